@@ -1,0 +1,104 @@
+# Needs make and Python 3.11 to 3.14 (with venv); everything else is installed here, in the folder.
+.SUFFIXES:
+.DEFAULT_GOAL := help
+
+PYTHON := $(or $(PYTHON),$(shell \
+	for python in python3.13 python3.12 python3.11 python3; do \
+		"$$python" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' \
+			2>/dev/null && echo "$$python" && break; \
+	done))
+CDK := aws-cdk@2.1148.1
+
+BIN := .venv/bin
+ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
+# The CDK needs a newer Node than many machines have: use the one that its wheel brings.
+WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make lock' $(ARGS)
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help install layers check format lint types fresh test run start demo gallery docs synth \
+	deploy lock clean clean-local
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
+
+.venv/installed: requirements.txt requirements-dev.txt
+# The application sees the shared package as if it were installed.
+.venv/installed: SEE_SHARED = for packages in .venv/lib/python3*/site-packages; do \
+	echo ../../../../layers/shared/python >"$$packages/splashmy.pth"; done
+.venv-emulator/installed: local/requirements.txt
+.venv-runtime/installed: local/runtime/requirements.txt
+$(ENVIRONMENTS):
+	$(if $(PYTHON),,$(error SplashMy needs Python 3.11 to 3.14 with venv; or say make PYTHON=...))
+	@echo "Installing $(@D)"
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --require-hashes $(addprefix --requirement ,$^)
+	@$(SEE_SHARED)
+	@touch $@
+
+layers: install ## build the Lambda layers, for Lambda and for this machine
+	@$(BIN)/python -m infra.layers --target lambda
+	@$(BIN)/python -m infra.layers --target host
+
+check: format lint types fresh test ## all that CI runs
+
+format: .venv/installed
+	$(BIN)/ruff format --check --quiet
+
+lint: .venv/installed
+	$(BIN)/ruff check --quiet
+
+types: .venv/installed
+	$(BIN)/mypy
+
+fresh: .venv/installed
+	$(WITH_NODE) $(BIN)/python -m infra.docs --check
+
+test: layers ## run the tests; ARGS="-k word" picks some
+	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
+
+run: install ## run SplashMy on this machine and show the main job; Ctrl-C ends it
+	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)
+
+start: install ## the same without the demo job
+	@$(WITH_NODE) $(BIN)/python -m local start $(ARGS)
+
+demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
+	@$(BIN)/python -m local demo $(ARGS)
+
+gallery: .venv/installed ## one picture of every style, while it runs
+	@$(BIN)/python -m local gallery $(ARGS)
+
+docs: .venv/installed ## generate docs/api.md and docs/openapi.json
+	$(WITH_NODE) $(BIN)/python -m infra.docs
+
+synth: layers ## write the CloudFormation templates of every environment to cdk.out
+	$(WITH_NODE) $(BIN)/python app.py
+
+deploy: layers ## deploy to AWS: make deploy ENV=dev
+	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
+	node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
+		node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes $(CDK) \
+		deploy 'SplashMy-$(ENV)/*' --app '$(BIN)/python app.py' $(ARGS)
+
+lock: .venv/installed ## pin every package again after a change to a requirements.in; ARGS=--upgrade for the newest
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	for wanted in layers/*/requirements.in; do \
+		$(LOCK) "$$wanted" --constraint requirements.txt --output-file "$${wanted%.in}.txt" || exit; \
+	done
+	for wanted in local/requirements.in local/runtime/requirements.in; do \
+		$(LOCK) "$$wanted" --output-file "$${wanted%.in}.txt" || exit; \
+	done
+
+clean: ## remove all that was built or installed, but not what the local stack remembers
+	rm -rf .build .venv .venv-emulator .venv-runtime cdk.out .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-local: .venv/installed ## forget all that the local stack remembers
+	@$(BIN)/python -m local clean $(ARGS)

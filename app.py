@@ -1,0 +1,28 @@
+"""Synthesize SplashMy: every environment, or only `-c environment=prod`."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "layers/shared/python"))
+
+from infra.node import use_bundled_node  # noqa: E402
+
+use_bundled_node()
+
+from aws_cdk import App  # noqa: E402
+
+from infra.environments import ENVIRONMENTS  # noqa: E402
+from infra.stacks import SplashMy  # noqa: E402
+
+
+def main() -> None:
+    app = App()
+    chosen = app.node.try_get_context("environment") or os.environ.get("SPLASHMY_ENVIRONMENT")
+    for name in [chosen] if chosen else ENVIRONMENTS:
+        SplashMy(app, environment=ENVIRONMENTS[name])
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,12 @@
+"""GET /auth/profile"""
+
+from splashmy.auth import profiles
+from splashmy.auth.profiles import Profile
+from splashmy.resources import USERS
+from splashmy.web import Caller, endpoint
+
+
+@endpoint("GET", "/auth/profile", grants=[USERS.put])
+def handler(caller: Caller) -> Profile:
+    """Show the caller's own account."""
+    return profiles.of(caller)

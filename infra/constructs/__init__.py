@@ -1,0 +1,1 @@
+"""Constructs: keyword-only, each one part of the deployment."""

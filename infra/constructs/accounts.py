@@ -1,0 +1,69 @@
+"""The Cognito user pool and its one confidential client."""
+
+from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito
+from constructs import Construct
+
+from infra.environments import Environment
+from infra.locations import Locations
+
+PROFILE_TRIGGER = "auth-create_profile"
+
+
+class Accounts(Construct):
+    def __init__(self, scope: Construct, id: str, *, environment: Environment) -> None:
+        super().__init__(scope, id)
+        self.pool = cognito.UserPool(
+            self,
+            "Pool",
+            user_pool_name=environment.prefix,
+            sign_in_aliases=cognito.SignInAliases(username=True, email=True),
+            sign_in_case_sensitive=False,
+            self_sign_up_enabled=True,
+            auto_verify=cognito.AutoVerifiedAttrs(email=True),
+            account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+            password_policy=cognito.PasswordPolicy(
+                min_length=10,
+                require_lowercase=True,
+                require_uppercase=False,
+                require_digits=True,
+                require_symbols=False,
+                temp_password_validity=Duration.days(1),
+            ),
+            deletion_protection=environment.deletion_protection,
+            removal_policy=(
+                RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
+            ),
+        )
+        self.client = cognito.CfnUserPoolClient(
+            self,
+            "Client",
+            client_name=environment.prefix,
+            user_pool_id=self.pool.user_pool_id,
+            generate_secret=True,
+            explicit_auth_flows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+            prevent_user_existence_errors="ENABLED",
+            enable_token_revocation=True,
+            refresh_token_rotation=cognito.CfnUserPoolClient.RefreshTokenRotationProperty(
+                feature="ENABLED", retry_grace_period_seconds=0
+            ),
+            token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
+                access_token="minutes", id_token="minutes", refresh_token="days"
+            ),
+            access_token_validity=15,
+            id_token_validity=15,
+            refresh_token_validity=30,
+        )
+        cognito.CfnUserPoolGroup(
+            self, "Administrators", user_pool_id=self.pool.user_pool_id, group_name="admin"
+        )
+
+    def locations(self, environment: Environment) -> Locations:
+        return Locations(environment, self.pool.user_pool_id, self.client.ref)
+
+    def create_profiles_with(self, function_arn: str) -> None:
+        """The trigger is named, not referenced: the function lives in a later stack."""
+        pool = self.pool.node.default_child
+        assert isinstance(pool, cognito.CfnUserPool)
+        pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
+            post_confirmation=function_arn
+        )

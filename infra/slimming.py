@@ -1,0 +1,84 @@
+"""What a layer sheds after pip has filled it, because no function ever reads it."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+AWS_SERVICES = (
+    "cloudwatch",
+    "cognito-idp",
+    "dynamodb",
+    "events",
+    "lambda",
+    "rekognition",
+    "s3",
+    "secretsmanager",
+    "ses",
+    "sesv2",
+    "sqs",
+    "ssm",
+    "stepfunctions",
+    "sts",
+)
+# Every AWS endpoint chains up to one of these (Amazon Trust Services).
+AWS_ROOTS = (
+    "Amazon Root CA 1",
+    "Amazon Root CA 2",
+    "Amazon Root CA 3",
+    "Amazon Root CA 4",
+    "Starfield Services Root Certificate Authority - G2",
+)
+# These look their own version up when imported.
+SELF_AWARE = ("httpcore2", "httpx2", "uuid6")
+UNUSED = (
+    "bin",
+    "**/__pycache__",
+    "**/tests",
+    "**/*.pyi",
+    "**/examples-1.json*",
+    "boto3/examples",
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+    "cffi",  # cryptography needs _cffi_backend only
+    "pycparser",
+    "openai/*/admin",
+    "openai/*/beta",
+    "PIL/_avif.*",
+    "PIL/_imagingft.*",
+    "pillow.libs/libavif-*",
+    "pillow.libs/libfreetype-*",
+    "pillow.libs/libharfbuzz-*",
+)
+
+
+def slim(python: Path) -> None:
+    for path in [*_unused(python), *_other_services(python), *_metadata(python)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def write_aws_ca_bundle(python: Path) -> None:
+    """AWS's roots alone, out of botocore's certificates: loading them all slows connecting."""
+    certificates = _certificates(python / "botocore" / "cacert.pem")
+    (python / "splashmy_ca.pem").write_text("\n".join(certificates[root] for root in AWS_ROOTS))
+
+
+def _unused(python: Path) -> Iterator[Path]:
+    for pattern in UNUSED:
+        yield from python.glob(pattern)
+
+
+def _other_services(python: Path) -> Iterator[Path]:
+    for path in python.glob("boto*/data/*/"):
+        if path.name not in AWS_SERVICES:
+            yield path
+
+
+def _metadata(python: Path) -> Iterator[Path]:
+    for folder in python.glob("*.dist-info"):
+        kept = folder.name.startswith(tuple(f"{name}-" for name in SELF_AWARE))
+        yield from (p for p in folder.iterdir() if p.name != "METADATA") if kept else [folder]
+
+
+def _certificates(bundle: Path) -> dict[str, str]:
+    labelled = re.compile(r'# Label: "(.+)"\n(?:#.*\n)*(-----BEGIN[^#]+)')
+    return dict(labelled.findall(bundle.read_text()))

@@ -1,0 +1,86 @@
+"""The stacks only compose: data that is kept, the work behind the API, and the API."""
+
+from aws_cdk import CfnOutput, Stack, Stage, Tags
+from constructs import Construct
+from splashmy.resources import BUCKETS, SECRETS, TABLES
+
+from infra import catalog
+from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
+from infra.constructs.functions import Layers, PythonFunction
+from infra.constructs.gateway import Gateway
+from infra.constructs.storage import Storage
+from infra.environments import Environment
+from infra.locations import Locations
+
+
+class DataStack(Stack):
+    """What outlives every deployment: tables, buckets, secrets and the user pool."""
+
+    def __init__(self, scope: Construct, id: str, *, environment: Environment) -> None:
+        super().__init__(scope, id)
+        accounts = Accounts(self, "Accounts", environment=environment)
+        self.locations = accounts.locations(environment)
+        accounts.create_profiles_with(self.locations.function_arn(PROFILE_TRIGGER))
+        Storage(self, "Storage", environment=environment, locations=self.locations)
+        for resource in (*TABLES, *BUCKETS, *SECRETS):
+            (variable,) = resource.variables
+            CfnOutput(self, variable.replace("_", ""), value=self.locations.name(resource))
+        CfnOutput(self, "USERPOOLID", value=self.locations.user_pool_id)
+        CfnOutput(self, "USERPOOLCLIENTID", value=self.locations.user_pool_client_id)
+
+
+class WorkflowStack(Stack):
+    """What happens behind the API: every task and what triggers it."""
+
+    def __init__(
+        self, scope: Construct, id: str, *, environment: Environment, locations: Locations
+    ) -> None:
+        super().__init__(scope, id)
+        layers = Layers(self, "Layers", environment=environment)
+        self.functions = {
+            function.id: PythonFunction(
+                self,
+                function.id,
+                function=function,
+                environment=environment,
+                locations=locations,
+                layers=layers,
+            )
+            for function, _ in catalog.tasks()
+        }
+
+
+class ApiStack(Stack):
+    """The REST API and one function for each endpoint."""
+
+    def __init__(
+        self, scope: Construct, id: str, *, environment: Environment, locations: Locations
+    ) -> None:
+        super().__init__(scope, id)
+        endpoints = list(catalog.endpoints())
+        layers = Layers(self, "Layers", environment=environment)
+        for function, _ in endpoints:
+            PythonFunction(
+                self,
+                function.id,
+                function=function,
+                environment=environment,
+                locations=locations,
+                layers=layers,
+            )
+        gateway = Gateway(
+            self, "Gateway", endpoints=endpoints, environment=environment, locations=locations
+        )
+        CfnOutput(self, "ApiUrl", value=gateway.api.url)
+
+
+class SplashMy(Stage):
+    """One environment, whole."""
+
+    def __init__(self, scope: Construct, *, environment: Environment) -> None:
+        super().__init__(scope, f"SplashMy-{environment.name}")
+        data = DataStack(self, "Data", environment=environment)
+        WorkflowStack(self, "Workflow", environment=environment, locations=data.locations)
+        ApiStack(self, "Api", environment=environment, locations=data.locations)
+        for key, value in environment.tags.items():
+            Tags.of(self).add(key, value)

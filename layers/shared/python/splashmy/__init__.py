@@ -1,0 +1,1 @@
+"""SplashMy: what its functions share."""

@@ -1,0 +1,92 @@
+"""Errors speak the domain's words and carry their own status and code; `endpoint` renders them."""
+
+import re
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+
+class ApiError(Exception):
+    """What a caller may be told. The message is a sentence for a person."""
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
+    message: ClassVar[str] = "Something went wrong on our side; please try again."
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        details: list[dict[str, Any]] | None = None,
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(message or self.message)
+        self.details = details or []
+        self.retry_after = retry_after
+
+    @classmethod
+    def code(cls) -> str:
+        """The class name in snake case: `StyleNotFound` is `style_not_found`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class BadRequest(ApiError):
+    status = HTTPStatus.BAD_REQUEST
+
+
+class Unauthorized(ApiError):
+    status = HTTPStatus.UNAUTHORIZED
+    message = "Sign in to do this: the access token is missing, expired or revoked."
+
+
+class Forbidden(ApiError):
+    status = HTTPStatus.FORBIDDEN
+    message = "You may not do this."
+
+
+class AdminRequired(Forbidden):
+    message = "Only an administrator may do this."
+
+
+class NotFound(ApiError):
+    status = HTTPStatus.NOT_FOUND
+    message = "There is nothing here."
+
+
+class Conflict(ApiError):
+    status = HTTPStatus.CONFLICT
+
+
+class PayloadTooLarge(ApiError):
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    message = "The request body is too large."
+
+
+class UnsupportedMediaType(ApiError):
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    message = "Send the body as application/json."
+
+
+class InvalidRequest(ApiError):
+    """Malformed input: `details` has one {"field", "message"} for each fault."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    message = "Some fields are not right; see the details."
+
+    @classmethod
+    def field(cls, name: str, message: str) -> "InvalidRequest":
+        return cls(details=[{"field": name, "message": message}])
+
+
+class TooManyRequests(ApiError):
+    """Give `retry_after`, in seconds."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    message = "Too many requests; please wait a little."
+
+
+class ServiceUnavailable(ApiError):
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    message = "The service is busy; please try again in a moment."
+
+
+class InternalError(ApiError):
+    """What any unexpected exception becomes; its cause is only in the log."""

@@ -1,0 +1,22 @@
+"""What an endpoint or a task is: the only framework code, a thin declaration on Powertools."""
+
+from splashmy.web.callers import Admin, Caller, ResponseHeaders, Visitor
+from splashmy.web.cursors import PageQuery
+from splashmy.web.endpoint import Endpoint, endpoint
+from splashmy.web.envelope import Page, RequestModel, ResponseModel
+from splashmy.web.task import Task, task
+
+__all__ = [
+    "Admin",
+    "Caller",
+    "Endpoint",
+    "Page",
+    "PageQuery",
+    "RequestModel",
+    "ResponseHeaders",
+    "ResponseModel",
+    "Task",
+    "Visitor",
+    "endpoint",
+    "task",
+]

@@ -1,0 +1,57 @@
+"""What an endpoint's signature may ask for besides path, query and body."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Annotated, Any, get_args
+
+from aws_lambda_powertools.event_handler import Depends, Request
+
+from splashmy.auth.callers import SignedIn
+from splashmy.errors import AdminRequired, Unauthorized
+
+
+class Access(Enum):
+    """Who may call an endpoint; derived from what its signature asks for."""
+
+    PUBLIC = "anyone"
+    SIGNED_IN = "signed in"
+    ADMIN = "administrator"
+
+
+def signed_in(request: Request) -> SignedIn:
+    caller = request.context.get("caller")
+    if not isinstance(caller, SignedIn):
+        raise Unauthorized
+    return caller
+
+
+def visitor(request: Request) -> SignedIn | None:
+    return request.context.get("caller")
+
+
+def administrator(request: Request) -> SignedIn:
+    caller = signed_in(request)
+    if not caller.is_admin:
+        raise AdminRequired
+    return caller
+
+
+def response_headers(request: Request) -> dict[str, str]:
+    return request.context.setdefault("headers", {})
+
+
+Caller = Annotated[SignedIn, Depends(signed_in)]
+Visitor = Annotated[SignedIn | None, Depends(visitor)]
+Admin = Annotated[SignedIn, Depends(administrator)]
+ResponseHeaders = Annotated[dict[str, str], Depends(response_headers)]
+
+
+def access_of(annotations: dict[str, Any]) -> Access:
+    asked = {one for annotation in annotations.values() for one in dependencies_of(annotation)}
+    if administrator in asked:
+        return Access.ADMIN
+    return Access.SIGNED_IN if signed_in in asked else Access.PUBLIC
+
+
+def dependencies_of(annotation: Any) -> list[Callable[..., Any]]:
+    return [one.dependency for one in get_args(annotation)[1:] if isinstance(one, Depends)]

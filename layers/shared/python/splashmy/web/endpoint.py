@@ -1,0 +1,183 @@
+"""What an endpoint is: a function, and the declaration from which everything else is derived."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, get_origin
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from splashmy.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
+from splashmy.web.callers import Access, access_of, dependencies_of
+from splashmy.web.cursors import PageQuery
+from splashmy.web.envelope import Listing, Page, Success
+from splashmy.errors import ApiError
+
+if TYPE_CHECKING:
+    from splashmy.web.serving import Server
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def endpoint(
+    method: str,
+    *paths: str,
+    message: str = "OK",
+    status: HTTPStatus = HTTPStatus.OK,
+    grants: Sequence[Grant] = (),
+    errors: Sequence[type[ApiError]] = (),
+    layers: Sequence[str] = (),
+    memory: int = 512,
+    timeout: int = 15,
+    etag: bool = False,
+    idempotent: bool = False,
+    ignores_token: bool = False,
+) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
+    """Declare a route. Several `paths` answer alike; the first is the published one.
+
+    Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
+    administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
+    `etag` answers If-None-Match with 304; `idempotent` honours Idempotency-Key for 24 hours;
+    `ignores_token` lets even a bad Authorization header pass, for sign-in itself.
+    """
+
+    def declare(function: Callable[P, R]) -> Endpoint[P, R]:
+        return Endpoint(
+            function,
+            method=method,
+            paths=paths,
+            message=message,
+            status=status,
+            own_grants=grants,
+            errors=errors,
+            own_layers=layers,
+            memory=memory,
+            timeout=timeout,
+            etag=etag,
+            idempotent=idempotent,
+            ignores_token=ignores_token,
+        )
+
+    return declare
+
+
+class Endpoint(Generic[P, R]):
+    """One route of the API, callable as its Lambda handler."""
+
+    def __init__(
+        self,
+        function: Callable[P, R],
+        *,
+        method: str,
+        paths: Sequence[str],
+        message: str,
+        status: HTTPStatus,
+        own_grants: Sequence[Grant],
+        errors: Sequence[type[ApiError]],
+        own_layers: Sequence[str],
+        memory: int,
+        timeout: int,
+        etag: bool,
+        idempotent: bool,
+        ignores_token: bool,
+    ) -> None:
+        self.function = function
+        self.method = method
+        self.paths = tuple(paths)
+        self.message = message
+        self.status = status
+        self.own_grants = own_grants
+        self.errors = tuple(errors)
+        self.own_layers = own_layers
+        self.memory = memory
+        self.timeout = timeout
+        self.etag = etag
+        self.idempotent = idempotent
+        self.ignores_token = ignores_token
+        self.signature = inspect.signature(function, eval_str=True)
+
+    def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        return self._server.serve(event, context)
+
+    @cached_property
+    def _server(self) -> "Server":
+        from splashmy.web.serving import Server
+
+        return Server(self)
+
+    @property
+    def summary(self) -> str:
+        return (inspect.getdoc(self.function) or self.message).splitlines()[0]
+
+    @property
+    def description(self) -> str:
+        return inspect.getdoc(self.function) or self.message
+
+    @property
+    def takes_input(self) -> bool:
+        """Whether anything of the request is validated: path, query or body."""
+        return any(not dependencies_of(kind) for kind in self._annotations.values())
+
+    @property
+    def access(self) -> Access:
+        return access_of(self._annotations)
+
+    @property
+    def verifies_token(self) -> bool:
+        """The gateway lets public routes through, so a token on them is verified here."""
+        return self.access is Access.PUBLIC and not self.ignores_token
+
+    @property
+    def layers(self) -> list[str]:
+        return [*self.own_layers, *(["tokens"] if self.verifies_token else [])]
+
+    @property
+    def grants(self) -> list[Grant]:
+        """What the function asked for, and what the guard, cursors and idempotency need."""
+        grants = [*self.own_grants]
+        if not self.ignores_token:
+            grants.append(USERS.get)
+        if self.verifies_token:
+            grants.append(USER_POOL.allow())
+        if self.page_query:
+            grants.append(SIGNING_KEY.read)
+        if self.idempotent:
+            grants += [IDEMPOTENCY.put, IDEMPOTENCY.get, IDEMPOTENCY.update, IDEMPOTENCY.delete]
+        return grants
+
+    @cached_property
+    def page_query(self) -> str | None:
+        """The name of the parameter that holds page and filters, if this is a list."""
+        for name, parameter in self.signature.parameters.items():
+            arguments = get_args(parameter.annotation)
+            if arguments and inspect.isclass(arguments[0]) and issubclass(arguments[0], PageQuery):
+                return name
+        return None
+
+    @cached_property
+    def envelope(self) -> Any:
+        """The model of the success answer."""
+        returns = self.signature.return_annotation
+        if get_origin(returns) is Page:
+            return Listing[get_args(returns)[0]]  # type: ignore[misc]
+        return Success[returns]
+
+    @property
+    def _annotations(self) -> dict[str, Any]:
+        return {name: it.annotation for name, it in self.signature.parameters.items()}
+
+    def respond_with(self, envelop: Callable[[Any, dict[str, Any]], Any]) -> Callable[..., Any]:
+        """The function as Powertools sees it: same parameters, the answer in its envelope."""
+
+        def respond(**arguments: Any) -> Any:
+            return envelop(self.function(**arguments), arguments)  # type: ignore[call-arg]
+
+        respond.__name__ = self.function.__name__
+        respond.__doc__ = self.function.__doc__
+        respond.__annotations__ = {**self._annotations, "return": self.envelope}
+        respond.__signature__ = self.signature.replace(  # type: ignore[attr-defined]
+            return_annotation=self.envelope
+        )
+        return respond

@@ -1,0 +1,65 @@
+"""The shapes of every answer: success, list and error."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from splashmy.records import Position
+
+T = TypeVar("T")
+
+
+class RequestModel(BaseModel):
+    """A request body: unknown fields are refused, strings are trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+
+
+class ResponseModel(BaseModel):
+    """What an answer holds, read from a record or given by name."""
+
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
+
+
+class Success(BaseModel, Generic[T]):
+    success: Literal[True] = True
+    message: str
+    data: T
+
+
+class Pagination(BaseModel, Generic[T]):
+    """`next` and `previous` are absolute URLs that keep every filter."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[T]
+
+
+class Listing(BaseModel, Generic[T]):
+    success: Literal[True] = True
+    message: str
+    pagination: Pagination[T]
+
+
+class ErrorBody(BaseModel):
+    code: str
+    details: list[dict[str, Any]]
+    request_id: str
+
+
+class Failure(BaseModel):
+    success: Literal[False] = False
+    message: str
+    error: ErrorBody
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """What a listing endpoint returns. `next` and `previous` are positions, or page numbers."""
+
+    results: list[T]
+    count: int
+    next: Position | int | None = None
+    previous: Position | int | None = None

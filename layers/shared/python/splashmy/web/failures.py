@@ -1,0 +1,63 @@
+"""The one place that turns an exception into an answer."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from pynamodb.exceptions import PynamoDBException
+
+from splashmy.log import logger
+from splashmy.web.envelope import ErrorBody, Failure
+from splashmy.errors import (
+    ApiError,
+    InternalError,
+    InvalidRequest,
+    ServiceUnavailable,
+)
+
+BUSY = {
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+    "TransactionCanceledException",
+    "TransactionInProgressException",
+}
+
+
+def render(error: Exception, request_id: str) -> Response:
+    known = _translate(error)
+    body = Failure(
+        message=str(known),
+        error=ErrorBody(code=known.code(), details=known.details, request_id=request_id),
+    )
+    return Response(
+        status_code=known.status,
+        content_type=content_types.APPLICATION_JSON,
+        body=body.model_dump_json(),
+        headers=_headers(known),
+    )
+
+
+def _headers(error: ApiError) -> dict[str, Any]:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return headers
+
+
+def _translate(error: Exception) -> ApiError:
+    if isinstance(error, ApiError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return InvalidRequest(details=[_detail(fault) for fault in error.errors()])
+    if isinstance(error, PynamoDBException) and error.cause_response_code in BUSY:
+        logger.exception("DynamoDB is busy")
+        return ServiceUnavailable(retry_after=1)
+    logger.exception("Unexpected error", exc_info=error)
+    return InternalError()
+
+
+def _detail(fault: dict[str, Any]) -> dict[str, Any]:
+    """One field's fault; the value itself is never repeated."""
+    where = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]
+    return {"field": ".".join(where) or "body", "message": fault["msg"]}

@@ -1,0 +1,140 @@
+"""How an endpoint is served: guard, validation, the function, its envelope."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, CORSConfig, Response
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
+    OpenAPIRequestValidationMiddleware,
+    OpenAPIResponseValidationMiddleware,
+)
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from splashmy.auth.callers import admit, verify
+from splashmy.log import logger
+from splashmy.records import Position
+from splashmy.settings import settings
+from splashmy.web import etags, failures
+from splashmy.web.callers import Access
+from splashmy.web.cursors import PageQuery, seal
+from splashmy.web.endpoint import Endpoint
+from splashmy.web.envelope import Page, Pagination
+from splashmy.errors import Unauthorized, UnsupportedMediaType
+
+API_PREFIX = "/api/v1"
+
+
+class Server:
+    """Powertools' resolver with the one route of an endpoint."""
+
+    def __init__(self, endpoint: Endpoint[Any, Any]) -> None:
+        self.endpoint = endpoint
+        self.resolver = APIGatewayRestResolver(cors=_cors())
+        self.resolver.exception_handler(Exception)(self._render)
+        self.resolver.use(self._middlewares())
+        for path in endpoint.paths:
+            rule = f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">")
+            route = self.resolver.route(rule, [endpoint.method], status_code=endpoint.status)
+            route(endpoint.respond_with(self._envelop))
+
+    def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+        logger.set_correlation_id(event["requestContext"]["requestId"])
+        self.resolver.append_context(lambda_context=context)
+        return self.resolver.resolve(event, context)
+
+    def _middlewares(self) -> list[Any]:
+        middlewares: list[Any] = [self._guard, _json_only, OpenAPIRequestValidationMiddleware()]
+        if self.endpoint.page_query:
+            middlewares.append(self._resume)
+        if self.endpoint.idempotent:
+            from splashmy.web.idempotency import once
+
+            middlewares.append(once)
+        if self.endpoint.etag:
+            middlewares.append(etags.not_modified)
+        return [
+            *middlewares,
+            _add_headers,
+            OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
+        ]
+
+    def _guard(self, app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+        """Settle who is calling before anything of the request is looked at."""
+        claims = (app.current_event.request_context.authorizer or {}).get("claims")
+        token = app.current_event.headers.get("authorization", "")
+        if claims:
+            app.append_context(caller=admit(claims))
+        elif token and self.endpoint.verifies_token:
+            app.append_context(caller=verify(token.removeprefix("Bearer ")))
+        elif self.endpoint.access is not Access.PUBLIC:
+            raise Unauthorized
+        return next_middleware(app)
+
+    def _resume(self, app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+        query = app.context["_route_args"][self.endpoint.page_query]
+        query.resume(self._scope(query))
+        return next_middleware(app)
+
+    def _scope(self, query: PageQuery) -> str:
+        caller = self.resolver.context.get("caller")
+        return query.scope(caller.id if caller else "", self.endpoint.paths[0])
+
+    def _envelop(self, outcome: Any, arguments: dict[str, Any]) -> Any:
+        message = self.endpoint.message
+        if not isinstance(outcome, Page):
+            return self.endpoint.envelope(message=message, data=outcome)
+        query = arguments[self.endpoint.page_query or ""]
+        pagination = {
+            "count": outcome.count,
+            "next": self._link(outcome.next, query),
+            "previous": self._link(outcome.previous, query),
+            "results": outcome.results,
+        }
+        return self.endpoint.envelope(message=message, pagination=pagination)
+
+    def _link(self, position: Position | int | None, query: PageQuery) -> str | None:
+        """This request's own URL, at another page."""
+        if position is None:
+            return None
+        event = self.resolver.current_event
+        kept = {**(event.query_string_parameters or {})}
+        kept.pop("cursor", None)
+        if isinstance(position, int):
+            kept["page"] = str(position)
+        else:
+            kept["cursor"] = seal(position, self._scope(query))
+        scheme = event.headers.get("x-forwarded-proto", "https")
+        path = event.request_context.path
+        return f"{scheme}://{event.headers['host']}{path}?{urlencode(kept)}"
+
+    def _render(self, error: Exception) -> Response:
+        request_id = self.resolver.current_event.request_context.request_id
+        return failures.render(error, request_id)
+
+
+def _cors() -> CORSConfig:
+    first, *others = settings().cors_origins.split(",")
+    return CORSConfig(
+        allow_origin=first,
+        extra_origins=others,
+        allow_headers=["Idempotency-Key", "If-None-Match"],
+        expose_headers=["ETag", "Retry-After"],
+        max_age=3600,
+    )
+
+
+def _json_only(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+    event = app.current_event
+    if event.body and not event.headers.get("content-type", "").startswith("application/json"):
+        raise UnsupportedMediaType
+    return next_middleware(app)
+
+
+def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+    response = next_middleware(app)
+    response.headers.update(
+        {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        | app.context.get("headers", {})
+    )
+    return response

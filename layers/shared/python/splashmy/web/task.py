@@ -1,0 +1,76 @@
+"""What a task is: a function that an event starts; one typed message in, one out."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import TypeAdapter
+
+from splashmy.log import logger
+from splashmy.resources import Grant
+
+M = TypeVar("M")
+O = TypeVar("O")  # noqa: E741 output
+
+
+def task(
+    *,
+    grants: Sequence[Grant] = (),
+    layers: Sequence[str] = (),
+    memory: int = 512,
+    timeout: int = 30,
+    concurrency: int | None = None,
+) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
+    """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
+
+    `memory` in MB, `timeout` in seconds (at most 900), `concurrency` reserves and so limits it.
+    """
+
+    def declare(function: Callable[[M], O]) -> Task[M, O]:
+        return Task(function, grants, layers, memory, timeout, concurrency)
+
+    return declare
+
+
+class Task(Generic[M, O]):
+    """An event-driven function, callable as its Lambda handler."""
+
+    def __init__(
+        self,
+        function: Callable[[M], O],
+        grants: Sequence[Grant],
+        layers: Sequence[str],
+        memory: int,
+        timeout: int,
+        concurrency: int | None,
+    ) -> None:
+        self.function = function
+        self.grants = grants
+        self.layers = layers
+        self.memory = memory
+        self.timeout = timeout
+        self.concurrency = concurrency
+
+    def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
+        logger.set_correlation_id(event.get("correlation_id") or context.aws_request_id)
+        outcome = self.function(self._message.validate_python(event))
+        return self._outcome.dump_python(outcome, mode="json", by_alias=True)
+
+    @property
+    def summary(self) -> str:
+        return (inspect.getdoc(self.function) or "").splitlines()[0]
+
+    @cached_property
+    def _signature(self) -> inspect.Signature:
+        return inspect.signature(self.function, eval_str=True)
+
+    @cached_property
+    def _message(self) -> TypeAdapter[M]:
+        (parameter,) = self._signature.parameters.values()
+        return TypeAdapter(parameter.annotation)
+
+    @cached_property
+    def _outcome(self) -> TypeAdapter[O]:
+        return TypeAdapter(self._signature.return_annotation)

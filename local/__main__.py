@@ -1,0 +1,163 @@
+"""SplashMy on this machine: `python -m local run | start | demo | gallery | clean`."""
+
+import argparse
+import json
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from rich.console import Console
+
+from local import demo, gallery, lifetime, servers
+from local.api import DemoError
+from local.assembly import SynthesisError, synthesize
+from local.deploy import DeploymentError
+from local.stack import Stack, running_stack
+
+Arguments = argparse.Namespace
+
+PHOTOGRAPH = Path(__file__).parent / "photograph.jpg"
+FAILURES = (SynthesisError, DeploymentError, servers.ServerError, DemoError)
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, _interrupt)
+    arguments = _arguments()
+    try:
+        arguments.command(arguments)
+    except FAILURES as error:
+        console.print(error, style="red", markup=False)
+        return 1
+    except lifetime.AlreadyHeldError:
+        console.print(f"SplashMy already runs from {arguments.dir}; stop that one first.")
+        return 1
+    except KeyboardInterrupt:
+        console.print("\nStopped. All is kept for the next time; 'make clean-local' forgets it.")
+    return 0
+
+
+def run(arguments: Arguments) -> None:
+    """start it, show the main job, and stay until Ctrl-C"""
+    with _started(arguments) as stack:
+        _show_job(stack.api_url, arguments)
+        _say_where(stack)
+        signal.pause()
+
+
+def start(arguments: Arguments) -> None:
+    """start it and stay until Ctrl-C"""
+    with _started(arguments) as stack:
+        _say_where(stack)
+        signal.pause()
+
+
+def show(arguments: Arguments) -> None:
+    """the main job again, on the running stack"""
+    written = arguments.dir / "outputs.json"
+    if not lifetime.holder(arguments.dir / "run.pid") or not written.exists():
+        raise servers.ServerError("SplashMy doesn't run: 'make start' starts it.")
+    _show_job(json.loads(written.read_text())["api_url"], arguments)
+
+
+def paint_gallery(arguments: Arguments) -> None:
+    """one picture of every style, painted by the preview"""
+    path = arguments.dir / "gallery.png"
+    with demo.shown_progress() as show_stage:
+        gallery.paint(arguments.image, path, show_stage)
+    console.print(f"All styles: [bold]{path}[/bold]")
+
+
+def clean(arguments: Arguments) -> None:
+    """forget everything"""
+    lifetime.hold(arguments.dir / "run.pid")
+    servers.end_orphans(arguments.dir)
+    shutil.rmtree(arguments.dir)
+
+
+def _arguments() -> Arguments:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    common, port, job = (argparse.ArgumentParser(add_help=False) for _ in range(3))
+    common.add_argument("--dir", type=Path, default=Path(".local"), help="where all is kept")
+    port.add_argument("--port", type=int, default=4566, help="this one or the next free one")
+    job.add_argument("--image", type=Path, default=PHOTOGRAPH)
+    job.add_argument("--style", default="watercolor")
+    job.add_argument("--prompt", default="A quiet morning, soft light.")
+
+    def add(
+        name: str, command: Callable[[Arguments], None], *more: argparse.ArgumentParser
+    ) -> None:
+        parents = [common, *more]
+        commands.add_parser(name, help=command.__doc__, parents=parents).set_defaults(
+            command=command
+        )
+
+    add("run", run, port, job)
+    add("start", start, port)
+    add("demo", show, job)
+    add("gallery", paint_gallery, job)
+    add("clean", clean)
+    return parser.parse_args()
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _started(arguments: Arguments) -> Iterator[Stack]:
+    lifetime.hold(arguments.dir / "run.pid")
+    servers.end_orphans(arguments.dir)
+    port = servers.free_port(arguments.port)
+    if port != arguments.port:
+        console.print(f"Port {arguments.port} is taken; this is {port}.")
+    with ExitStack() as until_stopped:
+        with console.status("synthesizing the templates") as status:
+            assembly = synthesize("local")
+            stack = until_stopped.enter_context(
+                running_stack(assembly, arguments.dir, port=port, report=status.update)
+            )
+        _write_outputs(arguments.dir, api_url=stack.api_url, media_dir=str(arguments.dir / "demo"))
+        yield stack
+
+
+def _show_job(api_url: str, arguments: Arguments) -> None:
+    with demo.shown_progress() as show_stage:
+        result = demo.run(
+            api_url,
+            photo=arguments.image,
+            style=arguments.style,
+            prompt=arguments.prompt,
+            out=arguments.dir / "demo",
+            show=show_stage,
+        )
+    console.print(f"Before and after: [bold]{result.sheet}[/bold]")
+    _write_outputs(
+        arguments.dir,
+        email=result.account.email,
+        password=result.account.password,
+        pictures=[str(result.before), str(result.after), str(result.sheet)],
+    )
+
+
+def _write_outputs(directory: Path, **new: Any) -> None:
+    """For scripts; what an earlier run wrote stays unless it is written anew."""
+    path = directory / "outputs.json"
+    known = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**known, **new}, indent=2) + "\n")
+
+
+def _say_where(stack: Stack) -> None:
+    console.print(f"The API: [bold]{stack.api_url}/api/v1/[/bold]")
+    console.print(f"Try:     curl -s '{stack.api_url}/api/v1/styles/?page_size=3'")
+    console.print("Ctrl-C ends it.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Python functions run under awslambdaric, the runtime client that AWS itself runs them under."""
+
+import functools
+import os
+import threading
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc
+
+from local.emulator import packages
+
+Config = dict[str, Any]
+
+# One function's environments at a time; AWS would start as many as there are requests.
+_ENVIRONMENTS = 8
+_QUEUE_S = 25.0
+_INIT_S = 60.0
+
+# What a function gets of the emulator's own environment, beside the AWS_ENDPOINT_URL_<SERVICE>s.
+_INHERITED = (
+    "PATH", "HOME", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "NO_PROXY",
+    "AWS_ENDPOINT_URL", "OPENAI_BASE_URL", "RUNTIME_PYTHON",
+)  # fmt: skip
+
+
+def close() -> None:
+    """The Python runtime of Lambda.
+
+    The emulator runs a function in a script of its own that loses the names of exceptions, so no
+    Retry or Catch of a state machine matches, and lets it see the emulator's own packages and
+    environment. AWS runs it under awslambdaric, with its own environment and layers only.
+    """
+    lambda_svc._provided_worker_env = functools.partial(
+        _environment, lambda_svc._provided_worker_env
+    )
+    lambda_svc._provided_runtime_code_dir = lambda code: str(packages.unpack_function(code))
+    lambda_svc._execute_function_warm = _Queue(lambda_svc._execute_function_provided_warm)
+    lambda_runtime._worker_class_for = lambda _config: _quick_worker()
+    lambda_runtime._PROVIDED_INIT_TIMEOUT = _INIT_S
+
+
+class _Queue:
+    """A burst waits for a free environment rather than starting a process per request."""
+
+    def __init__(self, execute: Any) -> None:
+        self.execute = execute
+        self.places: dict[str, threading.BoundedSemaphore] = defaultdict(
+            lambda: threading.BoundedSemaphore(_ENVIRONMENTS)
+        )
+
+    def __call__(self, function: dict[str, Any], event: Any, request_id: str) -> Any:
+        place = self.places[(function.get("config") or function)["FunctionName"]]
+        waited = place.acquire(timeout=_QUEUE_S)
+        try:
+            return self.execute(function, event, request_id)
+        finally:
+            if waited:
+                place.release()
+
+
+def _environment(inherit: Any, config: Config, code: str, port: int) -> dict[str, str]:
+    own = lambda_svc._runtime_env_vars(config)
+    everything = inherit(config, code, port)
+    return {
+        **{key: value for key, value in everything.items() if _belongs(key) or key in own},
+        "AWS_EXECUTION_ENV": f"AWS_Lambda_{config['Runtime']}",
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+        "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{config['FunctionName']}",
+        "LANG": "en_US.UTF-8",
+        "TZ": ":UTC",
+        "PYTHONPATH": os.pathsep.join(str(path / "python") for path in _layers(config)),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _belongs(key: str) -> bool:
+    lambdas_own = key.startswith(("AWS_LAMBDA_", "LAMBDA_TASK_", "AWS_ENDPOINT_URL_"))
+    credentials = key in (
+        "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+        "AWS_REGION", "AWS_DEFAULT_REGION", "_HANDLER",
+    )  # fmt: skip
+    return lambdas_own or credentials or key in _INHERITED
+
+
+def _layers(config: Config) -> list[Path]:
+    archives = (lambda_svc._resolve_layer_zip(layer) for layer in config.get("Layers", []))
+    return [packages.unpack(archive) for archive in archives if archive]
+
+
+@functools.cache
+def _quick_worker() -> type:
+    """A worker that sends its answers at once, and doesn't wait 50 ms for log lines after each."""
+
+    class QuickWorker(lambda_runtime.ProvidedWorker):  # type: ignore[misc]
+        def _drain_stderr_bounded(self, *_args: Any, **_kwargs: Any) -> str:
+            return str(super()._drain_stderr_bounded(0.004, 0.002, 0.1))
+
+        def _build_handler_class(self, *args: Any) -> Any:
+            handler = super()._build_handler_class(*args)
+            handler.disable_nagle_algorithm = True
+            handler.wbufsize = -1
+            return handler
+
+    return QuickWorker

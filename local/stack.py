@@ -1,0 +1,76 @@
+"""SplashMy, deployed on one machine: what `make run` and the tests start."""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from local import aws, servers
+from local.deploy import deploy
+
+# Functions that are invoked once when the stack starts over what an earlier run left.
+INVOKED_AFTER_A_RESTART: tuple[str, ...] = ()
+
+_OPENAI_KEY = "splashmy-local-openai-key"  # the name of the secret
+_PREVIEW_KEY = "the-preview-needs-no-key"
+
+
+@dataclass(frozen=True)
+class Stack:
+    directory: Path
+    endpoint_url: str
+    stand_in_url: str
+    outputs: Mapping[str, str]
+
+    @property
+    def api_url(self) -> str:
+        """The API's paths start with /api/v1 after it."""
+        return self.endpoint_url
+
+    def client(self, service: str) -> Any:
+        return aws.client(service, self.endpoint_url)
+
+    def invoke(self, function: str, event: Mapping[str, Any] | None = None) -> Any:
+        """Invoke a function by name or ARN and wait; what it returned, or a RuntimeError."""
+        answer = self.client("lambda").invoke(
+            FunctionName=function, Payload=json.dumps(event or {})
+        )
+        payload = json.loads(answer["Payload"].read() or "null")
+        if "FunctionError" in answer:
+            raise RuntimeError(f"{function} failed: {payload}")
+        return payload
+
+
+@contextlib.contextmanager
+def running_stack(
+    assembly: Path,
+    directory: Path,
+    *,
+    port: int = 0,
+    settings: Mapping[str, str] = {},
+    report: Callable[[str], None] = lambda _: None,
+) -> Iterator[Stack]:
+    """The assembly, deployed; stopped at the end of the block, its state kept in `directory`."""
+    restarted = (directory / "state").exists()
+    report("starting the emulator and the stand-ins")
+    with servers.running(directory, port=port, settings=settings) as started:
+        outputs = deploy(assembly, started.emulator_url, report)
+        stack = Stack(directory, started.emulator_url, started.stand_in_url, outputs)
+        _provide_openai_key(stack)
+        if restarted:
+            _repair(stack)
+        yield stack
+
+
+def _provide_openai_key(stack: Stack) -> None:
+    secrets, key = stack.client("secretsmanager"), os.environ.get("OPENAI_API_KEY")
+    with contextlib.suppress(secrets.exceptions.ResourceNotFoundException):
+        secrets.put_secret_value(SecretId=_OPENAI_KEY, SecretString=key or _PREVIEW_KEY)
+
+
+def _repair(stack: Stack) -> None:
+    for function in INVOKED_AFTER_A_RESTART:
+        stack.invoke(function)

@@ -1,0 +1,3 @@
+"""A preview of what the emulator lacks: Rekognition, and OpenAI's Images API. It calls nobody."""
+
+NAME = "splashmy-preview"

@@ -1,0 +1,80 @@
+"""The pictures that the preview makes, and how it says in them what they are."""
+
+import base64
+import io
+import threading
+
+from PIL import Image, ImageEnhance, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from local.stand_ins import painter
+from local.stand_ins.openai_requests import Asked, Parameters
+
+SOFTWARE = "SplashMy local preview, not OpenAI"
+_SOFTWARE_TAG = 0x0131  # of EXIF
+
+_painting = threading.BoundedSemaphore(2)
+
+
+def paint(asked: Asked, variation: int = 0) -> Image.Image:
+    parameters = asked.parameters
+    photo = asked.photos[0] if asked.photos else None
+    size = parameters.pixels(photo)
+    with _painting:
+        if photo is None:
+            picture = painter.imagine(parameters.prompt, size, transparent=parameters.transparent)
+        else:
+            picture = painter.transform(
+                photo, parameters.prompt, size, transparent=parameters.transparent
+            )
+    if photo and asked.mask:
+        picture = _within(asked.mask, picture, photo)
+    return _varied(picture, variation)
+
+
+def unsafe(asked: Asked) -> Image.Image:
+    """What the Rekognition stand-in finds unsafe."""
+    photo = asked.photos[0] if asked.photos else None
+    return Image.new("RGB", asked.parameters.pixels(photo), (255, 0, 0))
+
+
+def unfinished(picture: Image.Image, step: int) -> Image.Image:
+    """The picture as a partial image shows it: the finer, the later the step."""
+    scale = 2 ** (6 - step)
+    small = picture.resize((max(1, picture.width // scale), max(1, picture.height // scale)))
+    return small.resize(picture.size, Image.Resampling.BICUBIC)
+
+
+def encode(picture: Image.Image, parameters: Parameters) -> str:
+    content = io.BytesIO()
+    quality = max(1, min(95, parameters.output_compression))
+    exif = Image.Exif()
+    exif[_SOFTWARE_TAG] = SOFTWARE
+    match parameters.output_format:
+        case "jpeg":
+            picture.convert("RGB").save(content, "JPEG", quality=quality, exif=exif)
+        case "webp":
+            picture.save(content, "WEBP", quality=quality, exif=exif)
+        case _:
+            picture.save(content, "PNG", pnginfo=_png_text(), compress_level=3)
+    return base64.b64encode(content.getvalue()).decode()
+
+
+def _png_text() -> PngInfo:
+    text = PngInfo()
+    text.add_text("Software", SOFTWARE)
+    return text
+
+
+def _within(mask: Image.Image, painted: Image.Image, photo: Image.Image) -> Image.Image:
+    """Painted where the mask is transparent, the photo elsewhere."""
+    kept = ImageOps.fit(mask.convert("RGBA"), painted.size).getchannel("A")
+    original = ImageOps.fit(photo.convert(painted.mode), painted.size, Image.Resampling.LANCZOS)
+    return Image.composite(original, painted, kept)
+
+
+def _varied(picture: Image.Image, variation: int) -> Image.Image:
+    if variation == 0:
+        return picture
+    brighter = ImageEnhance.Brightness(picture).enhance(1 + 0.04 * variation)
+    return ImageEnhance.Color(brighter).enhance(1 + 0.25 * variation)

@@ -1,0 +1,102 @@
+"""Rekognition's DetectModerationLabels and DetectLabels, AWS JSON 1.1.
+
+A picture that is nearly all pure red (255, 0, 0) is unsafe, and no other.
+"""
+
+import base64
+import io
+import os
+from collections.abc import Callable
+from typing import Any
+
+from botocore.exceptions import ClientError
+from PIL import Image, UnidentifiedImageError
+
+from local import aws
+from local.stand_ins import labels, steering
+from local.stand_ins.messages import Answer, Request, json_answer
+
+_MAX_STORED, _MAX_INLINE = 15 * 1024**2, 5 * 1024**2  # bytes
+_MIN_SIDE, _MAX_SIDE = 80, 10_000  # pixels
+
+_FAULTS = {
+    "throttle": (400, "ThrottlingException"),
+    "server_error": (500, "InternalServerError"),
+}
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str) -> None:
+        self.code, self.message = code, message
+
+
+def answer(request: Request) -> Answer:
+    operation = str(request.headers.get("x-amz-target", "")).removeprefix("RekognitionService.")
+    detect = _OPERATIONS.get(operation)
+    if not detect:
+        return _error(400, "UnknownOperationException", operation)
+    asked = request.json()
+    key = asked["Image"].get("S3Object", {}).get("Name", "")
+    fault = steering.received("rekognition", operation, key)
+    steering.delay(fault)
+    if fault and fault.fault in _FAULTS:
+        return _error(*_FAULTS[fault.fault], "a fault that a test asked for")
+    try:
+        return _answer(detect(_picture(asked["Image"]), asked))
+    except _RefusedError as refusal:
+        return _error(400, refusal.code, refusal.message)
+
+
+def _answer(content: object, status: int = 200) -> Answer:
+    return json_answer(content, status, content_type="application/x-amz-json-1.1")
+
+
+def _error(status: int, code: str, message: str) -> Answer:
+    return _answer({"__type": code, "Message": message}, status)
+
+
+def _picture(source: dict[str, Any]) -> Image.Image:
+    stored = "S3Object" in source
+    content = _stored(source["S3Object"]) if stored else base64.b64decode(source["Bytes"])
+    if len(content) > (_MAX_STORED if stored else _MAX_INLINE):
+        raise _RefusedError("ImageTooLargeException", "Image size is too large.")
+    try:
+        picture = Image.open(io.BytesIO(content), formats=["JPEG", "PNG"])
+        picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        message = "Request has invalid image format"
+        raise _RefusedError("InvalidImageFormatException", message) from error
+    if not _MIN_SIDE <= min(picture.size) <= max(picture.size) <= _MAX_SIDE:
+        raise _RefusedError("InvalidParameterException", "Request has invalid parameters")
+    return picture.convert("RGB")
+
+
+def _stored(place: dict[str, str]) -> bytes:
+    version = {"VersionId": place["Version"]} if place.get("Version") else {}
+    s3 = aws.client("s3", os.environ["AWS_ENDPOINT_URL"])
+    try:
+        found = s3.get_object(Bucket=place["Bucket"], Key=place["Name"], **version)
+    except ClientError as error:
+        message = (
+            "Unable to get object metadata from S3. "
+            "Check object key, region and/or access permissions."
+        )
+        raise _RefusedError("InvalidS3ObjectException", message) from error
+    return bytes(found["Body"].read())
+
+
+def _detect_moderation_labels(picture: Image.Image, asked: dict[str, Any]) -> dict[str, Any]:
+    found = labels.moderation(picture) if asked.get("MinConfidence", 50) <= labels.CERTAIN else []
+    return {"ModerationLabels": found, "ModerationModelVersion": "7.0", "ContentTypes": []}
+
+
+def _detect_labels(picture: Image.Image, asked: dict[str, Any]) -> dict[str, Any]:
+    least, most = asked.get("MinConfidence", 55), asked.get("MaxLabels", 1000)
+    found = [label for label in labels.content(picture) if label["Confidence"] >= least]
+    return {"Labels": found[:most], "LabelModelVersion": "3.0"}
+
+
+_OPERATIONS: dict[str, Callable[[Image.Image, dict[str, Any]], dict[str, Any]]] = {
+    "DetectLabels": _detect_labels,
+    "DetectModerationLabels": _detect_moderation_labels,
+}

@@ -1,0 +1,78 @@
+"""What tests see and steer: faults to come (`/_faults`), calls received (`/_calls`)."""
+
+import threading
+import time
+from typing import Any, Literal
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from local.stand_ins.messages import Answer, Request, json_answer
+
+Service = Literal["openai", "rekognition"]
+FaultName = Literal[
+    "cut_stream",
+    "insufficient_quota",
+    "invalid_key",
+    "model_retired",
+    "moderation_blocked",
+    "no_usage_details",
+    "rate_limit",
+    "server_error",
+    "slow",
+    "throttle",
+    "timeout",
+    "unsafe_output",
+]
+
+
+class Fault(BaseModel, extra="forbid"):
+    service: Service
+    fault: FaultName
+    times: int = 1
+    match: str = ""  # part of the prompt or of the S3 key
+    retry_after: float | None = None  # seconds
+    seconds: float = 30  # of slow and timeout
+    status: int = 500  # of server_error
+
+
+_FAULTS = TypeAdapter(list[Fault])
+_lock = threading.Lock()
+_faults: list[Fault] = []
+_calls: list[dict[str, Any]] = []
+
+
+def received(service: Service, operation: str, text: str, **details: Any) -> Fault | None:
+    """Note a call; the fault that it shall meet, if any, which is then used up once."""
+    with _lock:
+        _calls.append(
+            {"service": service, "operation": operation, "text": text, "at": time.time(), **details}
+        )
+        for fault in _faults:
+            if fault.service == service and fault.times > 0 and fault.match in text:
+                fault.times -= 1
+                return fault
+    return None
+
+
+def delay(fault: Fault | None) -> None:
+    if fault and fault.fault in {"slow", "timeout"}:
+        time.sleep(fault.seconds)
+
+
+def answer_faults(request: Request) -> Answer:
+    with _lock:
+        if request.method == "PUT":
+            try:
+                _faults[:] = _FAULTS.validate_json(request.body)
+            except ValidationError as error:
+                return json_answer({"error": str(error)}, 422)
+        elif request.method == "DELETE":
+            _faults.clear()
+        return json_answer([fault.model_dump() for fault in _faults])
+
+
+def answer_calls(request: Request) -> Answer:
+    with _lock:
+        if request.method == "DELETE":
+            _calls.clear()
+        return json_answer(_calls)

@@ -1,0 +1,97 @@
+"""Users that exist for a test, signed in with real Cognito tokens."""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from local.stack import Stack
+
+PASSWORD = "correct-horse-9"
+
+
+@dataclass(frozen=True)
+class Account:
+    id: str
+    username: str
+    email: str
+    access_token: str
+    id_token: str
+    refresh_token: str
+
+
+class Accounts:
+    """`accounts["ana"]` is the same user for the whole session; `new()` is nobody else's."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.cognito = stack.client("cognito-idp")
+        self.pool = stack.outputs["USERPOOLID"]
+        self.client_id = stack.outputs["USERPOOLCLIENTID"]
+        self.known: dict[str, Account] = {}
+
+    def __getitem__(self, name: str) -> Account:
+        if name not in self.known:
+            self.known[name] = self.new(name)
+        return self.known[name]
+
+    def new(self, name: str = "user", *, premium: bool = False, admin: bool = False) -> Account:
+        from splashmy.auth import profiles
+        from splashmy.auth.records import User
+
+        username = f"{name}-{uuid4().hex[:8]}"
+        email = f"{username}@example.com"
+        user_id = self._confirmed(username, email)
+        if admin:
+            self.cognito.admin_add_user_to_group(
+                UserPoolId=self.pool, Username=username, GroupName="admin"
+            )
+        profiles.create(user_id, email=email, username=username)
+        if premium:
+            User(*User.key(user_id)).update([User.is_premium.set(True)])
+        return self._signed_in(user_id, username, email)
+
+    def _confirmed(self, username: str, email: str) -> str:
+        attributes = [
+            {"Name": "email", "Value": email},
+            {"Name": "email_verified", "Value": "true"},
+        ]
+        user = self.cognito.admin_create_user(
+            UserPoolId=self.pool,
+            Username=username,
+            UserAttributes=attributes,
+            MessageAction="SUPPRESS",
+        )["User"]
+        self.cognito.admin_set_user_password(
+            UserPoolId=self.pool, Username=username, Password=PASSWORD, Permanent=True
+        )
+        return next(one["Value"] for one in user["Attributes"] if one["Name"] == "sub")
+
+    def _signed_in(self, user_id: str, username: str, email: str) -> Account:
+        tokens: dict[str, Any] = self.cognito.admin_initiate_auth(
+            UserPoolId=self.pool,
+            ClientId=self.client_id,
+            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters={
+                "USERNAME": username,
+                "PASSWORD": PASSWORD,
+                "SECRET_HASH": self._secret_hash(username),
+            },
+        )["AuthenticationResult"]
+        return Account(
+            user_id,
+            username,
+            email,
+            tokens["AccessToken"],
+            tokens["IdToken"],
+            tokens["RefreshToken"],
+        )
+
+    def _secret_hash(self, username: str) -> str:
+        described = self.cognito.describe_user_pool_client(
+            UserPoolId=self.pool, ClientId=self.client_id
+        )
+        secret = described["UserPoolClient"]["ClientSecret"]
+        digest = hmac.new(secret.encode(), f"{username}{self.client_id}".encode(), hashlib.sha256)
+        return base64.b64encode(digest.digest()).decode()

@@ -1,0 +1,196 @@
+"""A probe for each gap of the emulator: it passes, and it fails where the gap is left open."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from botocore.exceptions import ClientError
+
+from local import aws, lifetime
+from local.stack import Stack
+from tests.local.calls import call, recorded
+from tests.local.users import PASSWORD, a_user, log_in
+
+PATIENCE_S = 5.0
+
+as_it_comes = pytest.mark.xfail(raises=AssertionError, reason="the emulator as it comes lacks it")
+
+
+@pytest.fixture(params=["sample", pytest.param("bare_sample", marks=as_it_comes)])
+def stack(request: pytest.FixtureRequest) -> Stack:
+    """Every probe runs twice; the second time it must fail."""
+    chosen: Stack = request.getfixturevalue(request.param)
+    return chosen
+
+
+def test_the_preflight_is_answered_as_the_api_body_says(stack: Stack) -> None:
+    preflight = call(f"{stack.api_url}/api/v1/open/x", "OPTIONS", origin="https://app.example")
+
+    allowed = preflight.headers.get("access-control-allow-origin")
+    assert (preflight.status, allowed, preflight.body) == (204, "https://app.example", b"")
+
+
+def test_errors_of_the_gateway_have_the_form_that_the_api_body_says(stack: Stack) -> None:
+    unknown = call(f"{stack.api_url}/api/v1/nowhere")
+    closed = call(f"{stack.api_url}/api/v1/closed")
+
+    assert (unknown.status, closed.status) == (404, 401)
+    assert (unknown.json().get("code"), closed.json().get("code")) == ("not_found", "unauthorized")
+    assert closed.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["failing", "nonsense"])
+def test_a_failing_function_is_a_502_without_internals(stack: Stack, path: str) -> None:
+    answer = call(f"{stack.api_url}/api/v1/open/{path}")
+
+    assert answer.status == 502
+    assert answer.json().get("code") == "unavailable"
+    assert b"internal detail" not in answer.body
+
+
+def test_a_state_machine_catches_an_exception_by_its_name(stack: Stack) -> None:
+    machines = stack.client("stepfunctions")
+    started = machines.start_execution(
+        stateMachineArn=stack.outputs["WorkflowArn"], input='{"name": "x"}'
+    )
+
+    def ended() -> bool:
+        return bool(execution()["status"] != "RUNNING")
+
+    def execution() -> dict[str, Any]:
+        found: dict[str, Any] = machines.describe_execution(executionArn=started["executionArn"])
+        return found
+
+    assert lifetime.wait_until(ended, PATIENCE_S)
+    assert execution()["status"] == "SUCCEEDED"
+
+
+def test_a_function_sees_its_own_environment_only(stack: Stack) -> None:
+    answer = call(f"{stack.api_url}/api/v1/open/x").json()
+
+    assert answer["runtime"]["greeting"] == "hello from a layer"
+    assert "AWS_EXECUTION_ENV" in answer["runtime"]["environment"]
+    assert "STATE_DIR" not in answer["runtime"]["environment"]
+
+
+def test_a_function_that_failed_for_good_leaves_its_event_in_the_queue(stack: Stack) -> None:
+    queue = stack.client("sqs")
+    stack.client("lambda").invoke(
+        FunctionName=stack.outputs["RefusingName"], InvocationType="Event", Payload="{}"
+    )
+
+    left = queue.receive_message(
+        QueueUrl=stack.outputs["FailuresUrl"], WaitTimeSeconds=int(PATIENCE_S)
+    )
+
+    assert [message["Body"] for message in left.get("Messages", [])] == ["{}"]
+
+
+def test_reserved_concurrency_is_kept(stack: Stack) -> None:
+    functions = stack.client("lambda")
+
+    reserved = functions.get_function_concurrency(FunctionName=stack.outputs["RefusingName"])
+
+    assert reserved.get("ReservedConcurrentExecutions") == 3
+
+
+def test_time_to_live_of_a_table_is_enabled(stack: Stack) -> None:
+    tables = stack.client("dynamodb")
+
+    found = tables.describe_time_to_live(TableName=stack.outputs["TableName"])
+
+    assert found["TimeToLiveDescription"].get("AttributeName") == "expires_at"
+
+
+def test_the_reference_of_a_secret_is_its_arn(stack: Stack) -> None:
+    secret = stack.client("secretsmanager").describe_secret(SecretId=stack.outputs["SecretRef"])
+
+    assert stack.outputs["SecretRef"] == secret["ARN"]
+
+
+def test_a_generated_secret_keeps_the_rules_for_it(stack: Stack) -> None:
+    found = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["SecretRef"])
+
+    assert len(found["SecretString"]) == 64
+    assert found["SecretString"].isalnum()
+
+
+def test_a_bucket_that_enforces_tls_can_be_used(stack: Stack) -> None:
+    s3 = client_of_a_user(stack, "s3")
+
+    put = refusal(s3.put_object, Bucket=stack.outputs["BucketName"], Key="x", Body=b"x")
+
+    assert put is None
+
+
+def test_a_confirmed_user_triggers_post_confirmation(stack: Stack) -> None:
+    user = a_user(stack)
+
+    assert triggers(stack, user) == ["PostConfirmation_ConfirmSignUp"]
+
+
+def test_a_reset_password_triggers_post_confirmation(stack: Stack) -> None:
+    user, users = a_user(stack), stack.client("cognito-idp")
+    client = {"ClientId": stack.outputs["ClientId"], "Username": user}
+    users.forgot_password(**client)
+
+    users.confirm_forgot_password(**client, ConfirmationCode="654321", Password=PASSWORD)
+
+    assert triggers(stack, user)[1:] == ["PostConfirmation_ConfirmForgotPassword"]
+
+
+def test_a_refresh_token_works_once(stack: Stack) -> None:
+    first = log_in(stack, a_user(stack))["RefreshToken"]
+
+    second = refresh(stack, first)["AuthenticationResult"].get("RefreshToken")
+
+    assert second not in {None, first}
+    assert refusal(refresh, stack, first) == "RefreshTokenReuseException"
+    assert refusal(refresh, stack, second) is None
+
+
+def test_an_upload_is_announced_with_its_version(stack: Stack) -> None:
+    bucket, key = stack.outputs["BucketName"], f"upload-{uuid4()}"
+    put = stack.client("s3").put_object(Bucket=bucket, Key=key, Body=b"x")
+
+    def announced() -> list[str | None]:
+        objects = [event["detail"]["object"] for event in recorded(stack) if "detail" in event]
+        return [found.get("version-id") for found in objects if found["key"] == key]
+
+    assert lifetime.wait_until(lambda: announced() != [], PATIENCE_S)
+    assert announced() == [put["VersionId"]]
+
+
+def refusal(act: Callable[..., Any], *arguments: Any, **named: Any) -> str | None:
+    """The code that a call was refused with."""
+    try:
+        act(*arguments, **named)
+    except ClientError as error:
+        return str(error.response["Error"]["Code"])
+    return None
+
+
+def client_of_a_user(stack: Stack, service: str) -> Any:
+    """Of an IAM user who may do all that the service does; the account's root heeds no policy."""
+    iam, name = stack.client("iam"), f"user-{uuid4()}"
+    statement = {"Effect": "Allow", "Action": f"{service}:*", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    iam.create_user(UserName=name)
+    iam.put_user_policy(UserName=name, PolicyName="all", PolicyDocument=document)
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    return aws.client(service, stack.endpoint_url, (key["AccessKeyId"], key["SecretAccessKey"]))
+
+
+def refresh(stack: Stack, token: str) -> dict[str, Any]:
+    answer: dict[str, Any] = stack.client("cognito-idp").get_tokens_from_refresh_token(
+        ClientId=stack.outputs["ClientId"], RefreshToken=token
+    )
+    return answer
+
+
+def triggers(stack: Stack, user: str) -> list[str]:
+    """What the pool called its trigger for, for this user."""
+    events = recorded(stack)
+    return [event["triggerSource"] for event in events if event.get("userName") == user]

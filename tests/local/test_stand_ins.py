@@ -1,0 +1,258 @@
+"""The stand-ins, through the clients that SplashMy uses."""
+
+import base64
+import io
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import openai
+import pytest
+from PIL import Image
+
+from local import aws
+from local.stack import Stack
+from tests.local.calls import call
+
+MODEL = "gpt-image-2.5-flare"
+
+
+@pytest.fixture
+def url(sample: Stack) -> Iterator[str]:
+    yield sample.stand_in_url
+    call(f"{sample.stand_in_url}/_faults", "DELETE")
+    call(f"{sample.stand_in_url}/_calls", "DELETE")
+
+
+@pytest.fixture
+def images(url: str) -> Iterator[Any]:
+    with openai.OpenAI(api_key="any", base_url=f"{url}/v1", max_retries=0) as client:
+        yield client.images
+
+
+@pytest.fixture
+def rekognition(url: str) -> Any:
+    return aws.client("rekognition", url)
+
+
+def test_a_generation_has_usage_and_says_that_it_is_a_preview(images: Any) -> None:
+    answer = images.generate(model=MODEL, prompt="a fox", size="1024x1024", quality="low", n=2)
+
+    pictures = [decoded(one.b64_json) for one in answer.data]
+    assert [picture.size for picture in pictures] == [(1024, 1024)] * 2
+    assert pictures[0].info["Software"] == "SplashMy local preview, not OpenAI"
+    assert answer.model_extra == {"model": "splashmy-preview"}
+    assert answer._request_id.startswith("req_")
+    assert answer.usage.output_tokens == answer.usage.output_tokens_details.image_tokens > 0
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_edit_takes_one_photo_or_several(images: Any, count: int) -> None:
+    photos = [("photo.png", a_picture("teal", (300, 200)))] * count
+
+    answer = images.edit(
+        model=MODEL,
+        image=photos[0] if count == 1 else photos,
+        prompt="pencil",
+        output_format="webp",
+        output_compression=70,
+    )
+
+    picture = decoded(answer.data[0].b64_json)
+    assert (picture.format, picture.size) == ("WEBP", (1536, 1024))
+    assert answer.usage.input_tokens_details.image_tokens > 0
+
+
+def test_a_mask_keeps_what_it_covers(images: Any) -> None:
+    photo, mask = a_picture("teal"), Image.new("RGBA", (256, 256), (0, 0, 0, 255))
+    mask.paste((0, 0, 0, 0), (0, 0, 128, 256))
+
+    answer = images.edit(model=MODEL, image=photo, mask=encoded(mask), prompt="neon")
+
+    picture = decoded(answer.data[0].b64_json).convert("RGB")
+    assert picture.getpixel((900, 300)) == (0, 128, 128)
+
+
+def test_a_stream_shows_partial_images_and_then_the_completed_one(images: Any) -> None:
+    events = [*images.generate(model=MODEL, prompt="a fox", stream=True, partial_images=2)]
+
+    assert [event.type for event in events] == [
+        "image_generation.partial_image",
+        "image_generation.partial_image",
+        "image_generation.completed",
+    ]
+    assert [event.partial_image_index for event in events[:2]] == [0, 1]
+    assert events[-1].usage.output_tokens > 0
+    assert decoded(events[0].b64_json).size == decoded(events[-1].b64_json).size
+
+
+def test_a_transparent_picture_is_transparent(images: Any) -> None:
+    answer = images.edit(
+        model=MODEL, image=a_photo(), prompt="sticker cut-out", background="transparent"
+    )
+
+    assert answer.background == "transparent"
+    assert decoded(answer.data[0].b64_json).getchannel("A").getextrema()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ({"prompt": "a [unsafe] fox"}, 400, "moderation_blocked"),
+        ({"model": "gpt-image-1"}, 404, "model_not_found"),
+        ({"quality": "wonderful"}, 400, "invalid_value"),
+        ({"size": "1000x1000"}, 400, "invalid_value"),
+        ({"background": "transparent", "output_format": "jpeg"}, 400, "invalid_value"),
+        ({"output_compression": 50}, 400, "invalid_value"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_what_openai_refuses_is_refused(
+    images: Any, asked: dict[str, Any], status: int, code: str
+) -> None:
+    with pytest.raises(openai.APIStatusError) as refusal:
+        images.generate(**{"model": MODEL, "prompt": "a fox", **asked})
+
+    assert (refusal.value.status_code, refusal.value.code) == (status, code)
+
+
+def test_no_key_is_no_answer(url: str) -> None:
+    answer = call(f"{url}/v1/images/generations", "POST", b'{"prompt": "a fox"}')
+
+    assert (answer.status, answer.json()["error"]["code"]) == (401, "invalid_api_key")
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "code"),
+    [
+        ("rate_limit", 429, "rate_limit_exceeded"),
+        ("insufficient_quota", 429, "insufficient_quota"),
+        ("server_error", 500, None),
+        ("invalid_key", 401, "invalid_api_key"),
+        ("model_retired", 404, "model_not_found"),
+        ("moderation_blocked", 400, "moderation_blocked"),
+    ],
+)
+def test_a_fault_comes_as_often_as_asked_and_then_no_more(
+    url: str, images: Any, fault: str, status: int, code: str | None
+) -> None:
+    steer(url, service="openai", fault=fault, match="a wolf", retry_after=2)
+
+    images.generate(model=MODEL, prompt="a fox")
+    with pytest.raises(openai.APIStatusError) as failure:
+        images.generate(model=MODEL, prompt="a wolf")
+    images.generate(model=MODEL, prompt="a wolf")
+
+    waits = failure.value.response.headers.get("retry-after")
+    assert (failure.value.status_code, failure.value.code) == (status, code)
+    assert waits == ("2" if fault == "rate_limit" else None)
+
+
+def test_a_cut_stream_ends_without_a_word(url: str, images: Any) -> None:
+    steer(url, service="openai", fault="cut_stream")
+
+    events = [*images.generate(model=MODEL, prompt="a fox", stream=True, partial_images=2)]
+
+    assert [event.type for event in events] == ["image_generation.partial_image"]
+
+
+def test_usage_may_lack_its_details(url: str, images: Any) -> None:
+    steer(url, service="openai", fault="no_usage_details")
+
+    answer = images.generate(model=MODEL, prompt="a fox")
+
+    assert answer.usage.output_tokens > 0
+    assert answer.usage.output_tokens_details is None
+
+
+def test_a_timeout_does_not_answer_in_time(url: str, images: Any) -> None:
+    steer(url, service="openai", fault="timeout", seconds=2)
+
+    with pytest.raises(openai.APITimeoutError):
+        images.generate(model=MODEL, prompt="a fox", timeout=0.5)
+
+
+def test_an_unsafe_output_is_found_unsafe(url: str, images: Any, rekognition: Any) -> None:
+    steer(url, service="openai", fault="unsafe_output")
+    picture = images.generate(model=MODEL, prompt="a fox", output_format="jpeg").data[0].b64_json
+
+    found = rekognition.detect_moderation_labels(
+        Image={"Bytes": base64.b64decode(picture)}, MinConfidence=50
+    )
+
+    assert {label["Name"] for label in found["ModerationLabels"]} >= {"Violence"}
+
+
+@pytest.mark.parametrize("colour", ["white", "teal", "darkred", "orange", "magenta"])
+def test_no_other_colour_is_unsafe(rekognition: Any, colour: str) -> None:
+    found = rekognition.detect_moderation_labels(Image={"Bytes": a_picture(colour)})
+
+    assert found["ModerationLabels"] == []
+
+
+def test_labels_come_from_the_stored_version(sample: Stack, rekognition: Any) -> None:
+    s3, bucket = sample.client("s3"), sample.outputs["BucketName"]
+    first = s3.put_object(Bucket=bucket, Key="seen.png", Body=a_picture("red"))["VersionId"]
+    s3.put_object(Bucket=bucket, Key="seen.png", Body=a_picture("teal"))
+    stored = {"Bucket": bucket, "Name": "seen.png"}
+
+    seen = [
+        rekognition.detect_moderation_labels(Image={"S3Object": place})["ModerationLabels"] != []
+        for place in ({**stored, "Version": first}, stored)
+    ]
+    labels = rekognition.detect_labels(Image={"S3Object": stored}, MaxLabels=2, MinConfidence=60)
+
+    assert seen == [True, False]
+    assert len(labels["Labels"]) == 2
+    assert all(label["Confidence"] >= 60 for label in labels["Labels"])
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ({"S3Object": {"Bucket": "nowhere", "Name": "nothing"}}, "InvalidS3ObjectException"),
+        ({"Bytes": b"not a picture"}, "InvalidImageFormatException"),
+    ],
+)
+def test_what_rekognition_cannot_read_is_refused(
+    rekognition: Any, source: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(rekognition.exceptions.ClientError, match=code):
+        rekognition.detect_labels(Image=source)
+
+
+def test_fifty_calls_at_once_are_all_answered_and_noted(url: str, images: Any) -> None:
+    def generate(number: int) -> int:
+        answer = images.generate(model=MODEL, prompt=f"fox {number}", size="256x256")
+        return len(answer.data)
+
+    with ThreadPoolExecutor(50) as pool:
+        counts = [*pool.map(generate, range(50))]
+
+    calls = call(f"{url}/_calls").json()
+    assert counts == [1] * 50
+    assert {one["text"] for one in calls} == {f"fox {number}" for number in range(50)}
+
+
+def steer(url: str, **fault: Any) -> None:
+    assert call(f"{url}/_faults", "PUT", json.dumps([fault]).encode()).status == 200
+
+
+def a_picture(colour: str, size: tuple[int, int] = (256, 256)) -> bytes:
+    return encoded(Image.new("RGB", size, colour))
+
+
+def a_photo() -> bytes:
+    return (Path(__file__).parents[2] / "local" / "photograph.jpg").read_bytes()
+
+
+def encoded(picture: Image.Image) -> bytes:
+    content = io.BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()
+
+
+def decoded(content: str) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(content)))

@@ -1,0 +1,63 @@
+"""What every endpoint has in common, seen from outside."""
+
+from functions.auth.get_profile.handler import handler as get_profile
+from functions.styles.list_categories.handler import handler as list_categories
+
+from tests.accounts import Accounts
+from tests.client import Client
+
+
+def test_a_private_route_refuses_a_call_without_a_token(client: Client) -> None:
+    response = client.call(get_profile)
+
+    assert (response.status, response.code) == (401, "unauthorized")
+    assert response.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_private_route_refuses_an_id_token(client: Client, accounts: Accounts) -> None:
+    bearer = {"Authorization": f"Bearer {accounts['ana'].id_token}"}
+
+    response = client.call(get_profile, headers=bearer)
+
+    assert (response.status, response.code) == (401, "unauthorized")
+
+
+def test_a_private_route_answers_its_caller(client: Client, accounts: Accounts) -> None:
+    response = client.call(get_profile, caller="ana")
+
+    assert response.status == 200
+    assert response.data["id"] == accounts["ana"].id
+
+
+def test_a_public_route_refuses_a_bad_token(client: Client) -> None:
+    response = client.call(list_categories, headers={"Authorization": "Bearer bad"})
+
+    assert (response.status, response.code) == (401, "unauthorized")
+
+
+def test_a_public_route_knows_a_signed_in_caller(client: Client) -> None:
+    response = client.call(list_categories, caller="ana")
+
+    assert response.status == 200
+
+
+def test_a_path_answers_alike_without_its_slash(client: Client) -> None:
+    slashed = client.send("GET", "/api/v1/styles/categories/")
+    bare = client.send("GET", "/api/v1/styles/categories")
+
+    assert bare.body == slashed.body
+
+
+def test_an_unknown_path_is_not_found_in_the_envelope(client: Client) -> None:
+    response = client.send("GET", "/api/v1/nothing/")
+
+    assert (response.status, response.code) == (404, "not_found")
+    assert response.body["error"]["request_id"]
+
+
+def test_the_same_answer_again_is_not_modified(client: Client) -> None:
+    tag = client.call(list_categories).headers["etag"]
+
+    again = client.call(list_categories, headers={"If-None-Match": tag})
+
+    assert (again.status, again.body) == (304, None)
