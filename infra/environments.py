@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from aws_cdk.aws_logs import RetentionDays
+
 from splashmy.settings import Settings
 
 

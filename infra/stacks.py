@@ -2,7 +2,6 @@
 
 from aws_cdk import CfnOutput, Stack, Stage, Tags
 from constructs import Construct
-from splashmy.resources import BUCKETS, SECRETS, TABLES
 
 from infra import catalog
 from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
@@ -11,6 +10,7 @@ from infra.constructs.gateway import Gateway
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import BUCKETS, SECRETS, TABLES
 
 
 class DataStack(Stack):

@@ -8,8 +8,8 @@ import json
 from pydantic import BaseModel, Field, PrivateAttr
 
 from splashmy import resources
-from splashmy.records import Position
 from splashmy.errors import InvalidRequest
+from splashmy.records import Position
 
 
 class PageQuery(BaseModel):
