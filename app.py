@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "layers/shared/python"))
 
-from infra.node import use_bundled_node  # noqa: E402
+from infra.node import use_bundled_node
 
 use_bundled_node()
 

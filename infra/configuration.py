@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
-from splashmy.settings import Settings
 
 from infra.environments import ENVIRONMENTS, Environment
+from splashmy.settings import Settings
 
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -7,6 +7,7 @@ What only the owner of an account knows (account, domain, addresses) is set in t
 from dataclasses import dataclass, field, replace
 
 from aws_cdk.aws_logs import RetentionDays
+
 from splashmy.settings import Settings
 
 # RFC 2606: no page can ever come from here, so no browser gets in until the origins are set.

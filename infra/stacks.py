@@ -14,11 +14,11 @@ from infra.constructs.gateway import Gateway
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import BUCKETS, SECRETS, TABLES
+from splashmy.web import Endpoint, Task
 
 Tasks = list[tuple[Function, Task[Any, Any]]]
 Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
-from splashmy.resources import BUCKETS, SECRETS, TABLES
-from splashmy.web import Endpoint, Task
 
 
 class DataStack(Stack):
@@ -104,9 +104,7 @@ class SplashMy(Stage):
         data = DataStack(self, "Data", environment=environment)
         where = data.locations
         tasks, endpoints = catalog.tasks(functions), catalog.endpoints(functions)
-        WorkflowStack(
-            self, "Workflow", environment=environment, locations=where, tasks=list(tasks)
-        )
+        WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=list(tasks))
         ApiStack(self, "Api", environment=environment, locations=where, endpoints=list(endpoints))
         for key, value in environment.tags.items():
             Tags.of(self).add(key, value)
