@@ -1,5 +1,7 @@
 """The Cognito user pool and its one confidential client."""
 
+from typing import cast
+
 from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito
 from constructs import Construct
 
@@ -30,9 +32,7 @@ class Accounts(Construct):
                 temp_password_validity=Duration.days(1),
             ),
             deletion_protection=environment.deletion_protection,
-            removal_policy=(
-                RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
-            ),
+            removal_policy=(RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY),
         )
         self.client = cognito.CfnUserPoolClient(
             self,
@@ -62,8 +62,7 @@ class Accounts(Construct):
 
     def create_profiles_with(self, function_arn: str) -> None:
         """The trigger is named, not referenced: the function lives in a later stack."""
-        pool = self.pool.node.default_child
-        assert isinstance(pool, cognito.CfnUserPool)
+        pool = cast(cognito.CfnUserPool, self.pool.node.default_child)
         pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
             post_confirmation=function_arn
         )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from splashmy.auth.records import User
-from splashmy.resources import USER_POOL, client
 from splashmy.errors import Unauthorized
+from splashmy.resources import USER_POOL, client
 
 if TYPE_CHECKING:
     from jwt import PyJWKClient
@@ -39,7 +39,7 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
     if claims.get("token_use") != "access" or not claims.get("sub"):
         raise Unauthorized
     try:
-        user = User.get(*User.key(claims["sub"]), consistent_read=True)
+        user: User | None = User.get(*User.key(claims["sub"]), consistent_read=True)
     except User.DoesNotExist:
         user = None
     if user and _ended(user, claims):
@@ -56,15 +56,15 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:
     if user.is_disabled or claims.get("origin_jti") in user.signed_out_sessions.as_dict():
         return True
-    return user.signed_out_before is not None and _epoch(claims["iat"]) < user.signed_out_before
+    return _epoch(claims["iat"]) < user.signed_out_before
 
 
 def _epoch(value: str | int) -> float:
     """Seconds since 1970; API Gateway hands `iat` on as "Mon Nov 23 08:45:00 UTC 2026"."""
     if str(value).isdigit():
         return int(value)
-    moment = datetime.strptime(str(value), "%a %b %d %H:%M:%S %Z %Y")
-    return moment.replace(tzinfo=UTC).timestamp()
+    moment = str(value).replace(" UTC ", " +0000 ")
+    return datetime.strptime(moment, "%a %b %d %H:%M:%S %z %Y").timestamp()
 
 
 def verify(token: str) -> SignedIn:

@@ -42,7 +42,7 @@ class User(Record):
     preferred_styles: ListAttribute[str] = ListAttribute(default=list)
     max_daily_processes = NumberAttribute(null=True)
     notify_by_email = BooleanAttribute(default=False)
-    signed_out_before = NumberAttribute(null=True)
+    signed_out_before = NumberAttribute(default=0)
     signed_out_sessions: MapAttribute[str, int] = MapAttribute(default=dict)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()

@@ -37,7 +37,8 @@ def administrator(request: Request) -> SignedIn:
 
 
 def response_headers(request: Request) -> dict[str, str]:
-    return request.context.setdefault("headers", {})
+    headers: dict[str, str] = request.context.setdefault("headers", {})
+    return headers
 
 
 Caller = Annotated[SignedIn, Depends(signed_in)]
