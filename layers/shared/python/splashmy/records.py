@@ -88,7 +88,9 @@ def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
         return []
     table = wanted[0][0]._get_connection().table_name
     keys = [{"pk": {"S": pk}, "sk": {"S": sk}} for _, (pk, sk) in wanted]
-    client, found, asked = _connection().client, {}, {table: {"Keys": keys, "ConsistentRead": True}}
+    client = resources.client("dynamodb", read_timeout=3)
+    asked: dict[str, Any] = {table: {"Keys": keys, "ConsistentRead": True}}
+    found: dict[tuple[str, str], Any] = {}
     while asked:
         answer = client.batch_get_item(RequestItems=asked)
         found |= {(one["pk"]["S"], one["sk"]["S"]): one for one in answer["Responses"][table]}
