@@ -27,7 +27,6 @@ class Uploaded(BaseModel):
         IMAGES.put,
         IMAGES.update,
         IMAGES.delete,
-        QUARANTINE.get,
         QUARANTINE.get_version,
         QUARANTINE.put,
         QUARANTINE.delete_version,
@@ -37,6 +36,7 @@ class Uploaded(BaseModel):
     layers=["imaging"],
     memory=1769,
     timeout=120,
+    dead_letters=True,
 )
 def handler(event: Uploaded) -> None:
     """Check, moderate and store what was uploaded; once, however often the event comes."""

@@ -7,7 +7,7 @@ image from each status only once.
 from dataclasses import dataclass
 from typing import Any
 
-from splashmy.images import library, pictures, recognition, tags, uploads
+from splashmy.images import library, pictures, recognition, tags
 from splashmy.images.pictures import Picture, UnusablePicture
 from splashmy.images.recognition import Stored
 from splashmy.images.records import Image, ImageNotFound
@@ -43,10 +43,9 @@ def take_in(arrival: Arrival) -> None:
     """
     try:
         image = library.change(arrival.owner_id, arrival.image_id, _claimed_by(arrival))
+        _settle(image, arrival)
     except (NotAwaitedError, ImageNotFound):
         logger.info("An upload is not awaited", extra={"image_id": arrival.image_id})
-    else:
-        _settle(image, arrival)
     _discard(QUARANTINE.id, arrival.key, arrival.version_id)
 
 
@@ -65,11 +64,11 @@ def _settle(image: Image, arrival: Arrival) -> None:
     try:
         picture = pictures.normalise(content)
     except UnusablePicture as unusable:
-        failure = {"code": unusable.code, "message": str(unusable)}
-        _conclude(image, {"status": "failed", "failure": failure})
+        _conclude(image, {"status": "failed", "failure": unusable.failure}, [])
         return
     unsafe, seen = _looked_at(image, picture)
-    _conclude(image, _stored(image, picture, content) | _verdict(image, unsafe, seen))
+    verdict = _rejected(unsafe) if unsafe else {"status": "ready"}
+    _conclude(image, _stored(image, picture, content) | verdict, seen)
 
 
 def _uploaded(arrival: Arrival) -> bytes:
@@ -116,18 +115,12 @@ def _stored(image: Image, picture: Picture, content: bytes) -> dict[str, Any]:
     }
 
 
-def _verdict(image: Image, unsafe: list[str], seen: list[dict[str, Any]]) -> dict[str, Any]:
-    if unsafe:
-        rejection = {"labels": unsafe, "appealable": True}
-        return {"status": "rejected", "rejection": rejection, "in_review": True}
-    return {
-        "status": "ready",
-        "tags": tags.merge(image.tags, seen),
-        "alt_text": image.alt_text or recognition.alt_text(seen),
-    }
+def _rejected(labels: list[str]) -> dict[str, Any]:
+    rejection = {"labels": labels, "appealable": True}
+    return {"status": "rejected", "rejection": rejection, "in_review": True}
 
 
-def _conclude(image: Image, outcome: dict[str, Any]) -> None:
+def _conclude(image: Image, outcome: dict[str, Any], seen: list[dict[str, Any]]) -> None:
     """Write the outcome, unless the image was settled or deleted meanwhile."""
 
     def edit(current: Image) -> None:
@@ -135,6 +128,8 @@ def _conclude(image: Image, outcome: dict[str, Any]) -> None:
             raise NotAwaitedError
         for name, value in outcome.items():
             setattr(current, name, value)
+        current.tags = tags.merge(current.tags, seen)
+        current.alt_text = current.alt_text or recognition.alt_text(seen)
 
     library.change(image.owner_id, image.id, edit)
 

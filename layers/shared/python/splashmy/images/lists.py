@@ -90,5 +90,5 @@ def count(transaction: TransactWrite, moves: Moves, stored_bytes: Mapping[str, i
     for name in moves.keys() | stored_bytes.keys():
         step, size = moves.get(name, 0), stored_bytes.get(name, 0)
         if not name.startswith(UNCOUNTED) and (step or size):
-            actions = [Tally.count.add(step), Tally.stored_bytes.add(size)]
-            transaction.update(Tally(*Tally.key(name)), actions)
+            tally = Tally(*Tally.key(name))
+            transaction.update(tally, [Tally.images.add(step), Tally.stored_bytes.add(size)])

@@ -35,7 +35,7 @@ class UnusablePicture(Exception):
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
-        self.code = code
+        self.failure = {"code": code, "message": message}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def normalise(content: bytes) -> Picture:
             return _encoded(pixels, SERVED_AS[str(source.format)])
     except UnusablePicture:
         raise
-    except Exception as error:  # noqa: BLE001 a hostile file makes decoders raise anything
+    except Exception as error:
         logger.warning("A picture cannot be decoded", exc_info=error)
         raise UnusablePicture("image_unreadable", "The file is damaged.") from error
 

@@ -129,7 +129,7 @@ class Tally(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="TALLY")
-    count = NumberAttribute(default=0)
+    images = NumberAttribute(default=0)
     stored_bytes = NumberAttribute(default=0)
 
     @staticmethod
