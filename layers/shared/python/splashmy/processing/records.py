@@ -156,6 +156,7 @@ class Result(Record):
     is_favorite = BooleanAttribute(default=False)
     user_rating = NumberAttribute(null=True)
     like_count = NumberAttribute(default=0)
+    owner_likes = BooleanAttribute(default=False)
     download_count = NumberAttribute(default=0)
     created_at = UTCDateTimeAttribute()
 
