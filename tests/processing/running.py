@@ -49,11 +49,11 @@ class StandIn:
         self.url = stack.stand_in_url
 
     def misbehave(self, fault: str, *, match: str, service: str = "openai", **how: Any) -> None:
-        faults = [
-            *self._send("GET", "/_faults"),
-            {"service": service, "fault": fault, "match": match, **how},
-        ]
-        self._send("PUT", "/_faults", faults)
+        more = {"service": service, "fault": fault, "match": match, **how}
+        self._send("PUT", "/_faults", [*self._send("GET", "/_faults"), more])
+
+    def behave(self) -> None:
+        self._send("DELETE", "/_faults")
 
     def calls(self, text: str) -> list[dict[str, Any]]:
         """The calls whose prompt contains `text`."""

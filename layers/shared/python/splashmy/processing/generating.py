@@ -89,7 +89,7 @@ def _show(job: Job, number: int, picture: bytes) -> None:
 
 
 def _keep(job: Job, made: Made) -> None:
-    """Store the provider's bytes, then note them; the other way round could note what is not there."""
+    """Store the provider's bytes, then note them: what is noted is there."""
     for index, picture in enumerate(made.pictures):
         stored.put(stored.original_key(job, index, _format(job)), picture, _format(job))
     noted: dict[str, Any] = {

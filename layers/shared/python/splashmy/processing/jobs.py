@@ -23,6 +23,17 @@ from splashmy.settings import settings
 from splashmy.styles import catalogue, prompts
 from splashmy.styles.records import Style
 
+REPEATED = (
+    "job_type",
+    "prompt",
+    "original_image_id",
+    "mask_image_id",
+    "style_id",
+    "template_id",
+    "variables",
+    "is_public",
+)
+
 # Where DynamoDB sees the quota among the writes of a new job: after the three puts.
 QUOTA_AT = 3
 
@@ -127,7 +138,7 @@ def start(job: Job) -> None:
 
 
 def cancel(owner_id: str, job_id: str) -> Job:
-    """Refund and end the job first; then stop the workflow, which could no longer store anything."""
+    """Refund and end the job first; then stop the workflow, which can no longer store anything."""
     try:
         job = endings.cancel(transitions.read(owner_id, job_id))
     except JobMovedOn:
@@ -150,17 +161,8 @@ def retry(caller: SignedIn, job_id: str) -> Job:
 
 
 def _asked(job: Job) -> CreateJob:
-    return CreateJob(
-        job_type=job.job_type,
-        prompt=job.prompt,
-        original_image_id=job.original_image_id,
-        mask_image_id=job.mask_image_id,
-        style_id=job.style_id,
-        template_id=job.template_id,
-        variables=job.variables,
-        is_public=job.is_public,
-        **job.parameters,
-    )
+    asked = {name: getattr(job, name) for name in REPEATED}
+    return CreateJob.model_validate({**asked, **job.parameters})
 
 
 def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:

@@ -82,7 +82,7 @@ def check_references(job: CreateJob) -> None:
 def effective(
     job: CreateJob, model: ImageModel, style: Style | None, template: dict[str, Any]
 ) -> dict[str, Any]:
-    """The parameters to be sent: nothing that was asked for is dropped, the impossible is refused."""
+    """The parameters to be sent; what is impossible is refused, never dropped."""
     chosen = {
         name: _first(getattr(job, name), template.get(name), _of(style, name), default)
         for name, default in DEFAULTS.items()
