@@ -71,7 +71,7 @@ DEV = replace(
 LOCAL = replace(
     DEV,
     name="local",
-    settings=replace(DEV.settings, environment="local", log_level="INFO"),
+    settings=replace(DEV.settings, environment="local", log_level="INFO", catalogue_max_age=0),
     host_layers=True,
 )
 

@@ -34,6 +34,14 @@ def client(stack: Stack, accounts: Accounts) -> Client:
 
 
 @pytest.fixture(scope="session")
+def catalogue(stack: Stack) -> None:
+    """The shipped styles, loaded once."""
+    from tools.load_catalogue import load
+
+    load()
+
+
+@pytest.fixture(scope="session")
 def photo() -> bytes:
     return Path("local/photograph.jpg").read_bytes()
 
