@@ -46,7 +46,9 @@ DEV = replace(
 LOCAL = replace(
     DEV,
     name="local",
-    settings=replace(DEV.settings, environment="local", log_level="INFO"),
+    settings=replace(
+        DEV.settings, environment="local", log_level="INFO", tries_per_address=100_000
+    ),
     host_layers=True,
 )
 

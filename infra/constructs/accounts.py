@@ -30,9 +30,7 @@ class Accounts(Construct):
                 temp_password_validity=Duration.days(1),
             ),
             deletion_protection=environment.deletion_protection,
-            removal_policy=(
-                RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
-            ),
+            removal_policy=(RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY),
         )
         self.client = cognito.CfnUserPoolClient(
             self,
@@ -47,7 +45,9 @@ class Accounts(Construct):
                 feature="ENABLED", retry_grace_period_seconds=0
             ),
             token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
-                access_token="minutes", id_token="minutes", refresh_token="days"
+                access_token="minutes",  # noqa: S106 a unit of time
+                id_token="minutes",  # noqa: S106
+                refresh_token="days",  # noqa: S106
             ),
             access_token_validity=15,
             id_token_validity=15,
@@ -63,7 +63,8 @@ class Accounts(Construct):
     def create_profiles_with(self, function_arn: str) -> None:
         """The trigger is named, not referenced: the function lives in a later stack."""
         pool = self.pool.node.default_child
-        assert isinstance(pool, cognito.CfnUserPool)
+        if not isinstance(pool, cognito.CfnUserPool):
+            raise TypeError(f"{pool} is no user pool")
         pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
             post_confirmation=function_arn
         )

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from splashmy.auth.records import User
-from splashmy.resources import USER_POOL, client
 from splashmy.errors import Unauthorized
+from splashmy.resources import USER_POOL, client
 
 if TYPE_CHECKING:
     from jwt import PyJWKClient
@@ -42,7 +42,7 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
         user = User.get(*User.key(claims["sub"]), consistent_read=True)
     except User.DoesNotExist:
         user = None
-    if user and _ended(user, claims):
+    if user is not None and _ended(user, claims):
         raise Unauthorized
     return SignedIn(
         id=claims["sub"],
@@ -54,17 +54,18 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
 
 
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:
-    if user.is_disabled or claims.get("origin_jti") in user.signed_out_sessions.as_dict():
+    session = claims.get("origin_jti")
+    if user.is_disabled or session in user.signed_out_sessions.as_dict():
         return True
-    return user.signed_out_before is not None and _epoch(claims["iat"]) < user.signed_out_before
+    return session != user.kept_session and _epoch(claims["iat"]) < user.signed_out_before
 
 
 def _epoch(value: str | int) -> float:
     """Seconds since 1970; API Gateway hands `iat` on as "Mon Nov 23 08:45:00 UTC 2026"."""
     if str(value).isdigit():
         return int(value)
-    moment = datetime.strptime(str(value), "%a %b %d %H:%M:%S %Z %Y")
-    return moment.replace(tzinfo=UTC).timestamp()
+    moment = datetime.strptime(str(value), "%a %b %d %H:%M:%S UTC %Y").replace(tzinfo=UTC)
+    return moment.timestamp()
 
 
 def verify(token: str) -> SignedIn:

@@ -1,6 +1,6 @@
 """What an endpoint or a task is: the only framework code, a thin declaration on Powertools."""
 
-from splashmy.web.callers import Admin, Caller, ResponseHeaders, Visitor
+from splashmy.web.callers import Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import Page, RequestModel, ResponseModel
@@ -15,6 +15,7 @@ __all__ = [
     "RequestModel",
     "ResponseHeaders",
     "ResponseModel",
+    "SourceAddress",
     "Task",
     "Visitor",
     "endpoint",
