@@ -9,7 +9,6 @@ from typing import Any
 from splashmy import resources
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
-
 from tests.accounts import Account
 
 

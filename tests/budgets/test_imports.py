@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 from infra import catalog
 
 HEAVY = ("openai", "PIL", "aws_xray_sdk", "jwt", "cryptography")
@@ -41,7 +42,8 @@ def test_touching_every_model_makes_one_dynamodb_client() -> None:
 import os
 from splashmy.resources import TABLES
 os.environ |= {v: 'any' for table in TABLES for v in table.variables}
-os.environ |= {'AWS_DEFAULT_REGION': 'us-east-1', 'AWS_ACCESS_KEY_ID': 'any', 'AWS_SECRET_ACCESS_KEY': 'any'}
+os.environ |= {'AWS_DEFAULT_REGION': 'us-east-1'}
+os.environ |= {'AWS_ACCESS_KEY_ID': 'any', 'AWS_SECRET_ACCESS_KEY': 'any'}
 import botocore.session
 made = []
 create = botocore.session.Session.create_client

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from infra import catalog
 from splashmy.web import Endpoint
-
 from tests.accounts import Accounts
 from tests.budgets import in_process
 

@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy.auth.callers import admit, verify
-from splashmy.errors import Unauthorized, UnsupportedMediaType
+from splashmy.errors import InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.log import logger
 from splashmy.records import Position
 from splashmy.settings import settings
@@ -44,7 +44,7 @@ class Server:
         return self.resolver.resolve(event, context)
 
     def _middlewares(self) -> list[Any]:
-        middlewares: list[Any] = [self._guard, _json_only, OpenAPIRequestValidationMiddleware()]
+        middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
         if self.endpoint.idempotent:
@@ -127,10 +127,18 @@ def _cors() -> CORSConfig:
     )
 
 
-def _json_only(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
+def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """Whatever is sent as a body must be one JSON object."""
     event = app.current_event
-    if event.body and not event.headers.get("content-type", "").startswith("application/json"):
-        raise UnsupportedMediaType
+    if event.body:
+        if not event.headers.get("content-type", "").startswith("application/json"):
+            raise UnsupportedMediaType
+        try:
+            body = event.json_body
+        except (ValueError, RecursionError):
+            raise InvalidRequest.field("body", "This is not JSON.") from None
+        if not isinstance(body, dict):
+            raise InvalidRequest.field("body", "Send a JSON object.")
     return next_middleware(app)
 
 
