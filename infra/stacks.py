@@ -107,6 +107,7 @@ class SplashMy(Stage):
     ) -> None:
         account = CdkEnvironment(account=environment.account, region=environment.region)
         super().__init__(scope, f"SplashMy-{environment.name}", env=account)
+        self.configuration = environment
         data = DataStack(self, "Data", environment=environment)
         where = data.locations
         tasks, endpoints = catalog.tasks(functions), catalog.endpoints(functions)

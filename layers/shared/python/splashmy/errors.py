@@ -30,6 +30,7 @@ class ApiError(Exception):
 
 class BadRequest(ApiError):
     status = HTTPStatus.BAD_REQUEST
+    message = "The request is not right."
 
 
 class Unauthorized(ApiError):
@@ -90,6 +91,13 @@ class TooManyRequests(ApiError):
 class ServiceUnavailable(ApiError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     message = "The service is busy; please try again in a moment."
+
+
+class GatewayTimeout(ApiError):
+    """API Gateway gave up waiting, after 29 seconds."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    message = "That took too long; please try again."
 
 
 class InternalError(ApiError):

@@ -28,6 +28,7 @@ class Settings:
     keep_originals: bool = False
     content_moderation: bool = True
     email_verification: bool = True
+    tries_per_address: int = 100  # of each act, in 15 minutes
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5
     provider_requests_per_minute: int = 50
