@@ -4,7 +4,6 @@ from splashmy.processing import generating
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
 from splashmy.resources import JOBS, MEDIA, OPENAI_KEY
-from splashmy.settings import Settings
 from splashmy.web import task
 
 
@@ -22,7 +21,7 @@ from splashmy.web import task
     layers=["openai"],
     memory=1024,
     timeout=290,
-    concurrency=Settings.provider_concurrency,
+    concurrency="provider_concurrency",
 )
 def handler(reference: JobReference) -> Step:
     """Have a job's pictures made by the provider, with one call."""

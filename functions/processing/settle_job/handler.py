@@ -3,7 +3,7 @@
 from splashmy.processing import endings, estimates
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import JobMovedOn, read
-from splashmy.resources import JOBS, USERS
+from splashmy.resources import JOBS, STYLES, USERS
 from splashmy.web import task
 
 
@@ -15,6 +15,7 @@ from splashmy.web import task
         JOBS.delete,
         USERS.get,
         USERS.update,
+        STYLES.update,
     ]
 )
 def handler(reference: JobReference) -> Step:

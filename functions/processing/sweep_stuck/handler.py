@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from splashmy import metrics
 from splashmy.processing import repair
-from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA, USERS
+from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA, STYLES, USERS
 from splashmy.web import task
 
 
@@ -31,6 +31,7 @@ class Swept(BaseModel):
         MEDIA.delete,
         USERS.get,
         USERS.update,
+        STYLES.update,
     ],
     timeout=300,
     dead_letters=True,

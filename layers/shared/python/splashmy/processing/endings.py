@@ -12,6 +12,7 @@ from splashmy.ids import now
 from splashmy.processing import prices, quotas, tallies
 from splashmy.processing.records import Job, Unfinished
 from splashmy.processing.transitions import Event, is_unstored, move
+from splashmy.styles import usage
 
 # No worker of an ended job still runs after this; what it may have left is removed then.
 WORKERS_GONE_AFTER = timedelta(minutes=20)
@@ -42,6 +43,8 @@ def complete(job: Job) -> Job:
     def also(transaction: TransactWrite, current: Job) -> None:
         tallies.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
         transaction.delete(Unfinished(*Unfinished.key(current.id)))
+        if current.style_id:
+            usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
             _count_in_profile(transaction, current)
 

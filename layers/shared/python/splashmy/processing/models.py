@@ -65,14 +65,26 @@ RETIRED = {
 }
 
 
-def get(name: str, *, today: date | None = None) -> ImageModel:
-    """The live model of that name; otherwise says which ones there are."""
-    model = MODELS.get(name)
-    gone = RETIRED.get(name) or (model.shutdown if model and today else None)
-    if model and not (gone and today and gone <= today):
-        return model
-    why = f"is shut down on {gone}" if gone else "is not an image model that SplashMy knows"
-    raise UnknownModel(f"{name} {why}; image_model may be one of {', '.join(MODELS)}.")
+def get(name: str) -> ImageModel:
+    try:
+        return MODELS[name]
+    except KeyError:
+        raise UnknownModel(unusable(name, date.min)) from None
+
+
+def unusable(name: str, today: date) -> str | None:
+    """Why no environment may be deployed with this model, or nothing."""
+    gone = shutdown(name)
+    if name in MODELS and (gone is None or gone > today):
+        return None
+    why = f"is shut down on {gone}" if gone else "is not a model that SplashMy knows"
+    live = [model.name for model in MODELS.values() if not model.shutdown or model.shutdown > today]
+    return f"image_model {name} {why}; it may be one of {', '.join(live)}."
+
+
+def shutdown(name: str) -> date | None:
+    """The day that OpenAI has announced as the last of a model, if it has."""
+    return MODELS[name].shutdown if name in MODELS else RETIRED.get(name)
 
 
 def size_fault(size: str) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 from splashmy.processing.records import Job
 from splashmy.resources import MEDIA, client
 
+PARTIALS = "partials/"
 CONTENT_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
 EXTENSIONS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -15,7 +16,7 @@ def folder(job: Job) -> str:
 
 def partials(job: Job) -> str:
     """Partial images are removed by the bucket itself, after a week."""
-    return f"partials/{job.owner_id}/{job.id}/"
+    return f"{PARTIALS}{job.owner_id}/{job.id}/"
 
 
 def original_key(job: Job, index: int, format: str) -> str:
