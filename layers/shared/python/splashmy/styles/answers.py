@@ -79,81 +79,103 @@ class StyleDetail(StyleAnswer):
     examples: list[ExampleAnswer]
 
 
+class ManagedStyle(StyleDetail):
+    """What an administrator sees. `is_shipped`: the shipped files still rule it."""
+
+    prompt_template: str
+    is_active: bool
+    is_shipped: bool
+    sort_order: int
+
+
+class ManagedCategory(CategoryAnswer):
+    is_active: bool
+    is_shipped: bool
+
+
+class StyleBrief(ResponseModel):
+    id: str
+    name: str
+    slug: str
+    thumbnail_url: str | None
+
+
+class PreferenceAnswer(ResponseModel):
+    style: StyleBrief
+    is_favorite: bool
+    usage_count: int
+    last_used: datetime | None
+    preferred_quality: str | None
+    preferred_background: str | None
+    preferred_output_format: str | None
+    preferred_size: str | None
+
+
+class Deleted(ResponseModel):
+    id: str
+
+
 def category(counted: CountedCategory) -> CategoryAnswer:
-    one = counted.category
-    return CategoryAnswer(
-        id=one.id,
-        name=one.name,
-        slug=one.slug,
-        description=one.description,
-        icon=one.icon,
-        color=one.color,
-        sort_order=int(one.sort_order),
-        styles_count=counted.styles_count,
-    )
+    return CategoryAnswer.model_validate(_category(counted))
+
+
+def managed_category(counted: CountedCategory) -> ManagedCategory:
+    return ManagedCategory.model_validate(_category(counted))
 
 
 def styles(page: Page[Listed], visitor: SignedIn | None) -> Page[StyleAnswer]:
     """A page of styles, with what the visitor thinks of them: one read when signed in."""
     style_ids = [one.style.id for one in page.results]
-    known = preferences.of_user(visitor.id, style_ids) if visitor else {}
+    known = preferences.of_styles(visitor.id, style_ids) if visitor else {}
 
     def answer(listed: Listed) -> StyleAnswer:
-        preference = known.get(listed.style.id)
-        return StyleAnswer.model_validate(_brief(listed, preference, visitor is not None))
+        opinion = _opinion(known.get(listed.style.id), visitor)
+        return StyleAnswer.model_validate(_facts(listed) | opinion)
 
     return mapped(page, answer)
 
 
 def style(listed: Listed, visitor: SignedIn | None) -> StyleDetail:
     """A style whole, with what the visitor thinks of it: one read when signed in."""
-    style = listed.style
-    preference = preferences.of_style(visitor.id, style.id) if visitor else None
-    return StyleDetail.model_validate(
-        {
-            **_brief(listed, preference, visitor is not None),
-            "default_quality": style.default_quality,
-            "default_background": style.default_background,
-            "default_output_format": style.default_output_format,
-            "default_size": style.default_size,
-            "supports_transparency": style.supports_transparency,
-            "max_prompt_length": style.max_prompt_length,
-            "variables": style.variables,
-            "examples": [example(one) for one in listed.examples],
-        }
-    )
+    preference = preferences.of_style(visitor.id, listed.style.id) if visitor else None
+    examples = {"examples": [example(one) for one in listed.examples]}
+    return StyleDetail.model_validate(_facts(listed) | examples | _opinion(preference, visitor))
+
+
+def managed_style(listed: Listed) -> ManagedStyle:
+    examples = {"examples": [example(one) for one in listed.examples]}
+    return ManagedStyle.model_validate(_facts(listed) | examples | _opinion(None, None))
 
 
 def example(one: Example) -> ExampleAnswer:
-    return ExampleAnswer(
-        id=one.id,
-        original_url=media.url(one.original_key) if one.original_key else None,
-        styled_url=media.url(one.styled_key),
-        prompt=one.prompt,
-        parameters=one.parameters,
-        is_preview=one.is_preview,
-    )
+    urls = {
+        "original_url": media.url(one.original_key) if one.original_key else None,
+        "styled_url": media.url(one.styled_key),
+    }
+    return ExampleAnswer.model_validate(one.attribute_values | urls)
 
 
-def thumbnail_url(listed: Listed) -> str | None:
-    return media.url(listed.examples[0].styled_key) if listed.examples else None
+def preference(one: Preference, listed: Listed) -> PreferenceAnswer:
+    values = dict.fromkeys(PreferenceAnswer.model_fields) | one.attribute_values
+    return PreferenceAnswer.model_validate(values | {"style": _facts(listed)})
 
 
-def _brief(listed: Listed, preference: Preference | None, signed_in: bool) -> dict[str, Any]:
-    style, totals = listed.style, listed.totals
-    return {
-        "id": style.id,
-        "name": style.name,
-        "slug": style.slug,
-        "description": style.description,
+def _category(counted: CountedCategory) -> dict[str, Any]:
+    return counted.category.attribute_values | {"styles_count": counted.styles_count}
+
+
+def _facts(listed: Listed) -> dict[str, Any]:
+    examples = listed.examples
+    return listed.style.attribute_values | {
         "category": listed.category,
-        "tags": list(style.tags),
-        "thumbnail_url": thumbnail_url(listed),
-        "is_premium": style.is_premium,
-        "popularity_score": style.popularity_score,
-        "average_rating": totals.average_rating,
-        "total_ratings": totals.total_ratings,
-        "user_rating": preference.rating if preference else None,
-        "is_user_favorite": bool(preference and preference.is_favorite) if signed_in else None,
-        "created_at": style.created_at,
+        "thumbnail_url": media.url(examples[0].styled_key) if examples else None,
+        "average_rating": listed.totals.average_rating,
+        "total_ratings": listed.totals.total_ratings,
+    }
+
+
+def _opinion(known: Preference | None, visitor: SignedIn | None) -> dict[str, Any]:
+    return {
+        "user_rating": known.rating if known else None,
+        "is_user_favorite": bool(known and known.is_favorite) if visitor else None,
     }

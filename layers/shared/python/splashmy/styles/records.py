@@ -219,7 +219,10 @@ class SlugClaim(Record):
 
 
 class Preference(Record):
-    """What one user thinks of one style, and how they like it made."""
+    """What one user thinks of one style, and how they like it made.
+
+    `revision` counts the user's own changes: one that was made upon an older one is refused.
+    """
 
     class Meta:
         table_name = "styles"
@@ -233,6 +236,7 @@ class Preference(Record):
     rating = NumberAttribute(null=True)
     comment = UnicodeAttribute(default="")
     usage_count = NumberAttribute(default=0)
+    revision = NumberAttribute(default=0)
     updated_at = UTCDateTimeAttribute()
     last_used = UTCDateTimeAttribute(null=True)
     preferred_quality = UnicodeAttribute(null=True)

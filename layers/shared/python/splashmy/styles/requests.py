@@ -13,9 +13,12 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Description = Annotated[str, Field(max_length=500)]
 Template = Annotated[str, Field(min_length=1, max_length=8000)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+Icon = Annotated[str, Field(max_length=50)]
 Color = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
 Order = Annotated[int, Field(ge=0, le=10_000)]
 PromptLength = Annotated[int, Field(ge=1, le=32_000)]
+Tags = Annotated[list[Word], Field(max_length=20)]
+Caption = Annotated[str, Field(max_length=500)]
 Quality = Literal["auto", "low", "medium", "high"]
 Background = Literal["auto", "opaque", "transparent"]
 OutputFormat = Literal["png", "jpeg", "webp"]
@@ -26,7 +29,7 @@ class NewCategory(RequestModel):
     name: Name
     slug: Slug
     description: Description = ""
-    icon: Annotated[str, Field(max_length=50)] = ""
+    icon: Icon = ""
     color: Color = ""
     sort_order: Order = 0
     is_active: bool = True
@@ -49,13 +52,16 @@ class Variable(RequestModel):
         return self
 
 
+Variables = Annotated[list[Variable], Field(max_length=10)]
+
+
 class NewStyle(RequestModel):
     category_id: UUID
     name: Name
     slug: Slug
     description: Description = ""
     prompt_template: Template
-    variables: list[Variable] = Field(default=[], max_length=10)
+    variables: Variables = Field(default=[])
     default_quality: Quality = "auto"
     default_background: Background = "auto"
     default_output_format: OutputFormat = "png"
@@ -65,7 +71,7 @@ class NewStyle(RequestModel):
     is_premium: bool = False
     is_active: bool = True
     sort_order: Order = 0
-    tags: list[Word] = Field(default=[], max_length=20)
+    tags: Tags = Field(default=[])
 
     @model_validator(mode="after")
     def _template_holds(self) -> Self:
@@ -83,3 +89,62 @@ class NewStyle(RequestModel):
         if not self.supports_transparency or self.default_output_format == "jpeg":
             raise ValueError("A transparent background needs supports_transparency and no jpeg.")
         return self
+
+
+class ChangeCategory(RequestModel):
+    """What is left out stays as it is."""
+
+    name: Name | None = None
+    slug: Slug | None = None
+    description: Description | None = None
+    icon: Icon | None = None
+    color: Color | None = None
+    sort_order: Order | None = None
+    is_active: bool | None = None
+
+
+class ChangeStyle(RequestModel):
+    """What is left out stays as it is."""
+
+    category_id: UUID | None = None
+    name: Name | None = None
+    slug: Slug | None = None
+    description: Description | None = None
+    prompt_template: Template | None = None
+    variables: Variables | None = None
+    default_quality: Quality | None = None
+    default_background: Background | None = None
+    default_output_format: OutputFormat | None = None
+    default_size: Size | None = None
+    supports_transparency: bool | None = None
+    max_prompt_length: PromptLength | None = None
+    is_premium: bool | None = None
+    is_active: bool | None = None
+    sort_order: Order | None = None
+    tags: Tags | None = None
+
+
+class SavePreference(RequestModel):
+    """What is left out stays as it is; null forgets a preferred value."""
+
+    style_id: UUID
+    is_favorite: bool = False
+    preferred_quality: Quality | None = None
+    preferred_background: Background | None = None
+    preferred_output_format: OutputFormat | None = None
+    preferred_size: Size | None = None
+
+
+class NewExample(RequestModel):
+    """An administrator's own result, made in this style."""
+
+    result_id: UUID
+    prompt: Caption | None = None
+    sort_order: Order = 0
+
+
+class ChangeExample(RequestModel):
+    """What is left out stays as it is."""
+
+    prompt: Caption | None = None
+    sort_order: Order | None = None
