@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import Field
 
 from splashmy import media
 from splashmy.processing import transitions

@@ -23,7 +23,10 @@ class StatusChange(BaseModel):
     detail: Execution
 
 
-@task(grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete, USERS.get, USERS.update])
+@task(
+    grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete, USERS.get, USERS.update],
+    dead_letters=True,
+)
 def handler(event: StatusChange) -> None:
     """End the job of an execution that ended without it; a job that has ended is left alone."""
     reference = event.detail.input

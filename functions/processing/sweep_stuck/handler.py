@@ -33,6 +33,7 @@ class Swept(BaseModel):
         USERS.update,
     ],
     timeout=300,
+    dead_letters=True,
 )
 def handler(event: Sweep) -> Swept:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""

@@ -33,9 +33,7 @@ def of(job: Job) -> Estimate:
     line, durations = read_together(
         (Slots, ("PROVIDER", "SLOTS")), (Durations, ("DURATIONS", job.job_type))
     )
-    return Estimate(
-        slots.position(line, job.id), usual(durations.seconds if durations else [])
-    )
+    return Estimate(slots.position(line, job.id), usual(durations.seconds if durations else []))
 
 
 def usual(seconds: list[float]) -> Range | Literal["unknown"]:

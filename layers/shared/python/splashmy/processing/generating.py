@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from splashmy import metrics
+from splashmy.ids import now
 from splashmy.processing import provider, slots, stored
 from splashmy.processing.provider import PROVIDER_BUSY, Made, Wait
 from splashmy.processing.records import Job
@@ -17,7 +18,6 @@ from splashmy.processing.transitions import (
     move,
     read,
 )
-from splashmy.ids import now
 
 MOST_ATTEMPTS = 3
 FIRST_WAIT = 2  # seconds, doubled with each attempt

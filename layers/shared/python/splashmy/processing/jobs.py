@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy import metrics
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import Conflict
+from splashmy.errors import Conflict, PremiumRequired
 from splashmy.ids import new_id, now
 from splashmy.images.records import Image, ImageNotFound
 from splashmy.log import logger

@@ -28,7 +28,10 @@ def ended(
     actions = [getattr(JobTotals, status).add(1), JobTotals.micro_usd.add(micro_usd)]
     if status == "completed":
         milliseconds = int((moment - job.created_at).total_seconds() * 1000)
-        actions += [JobTotals.milliseconds.add(milliseconds), JobTotals.images.add(job.results_count)]
+        actions += [
+            JobTotals.milliseconds.add(milliseconds),
+            JobTotals.images.add(job.results_count),
+        ]
     for period in (EVER, month(moment)):
         totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
         transaction.update(totals, actions=list(actions))
@@ -68,7 +71,9 @@ def of(owner_id: str, moment: datetime) -> Tally:
         *((JobCounts, key) for key in counts),
         *((JobTotals, key) for key in (*ever, *this_month)),
     ]
-    found = [one or model(*key) for (model, key), one in zip(keys, read_together(*keys), strict=True)]
+    found = [
+        one or model(*key) for (model, key), one in zip(keys, read_together(*keys), strict=True)
+    ]
     return Tally(
         found[0],
         counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),
