@@ -18,7 +18,8 @@ use_bundled_node()
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     directory = tmp_path_factory.mktemp("stack")
-    with running_stack(synthesize("local"), directory) as running:
+    settings = {"LOCAL_CALLS_FILE": str(directory / "calls.jsonl")}
+    with running_stack(synthesize("local"), directory, settings=settings) as running:
         _let_this_process_use(running)
         yield running
 
