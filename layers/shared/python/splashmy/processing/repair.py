@@ -65,7 +65,7 @@ def _recover(job: Job) -> bool:
     status = _execution_status(job)
     if status == "RUNNING":
         return False
-    if status is None:
+    if status is None and not job.results_count:
         jobs.start(job)
     else:
         repair(job)
