@@ -6,9 +6,11 @@ from typing import Any
 
 from aws_cdk import (
     Duration,
+    RemovalPolicy,
     aws_events as events,
     aws_events_targets as targets,
     aws_iam as iam,
+    aws_logs as logs,
     aws_stepfunctions as sfn,
 )
 from constructs import Construct
@@ -32,6 +34,17 @@ STEPS = {
 LONGEST = 3600  # seconds, waiting for a slot included
 NOT_COMPLETED = ["FAILED", "TIMED_OUT", "ABORTED"]
 OUR_OWN = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
+# What AWS documents for a state machine that logs; none of them takes a resource.
+LOG_DELIVERY = [
+    "logs:CreateLogDelivery",
+    "logs:GetLogDelivery",
+    "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies",
+    "logs:DescribeLogGroups",
+]
 CROWDED = ["Lambda.TooManyRequestsException"]
 
 
@@ -139,11 +152,12 @@ class JobWorkflow(Construct):
         trace = iam.PolicyStatement(
             actions=["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources=["*"]
         )
+        log = iam.PolicyStatement(actions=LOG_DELIVERY, resources=["*"])
         role = iam.Role(
             self,
             "Role",
             assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
-            inline_policies={"steps": iam.PolicyDocument(statements=[invoke, trace])},
+            inline_policies={"steps": iam.PolicyDocument(statements=[invoke, trace, log])},
         )
         machine = sfn.StateMachine(
             self,
@@ -153,10 +167,20 @@ class JobWorkflow(Construct):
                 json.dumps(definition(locations.function_arn))
             ),
             role=role.without_policy_updates(),
+            logs=sfn.LogOptions(level=sfn.LogLevel.ALL, destination=self._log_group(locations)),
             tracing_enabled=True,
         )
         for name in called:
             machine.node.add_dependency(functions[name])
+
+    def _log_group(self, locations: Locations) -> logs.LogGroup:
+        return logs.LogGroup(
+            self,
+            "Log",
+            log_group_name=f"/aws/vendedlogs/states/{locations.name(JOB_WORKFLOW)}",
+            retention=locations.environment.log_retention,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
 
 
 def _target(

@@ -5,16 +5,42 @@ from unittest.mock import patch
 
 from splashmy.auth.callers import SignedIn
 from splashmy.auth.records import User
-from splashmy.processing import jobs
+from splashmy.ids import now
+from splashmy.processing import jobs, stored, storing, transitions
 from splashmy.processing.records import Job
 from splashmy.processing.requests import CreateJob
+from splashmy.styles import catalogue
 from tests.accounts import Account
+from tests.factories.images import a_ready_image, picture
 
 
 def a_job(owner: Account, **asked: Any) -> Job:
     request = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
     with patch.object(jobs, "start"):
         return jobs.create(signed_in(owner), CreateJob.model_validate(request))
+
+
+def a_made_job(owner: Account, **asked: Any) -> Job:
+    """Its picture is made, but not yet stored as a result."""
+    job = a_job(owner, **asked)
+    transitions.move(job, "moderating")
+    transitions.move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
+    stored.put(stored.original_key(job, 0, "png"), picture(), "png")
+    usage = {"input_tokens": 10, "output_tokens": 196}
+    made = {"count": 1, "format": "png", "quality": "low", "background": "opaque", "usage": usage}
+    job.update([Job.made.set(made)])
+    return job
+
+
+def a_stored_job(owner: Account) -> Job:
+    """A style transfer whose result is stored, but which is not completed."""
+    style = next(one.style for one in catalogue.current().offered if not one.style.is_premium)
+    image = a_ready_image(owner)
+    job = a_made_job(
+        owner, job_type="style_transfer", style_id=style.id, original_image_id=image.id
+    )
+    storing.store(job)
+    return job
 
 
 def signed_in(account: Account) -> SignedIn:

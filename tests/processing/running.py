@@ -8,6 +8,7 @@ from typing import Any
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from local.stack import Stack
+from splashmy.processing.records import Job
 from tests.accounts import Account
 from tests.client import Client
 
@@ -40,6 +41,18 @@ def reached(client: Client, caller: Account, job_id: str, statuses: set[str]) ->
 
 def run(client: Client, caller: Account, **asked: Any) -> dict[str, Any]:
     return ended(client, caller, started(client, caller, **asked)["id"])
+
+
+def step(stack: Stack, name: str, job: Job) -> dict[str, Any]:
+    """Run one step of the workflow by itself."""
+    reference = {"owner_id": job.owner_id, "job_id": job.id}
+    answer: dict[str, Any] = stack.invoke(f"splashmy-local-processing-{name}", reference)
+    return answer
+
+
+def fetch(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return bytes(answer.read())
 
 
 class StandIn:

@@ -1,8 +1,8 @@
 from functions.processing.get_job.handler import handler as get_job
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.factories.images import a_ready_image
-from tests.processing.running import run
+from tests.factories.images import a_ready_image, picture
+from tests.processing.running import ended, fetch, run, started
 
 
 def test_a_generation_completes(client: Client, accounts: Accounts) -> None:
@@ -19,8 +19,10 @@ def test_an_edit_completes(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     image = a_ready_image(ana)
 
-    job = run(client, ana, job_type="edit", original_image_id=image.id)
+    asked = started(client, ana, job_type="edit", original_image_id=image.id)
 
+    job = ended(client, ana, asked["id"])
+    assert fetch(asked["original_image"]["url"]) == picture()
     assert (job["status"], job["failure"], job["results_count"]) == ("completed", None, 1)
     assert job["original_image"]["id"] == image.id
 

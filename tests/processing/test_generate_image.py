@@ -22,7 +22,6 @@ def used(client: Client, caller: Account) -> int:
         ("invalid_key", "provider", True),
         ("model_retired", "provider", True),
         ("moderation_blocked", "words", False),
-        ("unsafe_output", "output", True),
     ],
 )
 def test_a_refusal_ends_the_job_at_once_and_gives_its_images_back(
@@ -80,19 +79,6 @@ def test_words_that_are_refused_say_so(client: Client, accounts: Accounts) -> No
     events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
     assert events[-1]["type"] == "error"
     assert events[-1]["message"] == job["failure"]["message"]
-
-
-def test_output_that_cannot_be_checked_is_never_shown(
-    client: Client, accounts: Accounts, stand_in: StandIn
-) -> None:
-    ana = accounts.new()
-    stand_in.misbehave("server_error", match="", service="rekognition", times=100)
-
-    job = run(client, ana)
-
-    stand_in.behave()
-    assert (job["status"], job["failure"]["cause"]) == ("failed", "service")
-    assert (job["results_count"], used(client, ana)) == (0, 0)
 
 
 def test_without_details_of_usage_all_output_is_images(

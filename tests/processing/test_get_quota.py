@@ -1,6 +1,5 @@
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
-from functions.processing.get_stats.handler import handler as get_stats
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.processing.running import run
@@ -58,18 +57,3 @@ def test_a_premium_user_has_a_hundred(client: Client, accounts: Accounts) -> Non
     response = client.call(get_quota, caller=accounts.new(premium=True))
 
     assert (response.data["daily_limit"], response.data["is_premium"]) == (100, True)
-
-
-def test_stats_add_up(client: Client, accounts: Accounts) -> None:
-    ana = accounts.new()
-    done = run(client, ana)
-    failed = run(client, ana, prompt="[unsafe] thing")
-
-    stats = client.call(get_stats, caller=ana).data
-
-    assert (done["status"], failed["status"]) == ("completed", "failed")
-    assert stats["total_jobs"] == 2
-    assert stats["by_status"]["completed"] == stats["by_status"]["failed"] == 1
-    assert stats["by_type"] == {"generation": 2, "edit": 0, "style_transfer": 0}
-    assert (stats["success_rate"], stats["total_images"]) == (0.5, 1)
-    assert stats["average_processing_time"] > 0
