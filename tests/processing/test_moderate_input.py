@@ -1,4 +1,5 @@
 import pytest
+from pynamodb.expressions.update import Action
 
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
@@ -15,7 +16,7 @@ STEP = "moderate_input"
 
 @pytest.mark.parametrize("change", [Image.is_deleted.set(True), Image.status.set("rejected")])
 def test_a_photo_that_was_lost_meanwhile_ends_the_job(
-    stack: Stack, client: Client, accounts: Accounts, change: object
+    stack: Stack, client: Client, accounts: Accounts, change: Action
 ) -> None:
     ana = accounts.new()
     image = a_ready_image(ana)
