@@ -20,9 +20,15 @@ def a_job(owner: Account, **asked: Any) -> Job:
         return jobs.create(signed_in(owner), CreateJob.model_validate(request))
 
 
-def a_made_job(owner: Account, **asked: Any) -> Job:
+def a_stylish_job(owner: Account) -> Job:
+    style = next(one.style for one in catalogue.current().offered if not one.style.is_premium)
+    image = a_ready_image(owner)
+    return a_job(owner, job_type="style_transfer", style_id=style.id, original_image_id=image.id)
+
+
+def a_made_job(owner: Account, job: Job | None = None) -> Job:
     """Its picture is made, but not yet stored as a result."""
-    job = a_job(owner, **asked)
+    job = job or a_job(owner)
     transitions.move(job, "moderating")
     transitions.move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
     stored.put(stored.original_key(job, 0, "png"), picture(), "png")
@@ -34,11 +40,7 @@ def a_made_job(owner: Account, **asked: Any) -> Job:
 
 def a_stored_job(owner: Account) -> Job:
     """A style transfer whose result is stored, but which is not completed."""
-    style = next(one.style for one in catalogue.current().offered if not one.style.is_premium)
-    image = a_ready_image(owner)
-    job = a_made_job(
-        owner, job_type="style_transfer", style_id=style.id, original_image_id=image.id
-    )
+    job = a_made_job(owner, a_stylish_job(owner))
     storing.store(job)
     return job
 

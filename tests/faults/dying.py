@@ -26,6 +26,7 @@ STEPS: list[Callable[[JobReference], Step]] = [
 WRITES = {
     "DeleteItem",
     "DeleteObject",
+    "PutEvents",
     "PutItem",
     "PutObject",
     "TransactWriteItems",
@@ -52,7 +53,7 @@ class Worker:
 
     @contextmanager
     def _mortal(self) -> Iterator[None]:
-        clients = [client("dynamodb", read_timeout=3), client("s3")]
+        clients = [client("dynamodb", read_timeout=3), client("s3"), client("events")]
         for one in clients:
             one.meta.events.register("before-call", self._before)
         try:

@@ -21,7 +21,7 @@ from tests.faults import consistency
 from tests.faults.dying import Killed, Worker
 from tests.processing.running import StandIn
 
-KILL_POINTS = 12
+KILL_POINTS = 14
 NEVER = 1000
 PATIENCE = 60  # seconds
 

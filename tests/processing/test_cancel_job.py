@@ -5,7 +5,8 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.processing.running import StandIn, ended, reached, run, started
+from tests.factories.images import a_ready_image, picture
+from tests.processing.running import StandIn, ended, fetch, reached, run, started
 
 
 def test_a_cancelled_job_gives_its_images_back_once(
@@ -13,7 +14,8 @@ def test_a_cancelled_job_gives_its_images_back_once(
 ) -> None:
     ana, words = accounts.new(), uuid4().hex
     stand_in.misbehave("slow", match=words, seconds=3)
-    job = started(client, ana, prompt=words, n=2)
+    image = a_ready_image(ana)
+    job = started(client, ana, prompt=words, n=2, job_type="edit", original_image_id=image.id)
     reached(client, ana, job["id"], {"processing"})
 
     response = client.call(cancel_job, caller=ana, job_id=job["id"])
@@ -21,6 +23,7 @@ def test_a_cancelled_job_gives_its_images_back_once(
 
     assert (response.status, response.data["status"]) == (200, "cancelled")
     assert response.data["failure"]["cause"] == "cancelled"
+    assert fetch(response.data["original_image"]["url"]) == picture()
     assert (again.status, again.code) == (409, "job_finished")
     assert client.call(get_quota, caller=ana).data["used"] == 0
 

@@ -7,6 +7,7 @@ import pytest
 
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
+from splashmy.images.records import Image
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -153,6 +154,19 @@ def test_a_premium_style_needs_the_premium_plan(
 
     assert (refused.status, refused.code) == (403, "premium_required")
     assert taken.status == 202
+
+
+def test_a_refused_request_frees_its_key(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, status="processing")
+    asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image.id}
+    key = {"Idempotency-Key": uuid4().hex}
+    refused = client.call(create_job, caller=ana, body=asked, headers=key)
+    Image(image.pk, image.sk).update([Image.status.set("ready")])
+
+    taken = client.call(create_job, caller=ana, body=asked, headers=key)
+
+    assert (refused.status, taken.status) == (409, 202)
 
 
 def test_the_same_key_makes_one_job(client: Client, accounts: Accounts) -> None:

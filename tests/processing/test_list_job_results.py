@@ -20,6 +20,20 @@ def test_a_job_has_as_many_results_as_it_was_asked_for(client: Client, accounts:
     assert response.body["pagination"]["count"] == 2
 
 
+def test_pages_go_on(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    job = run(client, ana, n=2)
+    first = client.call(
+        list_job_results, caller=ana, job_id=job["id"], query={"page_size": 1}
+    ).body["pagination"]
+
+    bearer = {"Authorization": f"Bearer {ana.access_token}"}
+    second = client.send("GET", first["next"], headers=bearer).body["pagination"]
+
+    assert second["results"][0]["id"] != first["results"][0]["id"]
+    assert second["next"] is None
+
+
 def test_what_is_shown_says_that_a_model_made_it(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     job = run(client, ana)

@@ -6,8 +6,8 @@ from functions.processing.create_job.handler import handler as create_job
 from functions.processing.list_jobs.handler import handler as list_jobs
 from tests.accounts import Account, Accounts
 from tests.client import Client
-from tests.factories.images import a_ready_image
-from tests.processing.running import run
+from tests.factories.images import a_ready_image, picture
+from tests.processing.running import fetch, run
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,7 @@ def test_the_list_also_answers_at_jobs(client: Client, owner: Account) -> None:
     response = client.send("GET", "/api/v1/processing/jobs/", headers=bearer(owner))
 
     assert len(response.results) == 3
+    assert fetch(response.results[0]["original_image"]["url"]) == picture()
 
 
 @pytest.mark.parametrize("query", [{"status": "lost"}, {"job_type": "x"}, {"cursor": "x"}])

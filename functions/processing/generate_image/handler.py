@@ -3,7 +3,7 @@
 from splashmy.processing import generating
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import JOBS, MEDIA, OPENAI_KEY
+from splashmy.resources import EVENTS, JOBS, MEDIA, OPENAI_KEY
 from splashmy.web import task
 
 
@@ -12,6 +12,7 @@ from splashmy.web import task
         JOBS.get,
         JOBS.put,
         JOBS.update,
+        EVENTS.put,
         MEDIA.get,
         MEDIA.put,
         MEDIA.list,

@@ -5,7 +5,7 @@ from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import JOBS, MEDIA, REKOGNITION
+from splashmy.resources import EVENTS, JOBS, MEDIA, REKOGNITION
 from splashmy.web import task
 
 UNSAFE = Failure(
@@ -19,6 +19,7 @@ UNSAFE = Failure(
         JOBS.get,
         JOBS.put,
         JOBS.update,
+        EVENTS.put,
         MEDIA.get,
         REKOGNITION.allow("DetectModerationLabels"),
     ],

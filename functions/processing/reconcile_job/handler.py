@@ -9,7 +9,7 @@ from splashmy.processing import repair
 from splashmy.processing.records import JobNotFound
 from splashmy.processing.steps import JobReference
 from splashmy.processing.transitions import read
-from splashmy.resources import JOBS, STYLES, USERS
+from splashmy.resources import EVENTS, JOBS, STYLES, USERS
 from splashmy.web import task
 
 
@@ -24,7 +24,16 @@ class StatusChange(BaseModel):
 
 
 @task(
-    grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete, USERS.get, USERS.update, STYLES.update],
+    grants=[
+        JOBS.get,
+        JOBS.put,
+        JOBS.update,
+        JOBS.delete,
+        EVENTS.put,
+        USERS.get,
+        USERS.update,
+        STYLES.update,
+    ],
     dead_letters=True,
 )
 def handler(event: StatusChange) -> None:

@@ -3,7 +3,7 @@
 from splashmy.processing import endings, estimates
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import JobMovedOn, read
-from splashmy.resources import JOBS, STYLES, USERS
+from splashmy.resources import EVENTS, JOBS, STYLES, USERS
 from splashmy.web import task
 
 
@@ -13,6 +13,7 @@ from splashmy.web import task
         JOBS.put,
         JOBS.update,
         JOBS.delete,
+        EVENTS.put,
         USERS.get,
         USERS.update,
         STYLES.update,

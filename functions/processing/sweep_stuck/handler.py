@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from splashmy import metrics
 from splashmy.processing import repair
-from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA, STYLES, USERS
+from splashmy.resources import EVENTS, JOB_WORKFLOW, JOBS, MEDIA, STYLES, USERS
 from splashmy.web import task
 
 
@@ -25,6 +25,7 @@ class Swept(BaseModel):
         JOBS.put,
         JOBS.update,
         JOBS.delete,
+        EVENTS.put,
         JOB_WORKFLOW.describe,
         JOB_WORKFLOW.start,
         MEDIA.list,

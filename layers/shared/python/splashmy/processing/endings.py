@@ -10,6 +10,7 @@ from splashmy import metrics
 from splashmy.auth.records import User
 from splashmy.ids import now
 from splashmy.processing import prices, quotas, tallies
+from splashmy.processing.announcements import ANNOUNCED, announce
 from splashmy.processing.records import Job, Unfinished
 from splashmy.processing.transitions import Event, is_unstored, move
 from splashmy.styles import usage
@@ -42,7 +43,6 @@ def complete(job: Job) -> Job:
 
     def also(transaction: TransactWrite, current: Job) -> None:
         tallies.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
-        transaction.delete(Unfinished(*Unfinished.key(current.id)))
         if current.style_id:
             usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
@@ -57,6 +57,7 @@ def complete(job: Job) -> Job:
         allowed=lambda current: bool(current.results_count),
     )
     metrics.count("QuotaSettled", int(ended.images_count))
+    announce(ended)
     return ended
 
 
@@ -78,6 +79,7 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
             actions=[
                 Unfinished.owner_id.set(current.owner_id),
                 Unfinished.tidy_at.set(int((now() + WORKERS_GONE_AFTER).timestamp())),
+                Unfinished.announced.set(status not in ANNOUNCED),
             ],
         )
 
@@ -90,6 +92,8 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
         allowed=is_unstored,
     )
     metrics.count("QuotaReleased", int(ended.images_count), cause=failure.cause)
+    if status in ANNOUNCED:
+        announce(ended)
     return ended
 
 

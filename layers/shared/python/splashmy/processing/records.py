@@ -223,7 +223,7 @@ class JobTotals(Record):
 
 
 class Unfinished(Record):
-    """A job that the sweeper watches: until it ended, and then until its leavings are gone.
+    """A job that the sweeper watches: until it ended, that was announced, and its leavings are gone.
 
     `tidy_at` (epoch seconds) is set when it failed or was cancelled: by then no worker of it runs.
     """
@@ -237,6 +237,7 @@ class Unfinished(Record):
     sk = UnicodeAttribute(range_key=True)
     owner_id = UnicodeAttribute()
     tidy_at = NumberAttribute(null=True)
+    announced = BooleanAttribute(default=False)
 
     @staticmethod
     def key(job_id: str) -> tuple[str, str]:
