@@ -1,6 +1,5 @@
 """The workflow's third step, the only one that calls OpenAI."""
 
-from splashmy.processing import generating
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
 from splashmy.resources import EVENTS, JOBS, MEDIA, OPENAI_KEY
@@ -26,5 +25,7 @@ from splashmy.web import task
 )
 def handler(reference: JobReference) -> Step:
     """Have a job's pictures made by the provider, with one call."""
+    from splashmy.processing import generating  # loads openai
+
     job = read(reference.owner_id, reference.job_id)
     return generating.attempt(job) if is_unstored(job) else ENDED

@@ -1,6 +1,6 @@
 """The workflow's fourth step."""
 
-from splashmy.processing import moderation, pictures, stored
+from splashmy.processing import moderation, stored
 from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
@@ -38,5 +38,7 @@ def handler(reference: JobReference) -> Step:
 
 
 def _is_safe(job: Job, index: int) -> bool:
+    from splashmy.processing import pictures  # loads Pillow
+
     original = stored.get(stored.original_key(job, index, job.made["format"]))
     return moderation.is_safe(pictures.for_moderation(original))
