@@ -1,17 +1,20 @@
 """What is refused when a job is asked for, and what is sent when it is not."""
 
+import io
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from PIL import Image as Pillow
 
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
+from functions.processing.list_job_results.handler import handler as list_job_results
 from splashmy.images.records import Image
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.factories.images import a_ready_image
-from tests.processing.running import StandIn, run
+from tests.factories.images import BLUE, a_ready_image, picture
+from tests.processing.running import StandIn, fetch, run
 
 GENERATION = {"job_type": "generation", "prompt": "A lighthouse"}
 
@@ -117,6 +120,53 @@ def test_an_image_that_is_not_the_callers_is_not_found(
     response = client.call(create_job, caller=ana, body=asked)
 
     assert (response.status, response.code) == (404, "image_not_found")
+
+
+@pytest.mark.parametrize(
+    "mask",
+    [
+        {"content": picture(size=(128, 128))},
+        {"content": picture(), "format": "jpeg"},
+        {"content": picture(), "file_size": 4_000_000},
+    ],
+    ids=["another size", "no png", "too large"],
+)
+def test_a_mask_that_openai_would_not_take_is_refused(
+    client: Client, accounts: Accounts, mask: dict[str, Any]
+) -> None:
+    ana = accounts.new()
+    asked = {
+        "job_type": "edit",
+        "prompt": "A door in the wall",
+        "original_image_id": a_ready_image(ana).id,
+        "mask_image_id": a_ready_image(ana, **mask).id,
+    }
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert (response.status, response.code) == (422, "invalid_request")
+    assert response.body["error"]["details"][0]["field"] == "mask_image_id"
+
+
+def test_a_mask_keeps_what_it_covers(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    covering = picture((0, 0, 0, 255))
+
+    job = run(
+        client,
+        ana,
+        job_type="edit",
+        original_image_id=a_ready_image(ana).id,
+        mask_image_id=a_ready_image(ana, covering).id,
+        output_format="png",
+    )
+
+    assert job["status"] == "completed", job["failure"]
+    (result,) = client.call(list_job_results, caller=ana, job_id=job["id"]).results
+    shown = Pillow.open(io.BytesIO(fetch(result["url"]))).convert("RGB")
+    seen = shown.getpixel((shown.width // 4, shown.height // 4))
+    assert isinstance(seen, tuple)
+    assert all(abs(a - b) < 12 for a, b in zip(seen, BLUE, strict=True))
 
 
 def test_an_unknown_style_is_not_found(client: Client, accounts: Accounts, catalogue: None) -> None:

@@ -3,6 +3,7 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy.auth.records import User
+from splashmy.images.records import Image
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_stored_job
@@ -24,6 +25,7 @@ def test_a_job_is_settled_once(
     assert client.call(get_quota, caller=ana).data["used"] == 1
     assert client.call(get_stats, caller=ana).data["by_status"]["completed"] == 1
     assert User.get(*User.key(ana.id)).processing_count == 1
+    assert Image.get(*Image.key(ana.id, job.original_image_id)).processed_count == 1
 
 
 def test_a_job_without_results_is_not_settled(

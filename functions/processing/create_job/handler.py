@@ -3,10 +3,9 @@
 from http import HTTPStatus
 
 from splashmy.errors import PremiumRequired
-from splashmy.images.records import ImageNotFound
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import ImageNotReady
 from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.requests import CreateJob
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES

@@ -1,17 +1,15 @@
 """The workflow's third step, the only one that calls OpenAI."""
 
+from splashmy.processing import endings
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import EVENTS, JOBS, MEDIA, OPENAI_KEY
+from splashmy.resources import MEDIA, OPENAI_KEY
 from splashmy.web import task
 
 
 @task(
     grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
-        EVENTS.put,
+        *endings.REFUND,
         MEDIA.get,
         MEDIA.put,
         MEDIA.list,

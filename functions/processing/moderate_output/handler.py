@@ -1,11 +1,11 @@
 """The workflow's fourth step."""
 
-from splashmy.processing import moderation, stored
+from splashmy.processing import endings, moderation, stored
 from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import EVENTS, JOBS, MEDIA, REKOGNITION
+from splashmy.resources import MEDIA, REKOGNITION
 from splashmy.web import task
 
 UNSAFE = Failure(
@@ -16,10 +16,7 @@ UNSAFE = Failure(
 
 @task(
     grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
-        EVENTS.put,
+        *endings.REFUND,
         MEDIA.get,
         REKOGNITION.allow("DetectModerationLabels"),
     ],

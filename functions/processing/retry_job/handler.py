@@ -4,10 +4,10 @@ from http import HTTPStatus
 from uuid import UUID
 
 from splashmy.errors import PremiumRequired
-from splashmy.images.records import ImageNotFound
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import ImageNotReady, JobNotFailed
+from splashmy.processing.jobs import JobNotFailed
 from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import JobNotFound
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES

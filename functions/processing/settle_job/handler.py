@@ -3,22 +3,10 @@
 from splashmy.processing import endings, estimates
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import JobMovedOn, read
-from splashmy.resources import EVENTS, JOBS, STYLES, USERS
 from splashmy.web import task
 
 
-@task(
-    grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
-        JOBS.delete,
-        EVENTS.put,
-        USERS.get,
-        USERS.update,
-        STYLES.update,
-    ]
-)
+@task(grants=endings.END)
 def handler(reference: JobReference) -> Step:
     """Settle the quota of a job whose results are stored, and complete it."""
     try:

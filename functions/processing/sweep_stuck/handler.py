@@ -3,8 +3,8 @@
 from pydantic import BaseModel
 
 from splashmy import metrics
-from splashmy.processing import repair
-from splashmy.resources import EVENTS, JOB_WORKFLOW, JOBS, MEDIA, STYLES, USERS
+from splashmy.processing import endings, repair
+from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA
 from splashmy.web import task
 
 
@@ -20,19 +20,12 @@ class Swept(BaseModel):
 
 @task(
     grants=[
-        JOBS.get,
+        *endings.END,
         JOBS.query,
-        JOBS.put,
-        JOBS.update,
-        JOBS.delete,
-        EVENTS.put,
         JOB_WORKFLOW.describe,
         JOB_WORKFLOW.start,
         MEDIA.list,
         MEDIA.delete,
-        USERS.get,
-        USERS.update,
-        STYLES.update,
     ],
     timeout=300,
     dead_letters=True,

@@ -9,9 +9,9 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy import metrics
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import Conflict, PremiumRequired
+from splashmy.errors import Conflict, InvalidRequest, PremiumRequired
 from splashmy.ids import new_id, now
-from splashmy.images.records import Image, ImageNotFound
+from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.log import logger
 from splashmy.processing import endings, models, prices, quotas, tallies, transitions
 from splashmy.processing.records import Job, Unfinished
@@ -38,10 +38,6 @@ REPEATED = (
 QUOTA_AT = 3
 
 
-class ImageNotReady(Conflict):
-    message = "This image is not ready yet, or it was refused."
-
-
 class JobFinished(Conflict):
     message = "This job has finished; it can't be cancelled any more."
 
@@ -56,7 +52,7 @@ def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -
     model = models.get(settings().image_model)
     style = _style(caller, asked.style_id)
     image = _image(caller, asked.original_image_id)
-    mask = _image(caller, asked.mask_image_id)
+    mask = _mask(caller, asked.mask_image_id, image)
     sent = effective(asked, model, style, {})
     final_prompt = _final_prompt(asked, style)
     job_id, moment = new_id(), now()
@@ -186,6 +182,21 @@ def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
     if image.status != "ready":
         raise ImageNotReady
     return image
+
+
+def _mask(caller: SignedIn, mask_id: UUID | None, image: Image | None) -> Image | None:
+    mask = _image(caller, mask_id)
+    if mask and image and (fault := _mask_fault(mask, image)):
+        raise InvalidRequest.field("mask_image_id", fault)
+    return mask
+
+
+def _mask_fault(mask: Image, image: Image) -> str | None:
+    if mask.format != "png" or mask.file_size >= models.LARGEST_MASK:
+        return f"A mask is a PNG of less than {models.LARGEST_MASK // 1_000_000} MB."
+    if (mask.width, mask.height) != (image.width, image.height):
+        return "A mask has the size of the photo that it covers."
+    return None
 
 
 def _final_prompt(asked: CreateJob, style: Style | None) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import openai
 
-from splashmy import resources
+from splashmy import metrics, resources
 from splashmy.log import logger
 from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
@@ -172,8 +172,9 @@ def _blocked(error: openai.APIError) -> Failure:
 
 
 def _alarming(error: openai.APIError, failure: Failure) -> Failure:
-    """Nobody but us can put this right: an alarm counts these lines."""
+    """Nobody but us can put this right: an alarm watches the metric."""
     logger.error("The provider refused us", code=error.code, reason=error.message)
+    metrics.count("ProviderRefusals")
     return failure
 
 
