@@ -6,7 +6,8 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from functions.processing.list_jobs.handler import handler as list_jobs
 from splashmy.processing import stored
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from splashmy.processing.transitions import read
 from splashmy.resources import MEDIA, client
 from tests.accounts import Account

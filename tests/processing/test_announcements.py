@@ -11,7 +11,7 @@ import pytest
 from local.stack import Stack
 from splashmy.processing import endings
 from splashmy.processing.announcements import DETAIL_TYPE, SOURCE
-from splashmy.processing.records import Unfinished
+from splashmy.processing.job_records import Unfinished
 from splashmy.resources import EVENTS
 from tests.accounts import Accounts
 from tests.client import Client

@@ -6,7 +6,8 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.ids import now
 from splashmy.processing import endings
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_made_job, a_stored_job

@@ -3,7 +3,8 @@
 import json
 
 from splashmy.log import logger
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from splashmy.resources import EVENTS, client
 
 SOURCE = "splashmy.processing"

@@ -14,7 +14,8 @@ from splashmy.ids import now
 from splashmy.images.records import Image
 from splashmy.processing import prices, quotas, tallies
 from splashmy.processing.announcements import ANNOUNCED, announce
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from splashmy.processing.transitions import Event, is_unstored, move
 from splashmy.records import Record
 from splashmy.resources import EVENTS, IMAGES, JOBS, STYLES, USERS

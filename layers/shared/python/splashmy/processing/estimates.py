@@ -5,7 +5,8 @@ from statistics import quantiles
 from typing import Literal
 
 from splashmy.processing import slots
-from splashmy.processing.records import Durations, Job, Slots
+from splashmy.processing.job_records import Durations, Slots
+from splashmy.processing.records import Job
 from splashmy.records import read_together
 
 KEPT = 50

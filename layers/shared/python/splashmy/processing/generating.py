@@ -7,7 +7,7 @@ from typing import Any
 from splashmy import metrics
 from splashmy.ids import now
 from splashmy.processing import provider, slots, stored
-from splashmy.processing.provider import PROVIDER_BUSY, Made, Wait
+from splashmy.processing.provider import Made
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
 from splashmy.processing.transitions import (
@@ -18,6 +18,7 @@ from splashmy.processing.transitions import (
     move,
     read,
 )
+from splashmy.processing.verdicts import PROVIDER_BUSY, Wait, judge
 
 MOST_ATTEMPTS = 3
 FIRST_WAIT = 2  # seconds, doubled with each attempt
@@ -64,7 +65,7 @@ def _call(job: Job) -> Step:
 
 
 def _failed(job: Job, error: Exception) -> Step:
-    verdict = provider.judge(error)
+    verdict = judge(error)
     metrics.count("ProviderErrors", kind=type(error).__name__)
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)

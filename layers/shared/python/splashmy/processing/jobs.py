@@ -11,7 +11,8 @@ from splashmy.errors import Conflict
 from splashmy.ids import new_id, now
 from splashmy.log import logger
 from splashmy.processing import endings, models, prices, quotas, references, tallies, transitions
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
 from splashmy.processing.transitions import Event, JobMovedOn

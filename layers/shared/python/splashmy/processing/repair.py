@@ -9,7 +9,8 @@ from splashmy.log import logger
 from splashmy.processing import endings, jobs, slots, stored
 from splashmy.processing.announcements import announce
 from splashmy.processing.endings import SERVICE_FAILED
-from splashmy.processing.records import Job, JobNotFound, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job, JobNotFound
 from splashmy.processing.transitions import JobMovedOn, is_running, read
 from splashmy.resources import JOB_WORKFLOW, client
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
-from splashmy.processing.records import Job, JobCounts, JobTotals, QuotaDay
+from splashmy.processing.job_records import JobCounts, JobTotals
+from splashmy.processing.records import Job, QuotaDay
 from splashmy.records import read_together
 
 JOB_TYPES = ("generation", "edit", "style_transfer")
