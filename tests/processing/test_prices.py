@@ -45,7 +45,7 @@ def test_a_larger_picture_and_partial_images_cost_more() -> None:
 def test_a_receipt_counts_what_the_provider_reports(
     usage: dict[str, object] | None, usd: str | None
 ) -> None:
-    cost, _ = prices.receipt(usage)
+    cost, _ = prices.receipt(FLARE, usage)
 
     assert cost["usd"] == usd
 

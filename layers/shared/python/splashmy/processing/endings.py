@@ -12,7 +12,7 @@ from splashmy import metrics
 from splashmy.auth.records import User
 from splashmy.ids import now
 from splashmy.images.records import Image
-from splashmy.processing import prices, quotas, tallies
+from splashmy.processing import models, prices, quotas, tallies
 from splashmy.processing.announcements import ANNOUNCED, announce
 from splashmy.processing.job_records import Unfinished
 from splashmy.processing.records import Job
@@ -56,7 +56,7 @@ CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
 def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobMovedOn` if it has ended already."""
-    cost, micro_usd = prices.receipt((job.made or {}).get("usage"))
+    cost, micro_usd = prices.receipt(models.get(job.model), (job.made or {}).get("usage"))
     has_profile = _exists(User, User.key(job.owner_id))
     image_key = Image.key(job.owner_id, job.original_image_id or "")
     has_image = bool(job.original_image_id) and _exists(Image, image_key)
@@ -80,6 +80,8 @@ def complete(job: Job) -> Job:
         allowed=lambda current: bool(current.results_count),
     )
     metrics.count("QuotaSettled", int(ended.images_count))
+    if prices.exceeds(micro_usd, ended.price_ceiling):
+        metrics.count("CeilingsExceeded")
     announce(ended)
     return ended
 

@@ -1,6 +1,8 @@
 """The one table of OpenAI's image models: what each takes, what it costs, when it ends.
 
-Sources: the docstrings of openai 3.54.0 for values and shutdowns, OpenAI's price page for tokens.
+Sources: the docstrings of openai 3.54.0 for values and shutdowns, OpenAI's price page for what a
+token costs. Output tokens are OpenAI's calculator's for gpt-image-2 and as users measured them for
+2.5; for 2.6 the dearer ones are taken. They only make the ceiling: the receipt is the provider's.
 """
 
 from dataclasses import dataclass
@@ -24,13 +26,16 @@ class UnknownModel(ValueError):
 
 @dataclass(frozen=True)
 class ImageModel:
-    """`output_tokens` is what one 1024x1024 picture takes, by quality; prices in USD per million
-    tokens are the same for every live model.
+    """`output_tokens` is what one 1024x1024 picture takes, by quality. Prices are in USD per million
+    tokens, which is millionths of a dollar per token.
     """
 
     name: str
     output_tokens: dict[str, int]
     transparent: bool = False
+    text_in: int = 5
+    image_in: int = 8
+    image_out: int = 30
     shutdown: date | None = None
 
     @property
