@@ -47,8 +47,9 @@ def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> No
         assert (found.body["pagination"]["count"], len(found.results)) == (expected, expected)
 
 
-def objects(job: Job) -> list[str]:
-    found = client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=stored.folder(job))
+def objects(job: Job, folder: str | None = None) -> list[str]:
+    prefix = folder or stored.folder(job)
+    found = client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=prefix)
     return [one["Key"] for one in found.get("Contents", [])]
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from splashmy import resources
-from splashmy.processing import repair
+from splashmy.processing import repair, stored
 from splashmy.processing.records import Job
 from splashmy.processing.transitions import is_running, read
 from splashmy.resources import JOB_WORKFLOW
@@ -22,6 +22,7 @@ from tests.faults.dying import Killed, Worker
 from tests.processing.running import StandIn
 
 KILL_POINTS = 14
+STREAMING_KILL_POINTS = range(5, 10)  # between the count of the attempt and the note of its end
 NEVER = 1000
 PATIENCE = 60  # seconds
 
@@ -71,6 +72,24 @@ def test_a_job_whose_workflow_was_lost_is_started_again_and_completes(
     (found,) = consistency.check(client, ana)
     assert (found["status"], found["results_count"]) == ("completed", 1)
     assert len(stand_in.calls(words)) <= 2
+
+
+@pytest.mark.parametrize("kill_point", STREAMING_KILL_POINTS)
+def test_a_streamed_job_that_died_leaves_nothing(
+    client: Client, accounts: Accounts, kill_point: int
+) -> None:
+    ana = accounts.new()
+    job = a_job(ana, stream=True, partial_images=1)
+    with contextlib.suppress(Killed):
+        Worker(dies_before=kill_point).run(job)
+    assert read(job.owner_id, job.id).status in ("processing", "streaming")
+
+    _end_workflow(job)
+    for _ in range(2):
+        repair.sweep(at_once=True)
+
+    assert [one["status"] for one in consistency.check(client, ana)] == ["failed"]
+    assert consistency.objects(job, stored.partials(job)) == []
 
 
 def _end_workflow(job: Job) -> None:

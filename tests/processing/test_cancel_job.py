@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from functions.processing.cancel_job.handler import handler as cancel_job
 from functions.processing.get_quota.handler import handler as get_quota
+from functions.processing.list_job_events.handler import handler as list_job_events
 from functions.processing.list_job_results.handler import handler as list_job_results
 from tests.accounts import Accounts
 from tests.client import Client
@@ -40,6 +41,23 @@ def test_a_late_result_is_discarded(client: Client, accounts: Accounts, stand_in
     assert other["status"] == "completed"
     assert ended(client, ana, job["id"])["status"] == "cancelled"
     assert client.call(list_job_results, caller=ana, job_id=job["id"]).results == []
+
+
+def test_a_job_can_be_cancelled_between_its_partial_images(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    asked = {"stream": True, "partial_images": 3, "size": "2048x2048", "n": 2}
+    job = started(client, ana, **asked)
+    reached(client, ana, job["id"], {"streaming"})
+
+    response = client.call(cancel_job, caller=ana, job_id=job["id"])
+    run(client, ana)  # passes while the worker finds out
+
+    assert response.status == 200
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    assert (events[-1]["type"], events[-1]["status"]) == ("status", "cancelled")
+    assert client.call(get_quota, caller=ana).data["used"] == 1
 
 
 def test_a_finished_job_cannot_be_cancelled(client: Client, accounts: Accounts) -> None:

@@ -26,8 +26,8 @@ class UnknownModel(ValueError):
 
 @dataclass(frozen=True)
 class ImageModel:
-    """`output_tokens` is what one 1024x1024 picture takes, by quality. Prices are in USD per million
-    tokens, which is millionths of a dollar per token.
+    """`output_tokens` is what one 1024x1024 picture takes, by quality. Prices are in USD per
+    million tokens, which is millionths of a dollar per token.
     """
 
     name: str
