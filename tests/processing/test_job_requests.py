@@ -169,6 +169,14 @@ def test_a_mask_keeps_what_it_covers(client: Client, accounts: Accounts) -> None
     assert all(abs(a - b) < 12 for a, b in zip(seen, BLUE, strict=True))
 
 
+def test_an_unknown_template_is_not_found(client: Client) -> None:
+    asked = {**GENERATION, "template_id": str(uuid4())}
+
+    response = client.call(create_job, caller="ana", body=asked)
+
+    assert (response.status, response.code) == (404, "template_not_found")
+
+
 def test_an_unknown_style_is_not_found(client: Client, accounts: Accounts, catalogue: None) -> None:
     ana = accounts.new()
     image = a_ready_image(ana)

@@ -7,6 +7,7 @@ from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
 from splashmy.processing.quotas import QuotaExceeded
+from splashmy.processing.references import TemplateNotFound
 from splashmy.processing.requests import CreateJob
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES
 from splashmy.styles.prompts import PromptTooLong
@@ -28,6 +29,7 @@ from splashmy.web import Caller, endpoint
         QuotaExceeded,
         StyleNotFound,
         StyleUnavailable,
+        TemplateNotFound,
     ],
     idempotent=True,
 )

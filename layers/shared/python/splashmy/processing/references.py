@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import InvalidRequest, PremiumRequired
+from splashmy.errors import InvalidRequest, NotFound, PremiumRequired
 from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.processing import models
 from splashmy.processing.requests import CreateJob
@@ -39,7 +39,13 @@ class References:
         }
 
 
+class TemplateNotFound(NotFound):
+    message = "There is no such template."
+
+
 def resolve(caller: SignedIn, asked: CreateJob) -> References:
+    if asked.template_id:
+        raise TemplateNotFound
     image = _image(caller, asked.original_image_id)
     mask = _image(caller, asked.mask_image_id)
     if image and mask and (fault := _mask_fault(mask, image)):
