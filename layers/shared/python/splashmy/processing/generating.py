@@ -32,8 +32,9 @@ def attempt(job: Job) -> Step:
         if job.attempts >= MOST_ATTEMPTS:
             return refuse(job, PROVIDER_BUSY)
         return _call(_begun(job))
-    except JobMovedOn:
-        stored.remove(job)
+    except JobMovedOn as moved:
+        if moved.job.status in ("failed", "cancelled"):
+            stored.remove(job)
         return ENDED
     finally:
         slots.release(job.id)
@@ -90,9 +91,9 @@ def _show(job: Job, number: int, picture: bytes) -> None:
 
 
 def _keep(job: Job, made: Made) -> None:
-    """Store the provider's bytes, then note them: what is noted is there."""
+    """Store the provider's bytes, then note them: what is noted is there, and stays as it is."""
     for index, picture in enumerate(made.pictures):
-        stored.put(stored.original_key(job, index, _format(job)), picture, _format(job))
+        stored.put_once(stored.original_key(job, index, _format(job)), picture, _format(job))
     noted: dict[str, Any] = {
         "count": len(made.pictures),
         "format": _format(job),
@@ -104,17 +105,13 @@ def _keep(job: Job, made: Made) -> None:
 
 
 def _note(job: Job, noted: dict[str, Any]) -> None:
-    from pynamodb.exceptions import UpdateError
-
+    """The first note stays. One that is refused fails the step; repeated, it sees why."""
     current = read(job.owner_id, job.id)
     if not is_unstored(current):
         raise JobMovedOn(current)
-    try:
-        current.update([Job.made.set(noted)], Job.status == current.status)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        raise JobMovedOn(read(job.owner_id, job.id)) from None
+    if current.made is None:
+        unchanged = (Job.status == current.status) & Job.made.does_not_exist()
+        current.update([Job.made.set(noted)], unchanged)
 
 
 def _format(job: Job) -> str:

@@ -41,6 +41,22 @@ def put(key: str, content: bytes, format: str) -> None:
     )
 
 
+def put_once(key: str, content: bytes, format: str) -> None:
+    """Keep what is there already: a late worker must not replace what was looked at meanwhile."""
+    s3 = client("s3")
+    try:
+        s3.put_object(
+            Bucket=MEDIA.id,
+            Key=key,
+            Body=content,
+            ContentType=CONTENT_TYPES[format],
+            IfNoneMatch="*",
+        )
+    except s3.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] != "PreconditionFailed":
+            raise
+
+
 def get(key: str) -> bytes:
     found: Any = client("s3").get_object(Bucket=MEDIA.id, Key=key)
     return bytes(found["Body"].read())
