@@ -104,7 +104,9 @@ def _unchanged(result: Result) -> Condition:
     """Its lists and its public copy follow from these."""
     favorite: Condition = Result.is_favorite == result.is_favorite
     public: Condition = Result.is_public == result.is_public
-    return favorite & public & (Result.download_count == result.download_count)
+    downloads: Condition = Result.download_count == result.download_count
+    unchanged: Condition = favorite & public & downloads
+    return unchanged
 
 
 def _committed(write: Callable[[TransactWrite], None]) -> bool:
