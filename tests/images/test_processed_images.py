@@ -48,7 +48,7 @@ def test_every_filter_and_all_of_them_together(client: Client, accounts: Account
 
 def test_an_owner_sees_marks_rates_and_deletes(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
-    result = a_result(ana, original_image_id=new_id())
+    result = a_result(ana, original_image_id=new_id(), stored=True)
 
     answers = [
         client.call(act, caller=ana, result_id=result.id, body=body).data
