@@ -21,7 +21,7 @@ def test_an_owner_downloads_the_original(client: Client, accounts: Accounts) -> 
     assert (response.data["filename"], response.data["expires_in"]) == (name, 900)
     assert fetched(response.data["download_url"]) == (
         result.original_key.encode(),
-        f'attachment; filename="{name}"',
+        f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}",
     )
 
 

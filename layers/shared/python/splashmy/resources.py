@@ -196,7 +196,14 @@ class Service(Resource):
 USERS = Table("users")
 IMAGES = Table("images")
 STYLES = Table("styles")
-JOBS = Table("jobs")
+JOBS = Table(
+    "jobs",
+    indexes=(
+        Index("by_status", "pk", "status_order"),
+        Index("by_type", "pk", "type_order"),
+        Index("by_type_and_status", "pk", "type_status_order"),
+    ),
+)
 RESULTS = Table(
     "results",
     indexes=(

@@ -1,11 +1,15 @@
 """The `jobs` and `results` tables: jobs, their events, quotas, and the pictures they made.
 
-| table   | item     | pk           | sk                 | access                                   |
-|---------|----------|--------------|--------------------|------------------------------------------|
-| jobs    | Job      | USER#<owner> | JOB#<id>           | GetItem; own list, newest first: 1 Query |
-| jobs    | JobEvent | JOB#<id>     | EVENT#<seq>        | 1 Query after a sequence number          |
-| jobs    | QuotaDay | USER#<owner> | QUOTA#<yyyy-mm-dd> | moved in the job's own transactions      |
-| results | Result   | USER#<owner> | RESULT#<id>        | GetItem; own list, newest first: 1 Query |
+| table   | item       | pk           | sk                    | access                                |
+|---------|------------|--------------|-----------------------|---------------------------------------|
+| jobs    | Job        | USER#<owner> | JOB#<id>              | GetItem; own list, newest first: 1    |
+|         |            |              |                       | Query of the table or of an index     |
+| jobs    | JobEvent   | JOB#<id>     | EVENT#<seq>           | 1 Query after a sequence number       |
+| jobs    | QuotaDay   | USER#<owner> | QUOTA#<yyyy-mm-dd>    | moved in the job's own transactions   |
+| results | Result     | USER#<owner> | RESULT#<id>           | GetItem; own list, newest first: 1    |
+|         |            |              |                       | Query                                 |
+
+Beside them: `job_records.py` and `result_records.py`.
 """
 
 from pynamodb.attributes import (
@@ -15,6 +19,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from splashmy.errors import NotFound
 from splashmy.records import Record
@@ -29,11 +34,39 @@ class ResultNotFound(NotFound):
     message = "There is no such result."
 
 
+class JobsByStatus(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_status"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    status_order = UnicodeAttribute(range_key=True)
+
+
+class JobsByType(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_type"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    type_order = UnicodeAttribute(range_key=True)
+
+
+class JobsByTypeAndStatus(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_type_and_status"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    type_status_order = UnicodeAttribute(range_key=True)
+
+
 class Job(Record):
     """pending -> moderating -> processing (-> streaming) -> completed | failed | cancelled.
 
     `quota_state` is reserved, then settled or released, once; `quota_day` is the UTC day that was
-    charged, so a refund after midnight reaches the right day. Money is in USD, as text.
+    charged, so a refund after midnight reaches the right day. Money is in USD, as text. `made` is
+    what the provider gave: where its bytes are, and what it used. `*_order` sort the indexes.
     """
 
     class Meta:
@@ -51,9 +84,13 @@ class Job(Record):
     prompt = UnicodeAttribute(default="")
     final_prompt = UnicodeAttribute()
     original_image_id = UnicodeAttribute(null=True)
+    original_image_key = UnicodeAttribute(null=True)
+    original_thumbnail_key = UnicodeAttribute(null=True)
     mask_image_id = UnicodeAttribute(null=True)
+    mask_image_key = UnicodeAttribute(null=True)
     style_id = UnicodeAttribute(null=True)
     style_name = UnicodeAttribute(null=True)
+    variables = JSONAttribute(default=dict)
     template_id = UnicodeAttribute(null=True)
     retry_of = UnicodeAttribute(null=True)
     parameters = JSONAttribute(default=dict)
@@ -68,11 +105,19 @@ class Job(Record):
     cost = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     attempts = NumberAttribute(default=0)
+    status_order = UnicodeAttribute()
+    type_order = UnicodeAttribute()
+    type_status_order = UnicodeAttribute()
+    made = JSONAttribute(null=True)
     event_count = NumberAttribute(default=0)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     started_at = UTCDateTimeAttribute(null=True)
     completed_at = UTCDateTimeAttribute(null=True)
+
+    by_status = JobsByStatus()
+    by_type = JobsByType()
+    by_type_and_status = JobsByTypeAndStatus()
 
     @staticmethod
     def key(owner_id: str, job_id: str) -> tuple[str, str]:

@@ -1,0 +1,93 @@
+"""OpenAI's image calls: one attempt each, with no hidden retries."""
+
+import base64
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import openai
+
+from splashmy import resources
+from splashmy.processing.records import Job
+
+TIMEOUT = 240  # seconds; OpenAI gives complex pictures 2 minutes
+EXTENSIONS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
+
+OnPartial = Callable[[int, bytes], None]
+
+
+class StreamCut(Exception):
+    """The stream ended without its completed events: OpenAI's client says nothing of it."""
+
+
+@dataclass
+class Made:
+    """`usage` has OpenAI's own fields; None if the provider said nothing."""
+
+    pictures: list[bytes] = field(default_factory=list)
+    usage: dict[str, Any] | None = None
+    quality: str | None = None
+    background: str | None = None
+
+
+def make(job: Job, photo: bytes | None, mask: bytes | None, on_partial: OnPartial) -> Made:
+    """The pictures of a job, with one call. Raises what OpenAI's client does, or `StreamCut`."""
+    client = _client(resources.secret(resources.OPENAI_KEY))
+    sent = {
+        "model": job.model,
+        "prompt": job.final_prompt,
+        "safety_identifier": hashlib.sha256(job.owner_id.encode()).hexdigest(),
+        **job.effective_parameters,
+    }
+    if photo is None:
+        answer = client.images.generate(**sent)
+    else:
+        files = {"image": _file("image", photo)} | ({"mask": _file("mask", mask)} if mask else {})
+        answer = client.images.edit(**files, **sent)
+    if job.effective_parameters.get("stream"):
+        return _streamed(answer, int(job.images_count), on_partial)
+    return _whole(answer)
+
+
+@cache
+def _client(key: str) -> Any:
+    return openai.OpenAI(api_key=key, timeout=TIMEOUT, max_retries=0)
+
+
+def _file(name: str, content: bytes) -> tuple[str, io.BytesIO]:
+    extension = next(end for start, end in EXTENSIONS.items() if content.startswith(start))
+    return f"{name}.{extension}", io.BytesIO(content)
+
+
+def _whole(answer: Any) -> Made:
+    pictures = [base64.b64decode(one.b64_json) for one in answer.data or []]
+    usage = answer.usage.model_dump() if answer.usage else None
+    return Made(pictures, usage, answer.quality, answer.background)
+
+
+def _streamed(events: Iterable[Any], wanted: int, on_partial: OnPartial) -> Made:
+    made, partials = Made(), 0
+    for event in events:
+        picture = base64.b64decode(event.b64_json)
+        if event.type.endswith(".partial_image"):
+            on_partial(partials, picture)
+            partials += 1
+        elif event.type.endswith(".completed"):
+            made.pictures.append(picture)
+            made.usage = _sum(made.usage, event.usage.model_dump())
+            made.quality, made.background = event.quality, event.background
+    if len(made.pictures) < wanted:
+        raise StreamCut(f"{len(made.pictures)} of {wanted} pictures arrived")
+    return made
+
+
+def _sum(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
+    if one is None:
+        return other
+    details = "input_tokens_details"
+    total = {name: one[name] + other[name] for name in ("input_tokens", "output_tokens")}
+    parts = {name: one[details][name] + other[details][name] for name in one[details]}
+    return {**total, details: parts}
