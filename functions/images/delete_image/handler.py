@@ -4,7 +4,6 @@ from uuid import UUID
 
 from splashmy.images import deletions
 from splashmy.images.records import ImageNotFound
-from splashmy.resources import IMAGES
 from splashmy.web import Caller, ResponseModel, endpoint
 
 
@@ -16,8 +15,9 @@ class DeletedImage(ResponseModel):
     "DELETE",
     "/images/{image_id}",
     message="The image is deleted.",
-    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
+    grants=deletions.DELETE_RESULTS,
     errors=[ImageNotFound],
+    timeout=29,
 )
 def handler(image_id: UUID, caller: Caller) -> DeletedImage:
     """Delete an image and all results that were made from it."""

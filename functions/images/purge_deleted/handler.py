@@ -8,7 +8,6 @@ from splashmy.web import Tick, task
 @task(
     grants=[IMAGES.query, IMAGES.delete, MEDIA.list, MEDIA.delete],
     timeout=900,
-    concurrency=1,
     dead_letters=True,
 )
 def handler(event: Tick) -> int:

@@ -9,7 +9,6 @@ from splashmy.web import Tick, task
     grants=[IMAGES.scan, IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, IMAGES.check],
     memory=1769,
     timeout=900,
-    concurrency=1,
     dead_letters=True,
 )
 def handler(event: Tick) -> list[str]:

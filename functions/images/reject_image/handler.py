@@ -13,7 +13,7 @@ from splashmy.web import Admin, endpoint
 @endpoint(
     "POST",
     "/images/moderation/{image_id}/reject",
-    grants=[IMAGES.get, IMAGES.update, IMAGES.delete, MEDIA.get],
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound, NotInReview],
 )
 def handler(image_id: UUID, admin: Admin) -> ReviewAnswer:

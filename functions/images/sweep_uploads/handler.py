@@ -1,7 +1,7 @@
 """Every 5 minutes."""
 
-from splashmy.images import deletions, sweeping
-from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION, RESULTS
+from splashmy.images import sweeping
+from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
 from splashmy.web import Tick, task
 
 
@@ -9,6 +9,7 @@ from splashmy.web import Tick, task
     grants=[
         IMAGES.query,
         IMAGES.get,
+        IMAGES.batch_get,
         IMAGES.put,
         IMAGES.update,
         IMAGES.delete,
@@ -22,10 +23,8 @@ from splashmy.web import Tick, task
     layers=["imaging"],
     memory=1769,
     timeout=600,
-    concurrency=1,
     dead_letters=True,
 )
 def handler(event: Tick) -> int:
-    """Settle uploads that no event settled, and deletions that broke off."""
-    deletions.finish_deletions()
+    """Settle the uploads that no event settled."""
     return sweeping.sweep(event.time)

@@ -83,6 +83,7 @@ class PublicImageAnswer(ResponseModel):
             image.attribute_values
             | {
                 "author": image.owner_username,
+                "alt_text": image.alt_text,
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
             }

@@ -10,10 +10,25 @@ from splashmy.images import library, lists
 from splashmy.images.records import Entry, Image
 from splashmy.processing import results
 from splashmy.records import transact
-from splashmy.resources import MEDIA, client
+from splashmy.resources import IMAGES, MEDIA, RESULTS, client
 from splashmy.settings import settings
 
 AT_ONCE = 20  # the next run takes the others
+DELETE_RESULTS = [
+    IMAGES.get,
+    IMAGES.put,
+    IMAGES.update,
+    IMAGES.delete,
+    RESULTS.get,
+    RESULTS.batch_get,
+    RESULTS.query,
+    RESULTS.put,
+    RESULTS.update,
+    RESULTS.delete,
+    RESULTS.check,
+    RESULTS.batch_write,
+    MEDIA.delete,
+]
 DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for weeks
 
 
@@ -27,10 +42,12 @@ def delete(owner_id: str, image_id: str) -> None:
     _delete_results(owner_id, image_id)
 
 
-def finish_deletions() -> None:
-    """Delete the results of the deleted images that still have some."""
-    for entry in Entry.query(lists.CASCADES, limit=AT_ONCE, consistent_read=True):
+def finish() -> int:
+    """Delete the results of deleted images that still have some; how many images."""
+    entries = list(Entry.query(lists.CASCADES, limit=AT_ONCE, consistent_read=True))
+    for entry in entries:
         _delete_results(entry.owner_id, entry.sk)
+    return len(entries)
 
 
 def _delete_results(owner_id: str, image_id: str) -> None:

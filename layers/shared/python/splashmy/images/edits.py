@@ -29,7 +29,6 @@ class EditImage(RequestModel):
     title: Title = ""
     description: Description = ""
     tags: TagNames = Field(default_factory=list)
-    alt_text: str | None = Field(default=None, max_length=500)
     is_public: bool = False
 
 

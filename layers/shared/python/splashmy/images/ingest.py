@@ -7,7 +7,7 @@ image from each status only once.
 from dataclasses import dataclass
 from typing import Any
 
-from splashmy.images import library, pictures, recognition, tags
+from splashmy.images import library, pictures, recognition, tags, vocabulary
 from splashmy.images.pictures import Picture, UnusablePicture
 from splashmy.images.recognition import Stored
 from splashmy.images.records import Image, ImageNotFound
@@ -131,7 +131,7 @@ def _conclude(image: Image, outcome: dict[str, Any], seen: list[dict[str, Any]])
         current.tags = tags.merge(current.tags, seen)
         current.alt_text = current.alt_text or recognition.alt_text(seen)
 
-    library.change(image.owner_id, image.id, edit)
+    vocabulary.learn(library.change(image.owner_id, image.id, edit))
 
 
 def _discard(bucket: str, key: str, version_id: str) -> None:

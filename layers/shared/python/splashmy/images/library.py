@@ -51,7 +51,7 @@ def add(image: Image, also: Also) -> Image:
         transaction.save(image)
         lists.move(transaction, image, todo)
         also(transaction)
-        lists.count(transaction, todo, {})
+        lists.count(transaction, todo, {lists.of_user(image.owner_id): _charged(image)})
 
     transact(write)
     return _finish(image)
