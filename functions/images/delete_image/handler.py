@@ -4,6 +4,7 @@ from uuid import UUID
 
 from splashmy.images import deletions
 from splashmy.images.records import ImageNotFound
+from splashmy.resources import IMAGES
 from splashmy.web import Caller, ResponseModel, endpoint
 
 
@@ -15,7 +16,7 @@ class DeletedImage(ResponseModel):
     "DELETE",
     "/images/{image_id}",
     message="The image is deleted.",
-    grants=deletions.DELETE_RESULTS,
+    grants=[IMAGES.put, *deletions.DELETE_RESULTS],
     errors=[ImageNotFound],
     timeout=29,
 )

@@ -16,7 +16,6 @@ from splashmy.settings import settings
 AT_ONCE = 20  # the next run takes the others
 DELETE_RESULTS = [
     IMAGES.get,
-    IMAGES.put,
     IMAGES.update,
     IMAGES.delete,
     RESULTS.get,
