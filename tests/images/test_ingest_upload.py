@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -60,6 +61,24 @@ def test_the_same_event_twice_changes_nothing(
 
     assert first["updated_at"] == second["updated_at"]
     assert client.call(get_stats, caller=ana).data["safe_images"] == 1
+
+
+def test_the_same_event_many_times_at_once_changes_things_once(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png(), tags=["Sea"])
+    event = arrival(ana.id, image_id)
+
+    with ThreadPoolExecutor(4) as pool:
+        for invoked in [pool.submit(stack.invoke, FUNCTION, event) for _ in range(4)]:
+            invoked.exception()
+
+    stats = client.call(get_stats, caller=ana).data
+    assert (stats["total_images"], stats["safe_images"], stats["today_uploads"]) == (1, 1, 1)
+    for filtered in ({"status": "ready"}, {"tag": "sea"}):
+        assert listed(client, ana, **filtered) == (1, [image_id])
 
 
 def test_a_second_file_for_the_same_image_is_dropped(client: Client, accounts: Accounts) -> None:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -82,3 +84,21 @@ def test_another_users_image_is_not_found(client: Client, accounts: Accounts) ->
     response = client.call(handler, caller="bob", image_id=image.id, body={"title": "Mine"})
 
     assert (response.status, response.code) == (404, "image_not_found")
+
+
+def test_edits_at_once_leave_every_list_right(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana)
+    titles = [title for _, title in zip(range(12), cycle(("sea", "land", "sky")), strict=False)]
+
+    def rename(title: str) -> int:
+        body = {"title": title, "tags": [title]}
+        return client.call(handler, caller=ana, image_id=image.id, body=body).status
+
+    with ThreadPoolExecutor(6) as pool:
+        statuses = set(pool.map(rename, titles))
+
+    assert statuses <= {200, 503}
+    assert sum(found(client, ana, search=title) for title in ("sea", "land", "sky")) == 1
+    assert sum(found(client, ana, tag=title) for title in ("sea", "land", "sky")) == 1
+    assert found(client, ana) == 1
