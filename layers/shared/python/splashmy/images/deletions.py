@@ -76,8 +76,8 @@ def _purge(entry: Entry) -> None:
     image = Image(*Image.key(entry.owner_id, entry.sk))
 
     def write(transaction: TransactWrite) -> None:
-        transaction.delete(image)
-        transaction.delete(entry)
+        for gone in (image, entry, Entry(lists.CASCADES, entry.sk)):
+            transaction.delete(gone)
 
     transact(write)
 
