@@ -4,7 +4,7 @@ from splashmy.web.callers import Admin, Caller, ResponseHeaders, SourceAddress, 
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
-from splashmy.web.task import Task, task
+from splashmy.web.task import Task, Tick, task
 
 __all__ = [
     "Admin",
@@ -19,6 +19,7 @@ __all__ = [
     "ResponseModel",
     "SourceAddress",
     "Task",
+    "Tick",
     "Visitor",
     "endpoint",
     "task",
