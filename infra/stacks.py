@@ -14,6 +14,7 @@ from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
 from infra.constructs.job_workflow import JobWorkflow
+from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
@@ -68,6 +69,7 @@ class WorkflowStack(Stack):
         }
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
         JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
+        Schedules(self, "Schedules", functions=self.functions)
 
 
 class ApiStack(Stack):
