@@ -71,7 +71,13 @@ DEV = replace(
 LOCAL = replace(
     DEV,
     name="local",
-    settings=replace(DEV.settings, environment="local", log_level="INFO"),
+    settings=replace(
+        DEV.settings,
+        environment="local",
+        log_level="INFO",
+        catalogue_max_age=0,
+        tries_per_address=100_000,
+    ),
     host_layers=True,
 )
 

@@ -49,7 +49,9 @@ class Accounts(Construct):
                 feature="ENABLED", retry_grace_period_seconds=0
             ),
             token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
-                access_token="minutes", id_token="minutes", refresh_token="days"
+                access_token="minutes",
+                id_token="minutes",
+                refresh_token="days",
             ),
             access_token_validity=15,
             id_token_validity=15,

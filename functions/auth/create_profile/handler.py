@@ -16,7 +16,7 @@ class Confirmation(BaseModel, extra="allow"):
     request: dict[str, Any]
 
 
-@task(grants=[USERS.put], timeout=5)
+@task(grants=[USERS.put, USERS.update], timeout=5)
 def handler(event: Confirmation) -> Confirmation:
     """Create the profile of a user who has just been confirmed; once, whatever is repeated."""
     attributes = event.request["userAttributes"]

@@ -2,11 +2,15 @@
 
 from splashmy.auth import profiles
 from splashmy.auth.profiles import Profile
-from splashmy.resources import USERS
+from splashmy.resources import USER_POOL, USERS
 from splashmy.web import Caller, endpoint
 
 
-@endpoint("GET", "/auth/profile", grants=[USERS.put])
+@endpoint(
+    "GET",
+    "/auth/profile",
+    grants=[USERS.put, USERS.update, USER_POOL.allow("AdminGetUser")],
+)
 def handler(caller: Caller) -> Profile:
     """Show the caller's own account."""
-    return profiles.of(caller)
+    return profiles.show(profiles.of(caller))

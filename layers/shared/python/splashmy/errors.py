@@ -2,7 +2,7 @@
 
 import re
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 
 class ApiError(Exception):
@@ -73,7 +73,7 @@ class InvalidRequest(ApiError):
     message = "Some fields are not right; see the details."
 
     @classmethod
-    def field(cls, name: str, message: str) -> "InvalidRequest":
+    def field(cls, name: str, message: str) -> Self:
         return cls(details=[{"field": name, "message": message}])
 
 

@@ -24,9 +24,11 @@ class Settings:
     deleted_retention_days: int = 7
     job_retention_days_free: int = 30
     job_retention_days_premium: int = 365
+    catalogue_max_age: int = 30
     keep_originals: bool = False
     content_moderation: bool = True
     email_verification: bool = True
+    tries_per_address: int = 100  # of each act, in 15 minutes
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5
     provider_requests_per_minute: int = 50

@@ -42,7 +42,7 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
         user: User | None = User.get(*User.key(claims["sub"]), consistent_read=True)
     except User.DoesNotExist:
         user = None
-    if user and _ended(user, claims):
+    if user is not None and _ended(user, claims):
         raise Unauthorized
     return SignedIn(
         id=claims["sub"],
@@ -54,9 +54,10 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
 
 
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:
-    if user.is_disabled or claims.get("origin_jti") in user.signed_out_sessions.as_dict():
+    session = claims.get("origin_jti")
+    if user.is_disabled or session in user.signed_out_sessions.as_dict():
         return True
-    return _epoch(claims["iat"]) < user.signed_out_before
+    return session != user.kept_session and _epoch(claims["iat"]) < user.signed_out_before
 
 
 def _epoch(value: str | int) -> float:

@@ -1,32 +1,114 @@
 """The profile of a user."""
 
-from pynamodb.exceptions import PutError
+from datetime import datetime
 
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from splashmy.auth import names
 from splashmy.auth.callers import SignedIn
-from splashmy.auth.records import User
-from splashmy.ids import now
+from splashmy.auth.cognito import as_administrator
+from splashmy.auth.records import Member, Members, User
+from splashmy.ids import new_id, now
+from splashmy.records import refused, transact
+from splashmy.settings import settings
 from splashmy.web import ResponseModel
 
+USER = 0  # its place in the transaction of `create`
 
-def create(user_id: str, *, email: str, username: str) -> None:
-    """Create the profile unless it exists; safe to repeat."""
-    pk, sk = User.key(user_id)
-    user = User(
-        pk, sk, id=user_id, email=email, username=username, created_at=now(), updated_at=now()
-    )
-    try:
-        user.save(User.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+
+class ProfileDetails(ResponseModel):
+    bio: str
+    preferred_styles: list[str]
+    max_daily_processes: int
+    notify_by_email: bool
 
 
 class Profile(ResponseModel):
     id: str
     email: str
     username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
     is_premium: bool
+    processing_count: int
+    created_at: datetime
+    profile: ProfileDetails
 
 
-def of(caller: SignedIn) -> Profile:
-    return Profile.model_validate(caller.user)
+def create(user_id: str, *, email: str, username: str) -> None:
+    """Create the profile unless it exists; safe to repeat."""
+    member_id = new_id()
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.save(
+            _fresh(user_id, email, username, member_id), condition=User.pk.does_not_exist()
+        )
+        transaction.save(Member(sk=Member.key(member_id)[1], user_id=user_id))
+        names.settle(transaction, email=email, username=username, user_id=user_id)
+        transaction.update(Members(), [Members.total.add(1)])
+
+    try:
+        transact(write)
+    except TransactWriteError as error:
+        if USER not in refused(error):
+            raise
+
+
+def _fresh(user_id: str, email: str, username: str, member_id: str) -> User:
+    return User(
+        *User.key(user_id),
+        id=user_id,
+        email=email,
+        username=username,
+        member_id=member_id,
+        created_at=now(),
+        updated_at=now(),
+    )
+
+
+def of(caller: SignedIn) -> User:
+    """The caller's profile, created now if the trigger was missed."""
+    return caller.user or recover(caller.id, caller.username)
+
+
+def recover(user_id: str, username: str) -> User:
+    try:
+        return User.get(*User.key(user_id), consistent_read=True)
+    except User.DoesNotExist:
+        found = as_administrator("admin_get_user", Username=username)["UserAttributes"]
+        attributes = {one["Name"]: one["Value"] for one in found}
+        create(user_id, email=attributes["email"], username=username)
+        return User.get(*User.key(user_id), consistent_read=True)
+
+
+def show(user: User) -> Profile:
+    return Profile(
+        id=user.id,
+        email=user.email,
+        username=user.username,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        avatar_url=None,
+        is_premium=user.is_premium,
+        processing_count=int(user.processing_count),
+        created_at=user.created_at,
+        profile=details(user),
+    )
+
+
+def details(user: User) -> ProfileDetails:
+    return ProfileDetails(
+        bio=user.bio,
+        preferred_styles=list(user.preferred_styles),
+        max_daily_processes=max_daily_processes(user),
+        notify_by_email=user.notify_by_email,
+    )
+
+
+def max_daily_processes(user: User) -> int:
+    """The user's own limit if an administrator set one, else that of their plan."""
+    known = settings()
+    plan = known.daily_process_limit_premium if user.is_premium else known.daily_process_limit_free
+    return int(user.max_daily_processes or plan)

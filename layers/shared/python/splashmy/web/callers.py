@@ -36,6 +36,11 @@ def administrator(request: Request) -> SignedIn:
     return caller
 
 
+def source_address(request: Request) -> str:
+    """Whoever connected to the gateway; headers that claim another origin are not believed."""
+    return str(request.resolved_event["requestContext"]["identity"]["sourceIp"])
+
+
 def response_headers(request: Request) -> dict[str, str]:
     headers: dict[str, str] = request.context.setdefault("headers", {})
     return headers
@@ -44,6 +49,7 @@ def response_headers(request: Request) -> dict[str, str]:
 Caller = Annotated[SignedIn, Depends(signed_in)]
 Visitor = Annotated[SignedIn | None, Depends(visitor)]
 Admin = Annotated[SignedIn, Depends(administrator)]
+SourceAddress = Annotated[str, Depends(source_address)]
 ResponseHeaders = Annotated[dict[str, str], Depends(response_headers)]
 
 

@@ -1,0 +1,47 @@
+"""POST /auth/register"""
+
+from http import HTTPStatus
+
+from pydantic import SecretStr, ValidationInfo, field_validator
+
+from splashmy.auth import limits, registration
+from splashmy.auth.records import EmailTaken, UsernameTaken
+from splashmy.auth.registration import Email, Password, Registration, Username
+from splashmy.errors import TooManyRequests
+from splashmy.resources import USER_POOL, USERS
+from splashmy.web import RequestModel, SourceAddress, endpoint
+
+
+class RegisterUser(RequestModel):
+    email: Email
+    username: Username
+    password: Password
+    password_confirm: SecretStr
+
+    @field_validator("password_confirm")
+    @classmethod
+    def _same_password(cls, again: SecretStr, others: ValidationInfo) -> SecretStr:
+        if again != others.data.get("password", again):
+            raise ValueError("The two passwords differ.")
+        return again
+
+
+@endpoint(
+    "POST",
+    "/auth/register",
+    message="Welcome to SplashMy.",
+    status=HTTPStatus.CREATED,
+    grants=[
+        USERS.get,
+        USERS.put,
+        USERS.update,
+        USERS.delete,
+        USER_POOL.allow(*registration.CALLS),
+    ],
+    errors=[EmailTaken, UsernameTaken, TooManyRequests],
+    ignores_token=True,
+)
+def handler(body: RegisterUser, address: SourceAddress) -> Registration:
+    """Create an account; where emails are verified, a code is mailed first."""
+    limits.spend("register", address=address, name=body.email)
+    return registration.register(email=body.email, username=body.username, password=body.password)
