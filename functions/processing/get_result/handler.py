@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
 from splashmy.processing.records import ResultNotFound
 from splashmy.processing.result_answers import ResultAnswer, answer
+from splashmy.processing.visibility import see
 from splashmy.resources import MEDIA, RESULTS
 from splashmy.web import Visitor, endpoint
 
@@ -17,4 +17,4 @@ from splashmy.web import Visitor, endpoint
 )
 def handler(result_id: UUID, visitor: Visitor) -> ResultAnswer:
     """Show a public result to anyone, a private one to its owner."""
-    return answer(results.see(str(result_id), visitor))
+    return answer(see(str(result_id), visitor))

@@ -5,9 +5,9 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy import media
 from splashmy.auth.callers import SignedIn
-from splashmy.processing import results
 from splashmy.processing.records import Result
 from splashmy.processing.result_records import PUBLIC, Published
+from splashmy.processing.visibility import see
 from splashmy.records import refused, transact
 from splashmy.settings import settings
 from splashmy.web import ResponseModel
@@ -21,7 +21,7 @@ class Download(ResponseModel):
 
 def download(result_id: str, caller: SignedIn) -> Download:
     """The provider's own bytes for the owner, the display size for everybody else."""
-    seen = results.see(result_id, caller)
+    seen = see(result_id, caller)
     try:
         transact(lambda transaction: _count(transaction, seen.result))
     except TransactWriteError as error:

@@ -12,6 +12,7 @@ from splashmy.processing.lists import lengthen
 from splashmy.processing.records import Result
 from splashmy.processing.result_records import PUBLIC, Published
 
+OWN_AFFAIRS = {"pk", "sk", "prompt", "is_public", "is_favorite", "user_rating", "owner_likes"}
 RANK_OF_A_LIKE = 10**13  # more than any moment in milliseconds, so that age only breaks ties
 
 
@@ -71,9 +72,12 @@ def withdraw_actions(transaction: TransactWrite, result_id: str) -> None:
 
 def published(result: Result) -> Published:
     made = made_at(result.id)
-    shown = {name: value for name, value in result.attribute_values.items() if name not in HIDDEN}
+    shown = {
+        name: value for name, value in result.attribute_values.items() if name not in OWN_AFFAIRS
+    }
     return Published(
         **shown,
+        is_public=True,
         pk=PUBLIC,
         sk=result.sk,
         rank=result.like_count * RANK_OF_A_LIKE + int(made.timestamp() * 1000),
@@ -81,6 +85,3 @@ def published(result: Result) -> Published:
         week=Period.WEEK.bucket(made),
         month=Period.MONTH.bucket(made),
     )
-
-
-HIDDEN = {"pk", "sk", "prompt", "is_favorite", "user_rating"}

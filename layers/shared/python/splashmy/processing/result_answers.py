@@ -4,7 +4,7 @@ from datetime import datetime
 
 from splashmy import media
 from splashmy.processing.records import Result
-from splashmy.processing.results import Seen
+from splashmy.processing.visibility import Seen
 from splashmy.web import ResponseModel
 
 

@@ -128,6 +128,7 @@ class Liked(Record):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
 
     @staticmethod
     def key(user_id: str, result_id: str) -> tuple[str, str]:
@@ -145,4 +146,5 @@ class Leftover(Record):
     pk = UnicodeAttribute(hash_key=True, default=LEFTOVERS)
     sk = UnicodeAttribute(range_key=True)
     result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
     keys = JSONAttribute(default=list)

@@ -1,23 +1,15 @@
-"""Results: who may see one, and what its owner does with it."""
+"""What is done with results: stored by a job, and changed or deleted by their owner."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from splashmy.auth.callers import SignedIn
-from splashmy.processing import feeds, lists
+from splashmy.processing import feeds, leftovers, likes, lists
 from splashmy.processing.records import Result, ResultNotFound
-from splashmy.processing.result_records import PUBLIC, Like, Published
-from splashmy.records import read_together
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A result as one visitor sees it; a stranger's `result` holds what is public only."""
-
-    result: Result
-    is_owner: bool
-    has_liked: bool
+from splashmy.processing.visibility import own
+from splashmy.records import refused, transact
 
 
 def put_actions(transaction: TransactWrite, results: list[Result]) -> None:
@@ -32,22 +24,95 @@ def put_actions(transaction: TransactWrite, results: list[Result]) -> None:
     feeds.publish_actions(transaction, [one for one in results if one.is_public])
 
 
-def own(owner_id: str, result_id: str) -> Result:
+def set_favorite(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+    """Make it a favourite or not, or the other of both when `wanted` is None; what it is then."""
+    result = own(owner_id, result_id)
+    wanted = not result.is_favorite if wanted is None else wanted
+    if wanted == result.is_favorite:
+        return wanted
+
+    def write(transaction: TransactWrite) -> None:
+        names = lists.favorites_of(lists.plain(result))
+        transaction.update(result, [Result.is_favorite.set(wanted)], _unchanged(result))
+        (lists.join if wanted else lists.leave)(transaction, result, names)
+
+    return wanted if _committed(write) else set_favorite(owner_id, result_id, wanted)
+
+
+def rate(owner_id: str, result_id: str, rating: int) -> None:
+    """Only for its owner; a second rating replaces the first."""
     try:
-        return Result.get(*Result.key(owner_id, result_id), consistent_read=True)
-    except Result.DoesNotExist:
-        raise ResultNotFound from None
+        Result(*Result.key(owner_id, result_id)).update(
+            [Result.user_rating.set(rating)], condition=Result.pk.exists()
+        )
+    except UpdateError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            raise ResultNotFound from None
+        raise
 
 
-def see(result_id: str, visitor: SignedIn | None) -> Seen:
-    """A result that is public or the visitor's own; one call."""
-    wanted: list[tuple[type[Published | Result | Like], tuple[str, str]]] = [
-        (Published, (PUBLIC, f"RESULT#{result_id}"))
-    ]
-    if visitor:
-        wanted += [(Result, Result.key(visitor.id, result_id))]
-        wanted += [(Like, Like.key(result_id, visitor.id))]
-    public, mine, like = (*read_together(*wanted), None, None)[:3]
-    if mine is None and public is None:
-        raise ResultNotFound
-    return Seen(mine or public, is_owner=mine is not None, has_liked=like is not None)
+def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+    """Publish or hide it, or the other of both when `wanted` is None; what it is then.
+
+    Its likes stay through a hidden time; the lists of those who like it follow before this ends.
+    """
+    result = own(owner_id, result_id)
+    wanted = not result.is_public if wanted is None else wanted
+    if wanted == result.is_public:
+        return wanted
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.update(result, [Result.is_public.set(wanted)], _unchanged(result))
+        if wanted:
+            feeds.publish_actions(transaction, [result])
+        else:
+            feeds.withdraw_actions(transaction, result_id)
+
+    if not _committed(write):
+        return set_public(owner_id, result_id, wanted)
+    (likes.show if wanted else likes.hide)(result)
+    return wanted
+
+
+def delete(owner_id: str, result_id: str) -> None:
+    """Remove a result from everywhere, then its objects and likes; the sweep ends what is left."""
+    result = own(owner_id, result_id)
+    leftover = leftovers.of(result)
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.delete(result, condition=_unchanged(result))
+        transaction.save(leftover)
+        lists.leave(transaction, result, lists.holding(result))
+        if result.is_public:
+            feeds.withdraw_actions(transaction, result_id)
+
+    if not _committed(write):
+        return delete(owner_id, result_id)
+    leftovers.remove(leftover)
+    return None
+
+
+def delete_of_image(owner_id: str, image_id: str) -> None:
+    """Delete the results that came from an image."""
+    name = lists.processed(image_id, None)
+    while found := lists.page(owner_id, name, favorites=False, size=50, position=None).results:
+        for result in found:
+            delete(owner_id, result.id)
+
+
+def _unchanged(result: Result) -> Condition:
+    """Its lists and its public copy follow from these."""
+    favorite: Condition = Result.is_favorite == result.is_favorite
+    public: Condition = Result.is_public == result.is_public
+    return favorite & public & (Result.download_count == result.download_count)
+
+
+def _committed(write: Callable[[TransactWrite], None]) -> bool:
+    """False when the result is no longer as it was read."""
+    try:
+        transact(write)
+    except TransactWriteError as error:
+        if not refused(error):
+            raise
+        return False
+    return True
