@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+from infra import catalog
+from infra.catalog import Function
 from splashmy.errors import (
     AdminRequired,
     ApiError,
@@ -24,9 +27,6 @@ from splashmy.web.callers import Access
 from splashmy.web.envelope import Failure
 from splashmy.web.idempotency import IdempotencyInProgress, IdempotencyKeyReused
 from splashmy.web.serving import API_PREFIX
-
-from infra import catalog
-from infra.catalog import Function
 
 DOCS = Path(__file__).parent.parent / "docs"
 SECURITY = {
@@ -113,7 +113,10 @@ def _responses(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
     by_status: dict[int, list[type[ApiError]]] = defaultdict(list)
     for error in errors_of(endpoint):
         by_status[int(error.status)].append(error)
-    success = {"description": "Success", "content": {"application/json": {"model": endpoint.envelope}}}
+    success = {
+        "description": "Success",
+        "content": {"application/json": {"model": endpoint.envelope}},
+    }
     failures = {status: _failure(errors) for status, errors in by_status.items()}
     not_modified = {304: {"description": "Not modified"}} if endpoint.etag else {}
     return {int(endpoint.status): success, **not_modified, **failures}
@@ -156,7 +159,13 @@ def _api_page() -> str:
     for function, endpoint in catalog.endpoints():
         by_domain[function.domain].append((function, endpoint))
     for domain, members in by_domain.items():
-        lines += ["", f"## {domain}", "", "| | path | who | what | errors |", "|---|---|---|---|---|"]
+        lines += [
+            "",
+            f"## {domain}",
+            "",
+            "| | path | who | what | errors |",
+            "|---|---|---|---|---|",
+        ]
         lines += [_row(endpoint) for _, endpoint in sorted(members, key=_by_path)]
     return "\n".join(lines) + "\n"
 

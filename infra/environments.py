@@ -1,21 +1,37 @@
-"""What differs between environments, as frozen data."""
+"""What differs between environments, as frozen data.
+
+What only the owner of an account knows (account, domain, addresses) is set in the CDK context, see
+`configuration.py`.
+"""
 
 from dataclasses import dataclass, field, replace
 
 from aws_cdk.aws_logs import RetentionDays
+
 from splashmy.settings import Settings
+
+# RFC 2606: no page can ever come from here, so no browser gets in until the origins are set.
+NO_ORIGIN = "https://cors-origins-not-set.invalid"
 
 
 @dataclass(frozen=True)
 class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
-    layers for this machine instead of Lambda's arm64.
+    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second.
     """
 
     name: str
     settings: Settings
+    account: str | None = None
+    region: str | None = None
+    domain: str | None = None
+    certificate_arn: str | None = None
+    alarm_addresses: tuple[str, ...] = ()
     retain: bool = True
     deletion_protection: bool = True
+    waf: bool = True
+    threat_protection: bool = False
+    public_docs: bool = False
     host_layers: bool = False
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
     throttle_rate: int = 50
@@ -26,21 +42,30 @@ class Environment:
     def prefix(self) -> str:
         return f"splashmy-{self.name}"
 
+    @property
+    def origins(self) -> list[str]:
+        return self.settings.cors_origins.split(",")
+
 
 PROD = Environment(
     name="prod",
-    settings=Settings(environment="prod"),
+    settings=Settings(environment="prod", cors_origins=NO_ORIGIN),
+    threat_protection=True,
     log_retention=RetentionDays.THREE_MONTHS,
     throttle_rate=200,
     throttle_burst=400,
 )
-STAGING = Environment(name="staging", settings=Settings(environment="staging"))
+STAGING = Environment(
+    name="staging", settings=Settings(environment="staging", cors_origins=NO_ORIGIN)
+)
 DEV = replace(
     STAGING,
     name="dev",
     settings=Settings(environment="dev", email_verification=False, log_level="DEBUG"),
     retain=False,
     deletion_protection=False,
+    waf=False,
+    public_docs=True,
     log_retention=RetentionDays.ONE_WEEK,
 )
 LOCAL = replace(

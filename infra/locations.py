@@ -7,6 +7,8 @@ up ids of its own.
 from dataclasses import dataclass
 
 from aws_cdk import Aws, aws_iam as iam
+
+from infra.environments import Environment
 from splashmy.resources import (
     Bucket,
     EventBus,
@@ -18,8 +20,6 @@ from splashmy.resources import (
     Table,
     UserPool,
 )
-
-from infra.environments import Environment
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from aws_cdk import Aws
-from splashmy.resources import USER_POOL
-from splashmy.web import Endpoint
-from splashmy.web.callers import Access
-from splashmy.web.serving import API_PREFIX
 
 from infra.catalog import Function
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import USER_POOL
+from splashmy.web import Endpoint
+from splashmy.web.callers import Access
+from splashmy.web.serving import API_PREFIX
 
 SCOPE = "aws.cognito.signin.user.admin"
 ALLOWED_HEADERS = "Authorization,Content-Type,Idempotency-Key,If-None-Match"
@@ -83,7 +83,7 @@ def body(
 
 
 def _operation(endpoint: Endpoint[Any, Any], integration: dict[str, Any]) -> dict[str, Any]:
-    operation = {"responses": {}, "x-amazon-apigateway-integration": integration}
+    operation: dict[str, Any] = {"responses": {}, "x-amazon-apigateway-integration": integration}
     if endpoint.access is not Access.PUBLIC:
         operation["security"] = [{"cognito": [SCOPE]}]
     return operation

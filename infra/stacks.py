@@ -1,16 +1,24 @@
 """The stacks only compose: data that is kept, the work behind the API, and the API."""
 
-from aws_cdk import CfnOutput, Stack, Stage, Tags
+from pathlib import Path
+from typing import Any
+
+from aws_cdk import CfnOutput, Environment as CdkEnvironment, Stack, Stage, Tags
 from constructs import Construct
-from splashmy.resources import BUCKETS, SECRETS, TABLES
 
 from infra import catalog
+from infra.catalog import FUNCTIONS, Function
 from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import BUCKETS, SECRETS, TABLES
+from splashmy.web import Endpoint, Task
+
+Tasks = list[tuple[Function, Task[Any, Any]]]
+Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
 
 
 class DataStack(Stack):
@@ -33,7 +41,13 @@ class WorkflowStack(Stack):
     """What happens behind the API: every task and what triggers it."""
 
     def __init__(
-        self, scope: Construct, id: str, *, environment: Environment, locations: Locations
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        locations: Locations,
+        tasks: Tasks,
     ) -> None:
         super().__init__(scope, id)
         layers = Layers(self, "Layers", environment=environment)
@@ -46,7 +60,7 @@ class WorkflowStack(Stack):
                 locations=locations,
                 layers=layers,
             )
-            for function, _ in catalog.tasks()
+            for function, _ in tasks
         }
 
 
@@ -54,10 +68,15 @@ class ApiStack(Stack):
     """The REST API and one function for each endpoint."""
 
     def __init__(
-        self, scope: Construct, id: str, *, environment: Environment, locations: Locations
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        locations: Locations,
+        endpoints: Endpoints,
     ) -> None:
         super().__init__(scope, id)
-        endpoints = list(catalog.endpoints())
         layers = Layers(self, "Layers", environment=environment)
         for function, _ in endpoints:
             PythonFunction(
@@ -77,10 +96,15 @@ class ApiStack(Stack):
 class SplashMy(Stage):
     """One environment, whole."""
 
-    def __init__(self, scope: Construct, *, environment: Environment) -> None:
-        super().__init__(scope, f"SplashMy-{environment.name}")
+    def __init__(
+        self, scope: Construct, *, environment: Environment, functions: Path = FUNCTIONS
+    ) -> None:
+        account = CdkEnvironment(account=environment.account, region=environment.region)
+        super().__init__(scope, f"SplashMy-{environment.name}", env=account)
         data = DataStack(self, "Data", environment=environment)
-        WorkflowStack(self, "Workflow", environment=environment, locations=data.locations)
-        ApiStack(self, "Api", environment=environment, locations=data.locations)
+        where = data.locations
+        tasks, endpoints = catalog.tasks(functions), catalog.endpoints(functions)
+        WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=list(tasks))
+        ApiStack(self, "Api", environment=environment, locations=where, endpoints=list(endpoints))
         for key, value in environment.tags.items():
             Tags.of(self).add(key, value)

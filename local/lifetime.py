@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -67,7 +66,8 @@ def end_with_parent() -> None:
     """End this process in good order when its parent, which holds our stdin open, is gone."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1024):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True, name="parent-watch").start()

@@ -66,7 +66,7 @@ class Accounts:
         self.cognito.admin_set_user_password(
             UserPoolId=self.pool, Username=username, Password=PASSWORD, Permanent=True
         )
-        return next(one["Value"] for one in user["Attributes"] if one["Name"] == "sub")
+        return str(next(one["Value"] for one in user["Attributes"] if one["Name"] == "sub"))
 
     def _signed_in(self, user_id: str, username: str, email: str) -> Account:
         tokens: dict[str, Any] = self.cognito.admin_initiate_auth(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
-
 from tests.accounts import Accounts
 from tests.client import Client
 

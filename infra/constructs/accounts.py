@@ -1,5 +1,7 @@
 """The Cognito user pool and its one confidential client."""
 
+from typing import cast
+
 from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito
 from constructs import Construct
 
@@ -45,9 +47,9 @@ class Accounts(Construct):
                 feature="ENABLED", retry_grace_period_seconds=0
             ),
             token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
-                access_token="minutes",  # noqa: S106 a unit of time
-                id_token="minutes",  # noqa: S106
-                refresh_token="days",  # noqa: S106
+                access_token="minutes",
+                id_token="minutes",
+                refresh_token="days",
             ),
             access_token_validity=15,
             id_token_validity=15,
@@ -62,9 +64,7 @@ class Accounts(Construct):
 
     def create_profiles_with(self, function_arn: str) -> None:
         """The trigger is named, not referenced: the function lives in a later stack."""
-        pool = self.pool.node.default_child
-        if not isinstance(pool, cognito.CfnUserPool):
-            raise TypeError(f"{pool} is no user pool")
+        pool = cast(cognito.CfnUserPool, self.pool.node.default_child)
         pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
             post_confirmation=function_arn
         )

@@ -11,12 +11,12 @@ from aws_cdk import (
     aws_sqs as sqs,
 )
 from constructs import Construct
-from splashmy.resources import Grant
 
 from infra import layers
 from infra.catalog import Function
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import Grant
 
 ALWAYS = ("shared", "dependencies")
 
@@ -101,9 +101,7 @@ def _declared(grants: Sequence[Grant], locations: Locations) -> list[iam.PolicyS
     return [locations.statement(grant) for grant in grants if grant.actions]
 
 
-def _operational(
-    log_streams: str, dead_letters: sqs.IQueue | None
-) -> list[iam.PolicyStatement]:
+def _operational(log_streams: str, dead_letters: sqs.IQueue | None) -> list[iam.PolicyStatement]:
     statements = [
         iam.PolicyStatement(
             actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_streams]

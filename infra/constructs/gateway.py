@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_cdk import aws_apigateway as apigateway, aws_iam as iam
 from constructs import Construct
-from splashmy.web import Endpoint
 
 from infra import openapi
 from infra.catalog import Function
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.web import Endpoint
 
 
 class Gateway(Construct):

@@ -1,12 +1,19 @@
 """Tables, buckets and secrets: what must never be lost."""
 
-from aws_cdk import Duration, RemovalPolicy, aws_dynamodb as dynamodb, aws_s3 as s3
-from aws_cdk import aws_secretsmanager as secretsmanager
+from typing import cast
+
+from aws_cdk import (
+    Duration,
+    RemovalPolicy,
+    aws_dynamodb as dynamodb,
+    aws_s3 as s3,
+    aws_secretsmanager as secretsmanager,
+)
 from constructs import Construct
-from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
 
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
 
 
 class Storage(Construct):
@@ -86,8 +93,7 @@ class Storage(Construct):
 
 def _send_events(bucket: s3.Bucket) -> None:
     """Set on the bucket itself: the construct's own flag would bring a custom resource."""
-    resource = bucket.node.default_child
-    assert isinstance(resource, s3.CfnBucket)
+    resource = cast(s3.CfnBucket, bucket.node.default_child)
     resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
         event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
             event_bridge_enabled=True

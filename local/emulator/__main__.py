@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import signal
 from pathlib import Path
 
 from local import lifetime
@@ -13,7 +14,7 @@ GAPS_LEFT_OPEN = "LOCAL_GAPS_OPEN"
 
 def main() -> None:
     arguments = _arguments()
-    arguments.dir.mkdir(parents=True, exist_ok=True)
+    (arguments.dir / "state").mkdir(parents=True, exist_ok=True)
     lifetime.hold(arguments.dir / "emulator.pid")
     if arguments.with_parent:
         lifetime.end_with_parent()
@@ -51,7 +52,6 @@ async def _serve(port: int) -> None:
     from hypercorn.asyncio import serve
     from hypercorn.config import Config
     from ministack.app import app
-    from ministack.core import lambda_runtime
 
     from local.emulator import address, checkpoints, gaps
 
@@ -60,12 +60,26 @@ async def _serve(port: int) -> None:
     config.bind = [f"127.0.0.1:{port}"]
     config.keep_alive_timeout = 75
     config.loglevel = os.environ["LOG_LEVEL"]
-    saving = asyncio.create_task(checkpoints.keep_saving())
-    try:
-        await serve(address.friendly(checkpoints.noticing(app)), config)
-    finally:
-        saving.cancel()
-        lambda_runtime.reset()
+    served = address.friendly(checkpoints.noticing(app))
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(serve(served, config, shutdown_trigger=asyncio.Event().wait))
+        tasks.create_task(checkpoints.keep_saving())
+        tasks.create_task(_stop_when_told())
+
+
+async def _stop_when_told() -> None:
+    """Save, then stop at once: what is under way is cut off, as by a kill, and not waited for."""
+    from ministack.core import lambda_runtime
+
+    from local.emulator import checkpoints
+
+    told = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    await told.wait()
+    await checkpoints.save_everything()
+    lambda_runtime.reset()
+    os._exit(0)
 
 
 if __name__ == "__main__":

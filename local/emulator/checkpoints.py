@@ -23,13 +23,17 @@ _INTERVAL_S = 2.0
 _REST = 20  # times as long as the last save took
 
 _changed: set[str] = set()
+_ever_changed: set[str] = set()
+_saving = asyncio.Lock()
 
 
 def noticing(app: App) -> App:
     async def noticed(scope: Message, receive: Any, send: Send) -> None:
         await app(scope, receive, send)
         if scope["type"] == "http" and not scope["path"].startswith("/_ministack/"):
-            _changed.add("deployed" if _is_deployment(scope) else "used")
+            change = "deployed" if _is_deployment(scope) else "used"
+            _changed.add(change)
+            _ever_changed.add(change)
 
     return noticed
 
@@ -40,24 +44,33 @@ def _is_deployment(scope: Message) -> bool:
 
 
 async def keep_saving() -> None:
-    pause = _INTERVAL_S
+    """Save after requests, and once more when they have ended: workflows go on by themselves."""
+    pause, settled = _INTERVAL_S, True
     while True:
         await asyncio.sleep(pause)
         began = time.monotonic()
-        if _changed:
+        if _changed or not settled:
             skipped = set() if "deployed" in _changed else _DEPLOYED
+            settled = not _changed
             _changed.clear()
-            await save(skipped)
+            await _save(skipped)
         pause = max(_INTERVAL_S, _REST * (time.monotonic() - began))
 
 
-async def save(skipped: set[str]) -> None:
-    drafts = []
-    for name, get_state in ministack._build_persistence_save_dict().items():
-        if name not in skipped and (state := await _copy(name, get_state)) is not None:
-            drafts.append(await asyncio.to_thread(_write, name, state))
-    for draft in drafts:
-        draft.replace(draft.with_suffix(".json"))
+async def save_everything() -> None:
+    """Unless nothing was asked yet: what an earlier run saved may not have been read by then."""
+    if _ever_changed:
+        await _save(skipped=set())
+
+
+async def _save(skipped: set[str]) -> None:
+    async with _saving:
+        drafts = []
+        for name, get_state in ministack._build_persistence_save_dict().items():
+            if name not in skipped and (state := await _copy(name, get_state)) is not None:
+                drafts.append(await asyncio.to_thread(_write, name, state))
+        for draft in drafts:
+            draft.replace(draft.with_suffix(".json"))
 
 
 def _write(name: str, state: Any) -> Path:

@@ -2,7 +2,6 @@
 
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.styles.list_categories.handler import handler as list_categories
-
 from tests.accounts import Accounts
 from tests.client import Client
 

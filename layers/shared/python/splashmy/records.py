@@ -1,4 +1,4 @@
-"""What every DynamoDB record shares: one client, transactions that retry, pages that go both ways."""
+"""What every DynamoDB record shares: one client, retried transactions, pages both ways."""
 
 import random
 import time

@@ -24,7 +24,7 @@ class Grant:
     within: str = ""
 
 
-class UndeclaredResource(Exception):
+class UndeclaredResourceError(Exception):
     """A function used a resource that its declaration does not grant."""
 
 
@@ -46,7 +46,9 @@ class Resource:
         try:
             return environment[variable]
         except KeyError:
-            raise UndeclaredResource(f"{variable} is not set: declare a grant on {self}") from None
+            raise UndeclaredResourceError(
+                f"{variable} is not set: declare a grant on {self}"
+            ) from None
 
 
 @dataclass(frozen=True)
@@ -229,13 +231,14 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
     """
     from botocore.config import Config
 
+    make: Any = session().client
     config = Config(
         connect_timeout=1,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
         signature_version="s3v4" if service == "s3" else None,
     )
-    return session().client(service, config=config)
+    return make(service, config=config)
 
 
 def secret(resource: Secret) -> str:

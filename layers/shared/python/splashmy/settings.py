@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from splashmy.resources import environment
 
@@ -45,7 +46,7 @@ class Settings:
 @cache
 def settings() -> Settings:
     """The settings of the environment this process runs in."""
-    given = {
+    given: dict[str, Any] = {
         field.name: _parse(type(field.default), environment[field.name.upper()])
         for field in fields(Settings)
         if field.name.upper() in environment

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
     if claims.get("token_use") != "access" or not claims.get("sub"):
         raise Unauthorized
     try:
-        user = User.get(*User.key(claims["sub"]), consistent_read=True)
+        user: User | None = User.get(*User.key(claims["sub"]), consistent_read=True)
     except User.DoesNotExist:
         user = None
     if user is not None and _ended(user, claims):
@@ -54,18 +54,16 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
 
 
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:
-    session = claims.get("origin_jti")
-    if user.is_disabled or session in user.signed_out_sessions.as_dict():
-        return True
-    return session != user.kept_session and _epoch(claims["iat"]) < user.signed_out_before
+    session, began = claims.get("origin_jti", ""), _epoch(claims["auth_time"])
+    return user.is_disabled or user.has_ended(session, began)
 
 
 def _epoch(value: str | int) -> float:
     """Seconds since 1970; API Gateway hands `iat` on as "Mon Nov 23 08:45:00 UTC 2026"."""
     if str(value).isdigit():
         return int(value)
-    moment = datetime.strptime(str(value), "%a %b %d %H:%M:%S UTC %Y").replace(tzinfo=UTC)
-    return moment.timestamp()
+    moment = str(value).replace(" UTC ", " +0000 ")
+    return datetime.strptime(moment, "%a %b %d %H:%M:%S %z %Y").timestamp()
 
 
 def verify(token: str) -> SignedIn:

@@ -1,9 +1,8 @@
 """The catalogue: categories and styles, read whole."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from splashmy.styles.records import CATALOGUE, Category, Style
+from splashmy.styles.records import CATALOGUE, Category
 
 
 @dataclass(frozen=True)

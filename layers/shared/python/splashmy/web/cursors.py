@@ -4,12 +4,18 @@ import base64
 import hashlib
 import hmac
 import json
+from typing import Annotated
 
-from pydantic import BaseModel, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, Field, PrivateAttr
 
 from splashmy import resources
-from splashmy.records import Position
 from splashmy.errors import InvalidRequest
+from splashmy.records import Position
+
+# A boolean in a query string: "true" or "false", and nothing else.
+Flag = Annotated[
+    bool, Field(strict=True), BeforeValidator(lambda text: {"true": True, "false": False}.get(text))
+]
 
 
 class PageQuery(BaseModel):

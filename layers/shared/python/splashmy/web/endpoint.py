@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, ge
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from splashmy.errors import ApiError
 from splashmy.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
 from splashmy.web.callers import Access, access_of, dependencies_of
 from splashmy.web.cursors import PageQuery
 from splashmy.web.envelope import Listing, Page, Success
-from splashmy.errors import ApiError
 
 if TYPE_CHECKING:
     from splashmy.web.serving import Server
@@ -159,7 +159,7 @@ class Endpoint(Generic[P, R]):
     @cached_property
     def envelope(self) -> Any:
         """The model of the success answer."""
-        returns = self.signature.return_annotation
+        returns: Any = self.signature.return_annotation
         if get_origin(returns) is Page:
             return Listing[get_args(returns)[0]]  # type: ignore[misc]
         return Success[returns]

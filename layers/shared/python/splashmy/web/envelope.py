@@ -1,19 +1,25 @@
 """The shapes of every answer: success, list and error."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from splashmy.records import Position
 
 T = TypeVar("T")
 
+# A UUID in a request body; JSON has no type of its own for it.
+Id = Annotated[UUID, Field(strict=False)]
+
 
 class RequestModel(BaseModel):
-    """A request body: unknown fields are refused, strings are trimmed."""
+    """A request body: unknown fields and other types are refused, strings are trimmed."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class ResponseModel(BaseModel):

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import time
+from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
@@ -14,7 +15,7 @@ SIGNATURE = re.compile(r"\?X-Amz-[^\"]*")
 URL_FRESHNESS = 300
 
 
-def not_modified(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+def not_modified(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     response = next_middleware(app)
     tag = _tag(json.dumps(response.body, default=str))
     response.headers["ETag"] = tag

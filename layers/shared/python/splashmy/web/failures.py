@@ -6,14 +6,14 @@ from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 
-from splashmy.log import logger
-from splashmy.web.envelope import ErrorBody, Failure
 from splashmy.errors import (
     ApiError,
     InternalError,
     InvalidRequest,
     ServiceUnavailable,
 )
+from splashmy.log import logger
+from splashmy.web.envelope import ErrorBody, Failure
 
 BUSY = {
     "ProvisionedThroughputExceededException",
@@ -24,7 +24,7 @@ BUSY = {
 }
 
 
-def render(error: Exception, request_id: str) -> Response:
+def render(error: Exception, request_id: str) -> Response[Any]:
     known = _translate(error)
     body = Failure(
         message=str(known),

@@ -31,7 +31,7 @@ class IdempotencyInProgress(Conflict):
     message = "The first request with this Idempotency-Key is still running."
 
 
-def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     key = app.current_event.headers.get("idempotency-key")
     if not key:
         return next_middleware(app)

@@ -12,6 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy.auth.callers import admit, verify
+from splashmy.errors import InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.log import logger
 from splashmy.records import Position
 from splashmy.settings import settings
@@ -19,8 +20,7 @@ from splashmy.web import etags, failures
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
-from splashmy.web.envelope import Page, Pagination
-from splashmy.errors import Unauthorized, UnsupportedMediaType
+from splashmy.web.envelope import Page
 
 API_PREFIX = "/api/v1"
 
@@ -44,7 +44,7 @@ class Server:
         return self.resolver.resolve(event, context)
 
     def _middlewares(self) -> list[Any]:
-        middlewares: list[Any] = [self._guard, _json_only, OpenAPIRequestValidationMiddleware()]
+        middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
         if self.endpoint.idempotent:
@@ -59,9 +59,10 @@ class Server:
             OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
         ]
 
-    def _guard(self, app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+    def _guard(self, app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
         """Settle who is calling before anything of the request is looked at."""
-        claims = (app.current_event.request_context.authorizer or {}).get("claims")
+        authorizer: dict[str, Any] = app.current_event["requestContext"].get("authorizer") or {}
+        claims = authorizer.get("claims")
         token = app.current_event.headers.get("authorization", "")
         if claims:
             app.append_context(caller=admit(claims))
@@ -71,7 +72,9 @@ class Server:
             raise Unauthorized
         return next_middleware(app)
 
-    def _resume(self, app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+    def _resume(
+        self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
+    ) -> Response[Any]:
         query = app.context["_route_args"][self.endpoint.page_query]
         query.resume(self._scope(query))
         return next_middleware(app)
@@ -108,7 +111,7 @@ class Server:
         path = event.request_context.path
         return f"{scheme}://{event.headers['host']}{path}?{urlencode(kept)}"
 
-    def _render(self, error: Exception) -> Response:
+    def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
         return failures.render(error, request_id)
 
@@ -124,14 +127,22 @@ def _cors() -> CORSConfig:
     )
 
 
-def _json_only(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """Whatever is sent as a body must be one JSON object."""
     event = app.current_event
-    if event.body and not event.headers.get("content-type", "").startswith("application/json"):
-        raise UnsupportedMediaType
+    if event.body:
+        if not event.headers.get("content-type", "").startswith("application/json"):
+            raise UnsupportedMediaType
+        try:
+            body = event.json_body
+        except (ValueError, RecursionError):
+            raise InvalidRequest.field("body", "This is not JSON.") from None
+        if not isinstance(body, dict):
+            raise InvalidRequest.field("body", "Send a JSON object.")
     return next_middleware(app)
 
 
-def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response:
+def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     response = next_middleware(app)
     response.headers.update(
         {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

@@ -1,0 +1,108 @@
+"""An environment as its owner set it: `environments` in the CDK context, setting by setting.
+
+{"environments": {"prod": {"account": "123456789012", "region": "eu-west-1", ...}}}
+"""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from infra.environments import ENVIRONMENTS, Environment
+from splashmy.settings import Settings
+
+_ORIGIN = re.compile(r"https?://[^/\s]+")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_MINUTES = 60
+
+
+class ConfigurationError(Exception):
+    """An environment that cannot be deployed; says in one sentence which setting is wrong."""
+
+
+def configured(name: str, context: Mapping[str, Mapping[str, Any]]) -> Environment:
+    """The environment with the settings that the context gives it, if they make sense together."""
+    for named in (name, *context):
+        if named not in ENVIRONMENTS:
+            choice = ", ".join(ENVIRONMENTS)
+            raise ConfigurationError(f'There is no environment "{named}"; choose one of {choice}.')
+    environment = _with(ENVIRONMENTS[name], context.get(name, {}))
+    for sentence in _contradictions(environment):
+        raise ConfigurationError(f"{name}: {sentence}")
+    return environment
+
+
+def _with(environment: Environment, given: Mapping[str, Any]) -> Environment:
+    known = get_type_hints(Environment), get_type_hints(Settings)
+    own, settings = ({}, {}) if not given else (_of(known[0], given), _of(known[1], given))
+    if unknown := set(given) - own.keys() - settings.keys():
+        raise ConfigurationError(f'{environment.name}: there is no setting "{min(unknown)}".')
+    return replace(environment, **own, settings=replace(environment.settings, **settings))
+
+
+def _of(kinds: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    settable = kinds.keys() - {"name", "environment", "settings", "host_layers", "log_retention"}
+    return {name: _parsed(name, kinds[name], given[name]) for name in settable & given.keys()}
+
+
+def _parsed(name: str, kind: Any, value: Any) -> Any:
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"]
+        raise ConfigurationError(f"{name} cannot be {value!r}: {reason}.") from None
+
+
+def _contradictions(environment: Environment) -> Iterator[str]:
+    yield from _account(environment)
+    yield from _access(environment)
+    yield from _protection(environment)
+    yield from _limits(environment)
+
+
+def _account(environment: Environment) -> Iterator[str]:
+    account, region = environment.account, environment.region
+    if account is not None and not re.fullmatch(r"\d{12}", account):
+        yield f'account must be 12 digits, not "{account}".'
+    if account and not region:
+        yield "account needs a region beside it."
+    for address in environment.alarm_addresses:
+        if not _ADDRESS.fullmatch(address):
+            yield f'alarm_addresses must hold mail addresses, not "{address}".'
+
+
+def _access(environment: Environment) -> Iterator[str]:
+    if bool(environment.domain) != bool(environment.certificate_arn):
+        yield "domain and certificate_arn belong together; set both or neither."
+    if environment.retain and "*" in environment.origins:
+        yield 'cors_origins must name the pages that may call; "*" is for local and dev.'
+    for origin in environment.origins:
+        if origin != "*" and not _ORIGIN.fullmatch(origin):
+            yield f'cors_origins must be like "https://app.example.com", not "{origin}".'
+
+
+def _protection(environment: Environment) -> Iterator[str]:
+    settings = environment.settings
+    if environment.deletion_protection and not environment.retain:
+        yield "deletion_protection would block the deletion that retain=false asks for."
+    if environment.retain and not settings.content_moderation:
+        yield "content_moderation can be off in local and dev only."
+    if settings.log_level not in logging.getLevelNamesMapping():
+        yield f'log_level cannot be "{settings.log_level}".'
+
+
+def _limits(environment: Environment) -> Iterator[str]:
+    settings = environment.settings
+    if settings.daily_upload_limit_free > settings.daily_upload_limit_premium:
+        yield "daily_upload_limit_free is above daily_upload_limit_premium."
+    if settings.daily_process_limit_free > settings.daily_process_limit_premium:
+        yield "daily_process_limit_free is above daily_process_limit_premium."
+    if settings.job_retention_days_free > settings.job_retention_days_premium:
+        yield "job_retention_days_free is above job_retention_days_premium."
+    if max(settings.upload_expires_in, settings.download_expires_in) > 60 * _MINUTES:
+        yield "upload_expires_in and download_expires_in may be 3600 seconds at most."
+    if environment.throttle_burst < environment.throttle_rate:
+        yield "throttle_burst is below throttle_rate."

@@ -1,0 +1,64 @@
+"""Calls a handler in this process, on the stack's real tables, and counts what it reads."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from splashmy import resources
+from splashmy.web import Endpoint
+from splashmy.web.serving import API_PREFIX
+from tests.accounts import Account
+
+
+@contextmanager
+def dynamodb_calls() -> Iterator[list[tuple[str, int]]]:
+    """Every DynamoDB call of the block: its operation, and how many items came back."""
+    calls: list[tuple[str, int]] = []
+    events = resources.client("dynamodb", read_timeout=3).meta.events
+
+    def note(parsed: dict[str, Any], model: Any, **_: Any) -> None:
+        calls.append((model.name, len(parsed.get("Items", []))))
+
+    events.register("after-call.dynamodb", note)
+    try:
+        yield calls
+    finally:
+        events.unregister("after-call.dynamodb", note)
+
+
+def call(
+    endpoint: Endpoint[Any, Any],
+    *,
+    caller: Account | None = None,
+    query: dict[str, str] | None = None,
+    **path: Any,
+) -> dict[str, Any]:
+    where = f"{API_PREFIX}{endpoint.paths[0].format(**path)}/"
+    claims = _claims(caller) if caller else None
+    event = {
+        "httpMethod": endpoint.method,
+        "path": where,
+        "headers": {"host": "api.example.com"},
+        "queryStringParameters": query,
+        "multiValueQueryStringParameters": {k: [v] for k, v in (query or {}).items()},
+        "body": None,
+        "requestContext": {
+            "requestId": "in-process",
+            "path": where,
+            "identity": {"sourceIp": "127.0.0.1"},
+            "authorizer": {"claims": claims} if claims else None,
+        },
+    }
+    answer = endpoint(event, SimpleNamespace(aws_request_id="in-process"))  # type: ignore[arg-type]
+    return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
+
+
+def _claims(caller: Account) -> dict[str, str]:
+    return {
+        "sub": caller.id,
+        "username": caller.username,
+        "token_use": "access",
+        "iat": "4102444800",
+    }

@@ -1,0 +1,71 @@
+"""What importing a function may cost, counted in modules and clients, never in seconds."""
+
+import subprocess
+import sys
+
+import pytest
+
+from infra import catalog
+
+HEAVY = ("openai", "PIL", "aws_xray_sdk", "jwt", "cryptography")
+API_HANDLERS = [function for function, _ in catalog.endpoints()]
+
+
+def run(code: str) -> str:
+    """The output of a fresh interpreter with nothing but the shared package."""
+    prelude = "import sys; sys.path.insert(0, 'layers/shared/python');"
+    command = [sys.executable, "-c", prelude + code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_importing_every_api_handler_loads_nothing_heavy() -> None:
+    code = (
+        "from infra import catalog; list(catalog.endpoints());"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+
+    assert run(code) == "[]"
+
+
+def test_importing_makes_no_client_and_reads_no_environment() -> None:
+    code = (
+        "import os; before = dict(os.environ); os.environ.clear();"
+        "from infra import catalog; list(catalog.functions());"
+        "from splashmy import resources; print(resources.session.cache_info().currsize)"
+    )
+
+    assert run(code) == "0"
+
+
+def test_touching_every_model_makes_one_dynamodb_client() -> None:
+    code = """
+import os
+from splashmy.resources import TABLES
+os.environ |= {v: 'any' for table in TABLES for v in table.variables}
+os.environ |= {'AWS_DEFAULT_REGION': 'us-east-1'}
+os.environ |= {'AWS_ACCESS_KEY_ID': 'any', 'AWS_SECRET_ACCESS_KEY': 'any'}
+import botocore.session
+made = []
+create = botocore.session.Session.create_client
+def counted(self, name, *args, **kwargs):
+    made.append(name)
+    return create(self, name, *args, **kwargs)
+botocore.session.Session.create_client = counted
+from infra import catalog
+catalog.functions()
+from splashmy.records import Record
+def touch(model):
+    for each in model.__subclasses__():
+        each._get_connection().connection.client
+        touch(each)
+touch(Record)
+print(made)
+"""
+
+    assert run(code) == "['dynamodb']"
+
+
+@pytest.mark.parametrize("function", API_HANDLERS, ids=lambda function: function.id)
+def test_an_api_handler_says_what_it_does(function: catalog.Function) -> None:
+    assert function.handler.summary.endswith(".")
+    assert len(function.handler.summary) < 100

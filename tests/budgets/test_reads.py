@@ -1,0 +1,29 @@
+"""What a read may cost: at most two DynamoDB calls besides the guard's, a page of items each."""
+
+from typing import Any
+
+import pytest
+
+from infra import catalog
+from splashmy.web import Endpoint
+from tests.accounts import Accounts
+from tests.budgets import in_process
+
+PAGE = 20
+READS = {
+    function.id: endpoint
+    for function, endpoint in catalog.endpoints()
+    if endpoint.method == "GET" and "{" not in endpoint.paths[0]
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_costs_at_most_two_calls_besides_the_guard(name: str, accounts: Accounts) -> None:
+    endpoint: Endpoint[Any, Any] = READS[name]
+    caller = accounts.new(admin=True)
+
+    with in_process.dynamodb_calls() as calls:
+        answer = in_process.call(endpoint, caller=caller)
+
+    assert answer["status"] == 200
+    assert len(calls) <= 3

@@ -1,0 +1,79 @@
+"""What an owner may set for an environment, and what is refused in one sentence."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from infra.configuration import ConfigurationError, configured
+from infra.environments import ENVIRONMENTS
+from infra.node import bundled_node
+
+
+@pytest.mark.parametrize("name", list(ENVIRONMENTS))
+def test_every_environment_makes_sense_as_it_comes(name: str) -> None:
+    assert configured(name, {}) == ENVIRONMENTS[name]
+
+
+def test_the_context_sets_what_only_the_owner_knows() -> None:
+    given = {
+        "account": "123456789012",
+        "region": "eu-west-1",
+        "cors_origins": "https://splashmy.example",
+        "alarm_addresses": ["ops@splashmy.example"],
+        "daily_process_limit_free": 3,
+    }
+
+    prod = configured("prod", {"prod": given})
+
+    assert (prod.account, prod.region) == ("123456789012", "eu-west-1")
+    assert prod.alarm_addresses == ("ops@splashmy.example",)
+    assert prod.settings.daily_process_limit_free == 3
+    assert prod.origins == ["https://splashmy.example"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"colour": "red"}, 'prod: there is no setting "colour".'),
+        ({"name": "other"}, 'prod: there is no setting "name".'),
+        ({"account": "12"}, 'prod: account must be 12 digits, not "12".'),
+        ({"account": "123456789012"}, "prod: account needs a region beside it."),
+        ({"alarm_addresses": ["ops"]}, "must hold mail addresses"),
+        ({"domain": "api.splashmy.example"}, "domain and certificate_arn belong together"),
+        ({"cors_origins": "*"}, '"*" is for local and dev'),
+        ({"cors_origins": "splashmy.example"}, 'must be like "https://app.example.com"'),
+        ({"retain": False}, "deletion_protection would block"),
+        ({"content_moderation": False}, "can be off in local and dev only"),
+        ({"log_level": "LOUD"}, 'log_level cannot be "LOUD"'),
+        ({"daily_upload_limit_free": 500}, "is above daily_upload_limit_premium"),
+        ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),
+        ({"job_retention_days_free": 500}, "is above job_retention_days_premium"),
+        ({"download_expires_in": 86400}, "may be 3600 seconds at most"),
+        ({"throttle_burst": 1}, "throttle_burst is below throttle_rate"),
+        ({"throttle_rate": "many"}, "throttle_rate cannot be 'many'"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_sentence(
+    given: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        configured("prod", {"prod": given})
+
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_an_unknown_environment_ends_the_synthesis_with_one_sentence() -> None:
+    environment = {**os.environ, "JSII_NODE": str(bundled_node()), "SPLASHMY_ENVIRONMENT": "moon"}
+
+    ended = subprocess.run(
+        [sys.executable, "app.py"], env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == (
+        'There is no environment "moon"; choose one of local, dev, staging, prod.'
+    )
