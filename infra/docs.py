@@ -11,7 +11,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from infra import catalog
-from infra.catalog import Function
+from infra.catalog import FUNCTIONS, Function
 from splashmy.errors import (
     AdminRequired,
     ApiError,
@@ -64,10 +64,10 @@ def _is(path: Path, text: str) -> bool:
     return path.exists() and path.read_text() == text
 
 
-def openapi() -> dict[str, Any]:
+def openapi(functions: Path = FUNCTIONS) -> dict[str, Any]:
     """The OpenAPI 3.1 document of the published, slashed paths."""
     resolver = APIGatewayRestResolver(enable_validation=True)
-    for function, endpoint in catalog.endpoints():
+    for function, endpoint in catalog.endpoints(functions):
         _register(resolver, function, endpoint)
     document: dict[str, Any] = json.loads(
         resolver.get_openapi_json_schema(
@@ -78,7 +78,7 @@ def openapi() -> dict[str, Any]:
     )
     # Powertools drops the trailing slash that the published paths have.
     document["paths"] = {f"{path}/": item for path, item in document["paths"].items()}
-    for _, endpoint in catalog.endpoints():
+    for _, endpoint in catalog.endpoints(functions):
         path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
         path[endpoint.method.lower()]["security"] = _security(endpoint)
     document.setdefault("components", {})["securitySchemes"] = SECURITY

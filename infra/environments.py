@@ -72,7 +72,11 @@ LOCAL = replace(
     DEV,
     name="local",
     settings=replace(
-        DEV.settings, environment="local", log_level="INFO", tries_per_address=100_000
+        DEV.settings,
+        environment="local",
+        log_level="INFO",
+        catalogue_max_age=0,
+        tries_per_address=100_000,
     ),
     host_layers=True,
 )

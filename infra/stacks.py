@@ -9,8 +9,10 @@ from constructs import Construct
 from infra import catalog
 from infra.catalog import FUNCTIONS, Function
 from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
+from infra.constructs.dead_letters import dead_letters
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
+from infra.constructs.ingest import Ingest
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
@@ -59,9 +61,11 @@ class WorkflowStack(Stack):
                 environment=environment,
                 locations=locations,
                 layers=layers,
+                dead_letters=dead_letters(self, function=function, environment=environment),
             )
             for function, _ in tasks
         }
+        Ingest(self, "Ingest", functions=self.functions, locations=locations)
 
 
 class ApiStack(Stack):
@@ -101,6 +105,7 @@ class SplashMy(Stage):
     ) -> None:
         account = CdkEnvironment(account=environment.account, region=environment.region)
         super().__init__(scope, f"SplashMy-{environment.name}", env=account)
+        self.configuration = environment
         data = DataStack(self, "Data", environment=environment)
         where = data.locations
         tasks, endpoints = catalog.tasks(functions), catalog.endpoints(functions)

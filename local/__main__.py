@@ -17,6 +17,7 @@ from local.api import DemoError
 from local.assembly import SynthesisError, synthesize
 from local.deploy import DeploymentError
 from local.stack import Stack, running_stack
+from tools import load_catalogue
 
 Arguments = argparse.Namespace
 
@@ -123,6 +124,9 @@ def _started(arguments: Arguments) -> Iterator[Stack]:
             stack = until_stopped.enter_context(
                 running_stack(assembly, arguments.dir, port=port, report=status.update)
             )
+            status.update("loading the catalogue")
+            stack.lend_to_this_process()
+            load_catalogue.load()
         _write_outputs(arguments.dir, api_url=stack.api_url, media_dir=str(arguments.dir / "demo"))
         yield stack
 

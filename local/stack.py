@@ -10,6 +10,8 @@ from typing import Any
 
 from local import aws, servers
 from local.deploy import deploy
+from splashmy import resources
+from splashmy.resources import USER_POOL
 
 # Functions that are invoked once when the stack starts over what an earlier run left.
 INVOKED_AFTER_A_RESTART: tuple[str, ...] = ()
@@ -32,6 +34,17 @@ class Stack:
 
     def client(self, service: str) -> Any:
         return aws.client(service, self.endpoint_url)
+
+    def lend_to_this_process(self) -> None:
+        """Let the application's own models and clients in this process use this stack."""
+        for resource in (*resources.TABLES, *resources.BUCKETS, *resources.SECRETS, USER_POOL):
+            for variable in resource.variables:
+                os.environ[variable] = self.outputs[variable.replace("_", "")]
+        os.environ |= {
+            **aws.CREDENTIALS,
+            "AWS_ENDPOINT_URL": self.endpoint_url,
+            "AWS_ENDPOINT_URL_REKOGNITION": self.stand_in_url,
+        }
 
     def invoke(self, function: str, event: Mapping[str, Any] | None = None) -> Any:
         """Invoke a function by name or ARN and wait; what it returned, or a RuntimeError."""

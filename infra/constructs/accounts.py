@@ -31,6 +31,8 @@ class Accounts(Construct):
                 require_symbols=False,
                 temp_password_validity=Duration.days(1),
             ),
+            feature_plan=_plan(environment),
+            standard_threat_protection_mode=_threat_protection(environment),
             deletion_protection=environment.deletion_protection,
             removal_policy=(RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY),
         )
@@ -68,3 +70,15 @@ class Accounts(Construct):
         pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
             post_confirmation=function_arn
         )
+
+
+def _plan(environment: Environment) -> cognito.FeaturePlan:
+    """Threat protection is part of the dearer plan."""
+    plus = environment.threat_protection
+    return cognito.FeaturePlan.PLUS if plus else cognito.FeaturePlan.ESSENTIALS
+
+
+def _threat_protection(environment: Environment) -> cognito.StandardThreatProtectionMode:
+    on = environment.threat_protection
+    mode = cognito.StandardThreatProtectionMode
+    return mode.FULL_FUNCTION if on else mode.NO_ENFORCEMENT

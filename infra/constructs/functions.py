@@ -58,6 +58,7 @@ class PythonFunction(Construct):
     ) -> None:
         super().__init__(scope, id)
         handler = function.handler
+        self.dead_letters = dead_letters
         name = f"{environment.prefix}-{function.id}"
         log_group = logs.LogGroup(
             self,

@@ -50,7 +50,9 @@ class Storage(Construct):
             made.add_global_secondary_index(
                 index_name=index.name,
                 partition_key=_string(index.hash_key),
-                sort_key=_string(index.range_key),
+                sort_key=_number(index.range_key)
+                if index.numeric_range
+                else _string(index.range_key),
             )
 
     def _bucket(self, bucket: Bucket) -> None:
@@ -103,6 +105,10 @@ def _send_events(bucket: s3.Bucket) -> None:
 
 def _string(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+def _number(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.NUMBER)
 
 
 def _emptied_daily() -> s3.LifecycleRule:

@@ -1,22 +1,17 @@
 """GET /styles/categories"""
 
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
 from splashmy.resources import STYLES
-from splashmy.styles import catalogue
-from splashmy.web import ResponseModel, endpoint
-
-
-class CategoryAnswer(ResponseModel):
-    id: str
-    name: str
-    slug: str
-    description: str
-    icon: str
-    color: str
-    sort_order: int
-    styles_count: int
+from splashmy.styles import answers, catalogue
+from splashmy.styles.answers import CategoryAnswer
+from splashmy.styles.pages import NumberedQuery, mapped, paged
+from splashmy.web import Page, endpoint
 
 
 @endpoint("GET", "/styles/categories", grants=[STYLES.query], etag=True)
-def handler() -> list[CategoryAnswer]:
+def handler(query: Annotated[NumberedQuery, Query()]) -> Page[CategoryAnswer]:
     """List the categories of the style catalogue."""
-    return [CategoryAnswer.model_validate(one) for one in catalogue.categories()]
+    return mapped(paged(catalogue.categories(), query), answers.category)

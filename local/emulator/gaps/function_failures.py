@@ -15,8 +15,8 @@ class _NotAnsweredError(Exception):
 def close() -> None:
     """A function that fails, is throttled or answers nonsense behind the API.
 
-    The emulator shows the caller the exception; AWS answers 502 (throttled: 500) with its own text,
-    in the form that the API's DEFAULT_5XX gateway response gives it.
+    The emulator shows the caller the exception; AWS answers 502 with its own text, in the form that
+    the API's DEFAULT_5XX gateway response gives it, or INTEGRATION_FAILURE where it was throttled.
     """
     invoke = apigateway_v1._invoke_lambda_proxy_v1
 
@@ -26,7 +26,7 @@ def close() -> None:
         except _NotAnsweredError as failure:
             return apigateway_v1._gw_error(failure.response_type, "Internal server error")
 
-    _STATUS_CODES.update({"FUNCTION_FAILED": "502", "FUNCTION_THROTTLED": "500"})
+    _STATUS_CODES.update({"FUNCTION_FAILED": "502"})
     apigateway_v1._lambda_proxy_response = _proxy_response
     apigateway_v1._invoke_lambda_proxy_v1 = invoke_or_fail
 
@@ -34,7 +34,7 @@ def close() -> None:
 def _proxy_response(result: dict[str, Any]) -> tuple[dict[str, Any], None]:
     body = result.get("body")
     if result.get("throttle"):
-        raise _NotAnsweredError("FUNCTION_THROTTLED")
+        raise _NotAnsweredError("INTEGRATION_FAILURE")
     if result.get("error") or not isinstance(body, dict) or "statusCode" not in body:
         raise _NotAnsweredError("FUNCTION_FAILED")
     return body, None

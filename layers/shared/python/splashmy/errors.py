@@ -2,7 +2,7 @@
 
 import re
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 
 class ApiError(Exception):
@@ -30,6 +30,7 @@ class ApiError(Exception):
 
 class BadRequest(ApiError):
     status = HTTPStatus.BAD_REQUEST
+    message = "The request is not right."
 
 
 class Unauthorized(ApiError):
@@ -72,7 +73,7 @@ class InvalidRequest(ApiError):
     message = "Some fields are not right; see the details."
 
     @classmethod
-    def field(cls, name: str, message: str) -> "InvalidRequest":
+    def field(cls, name: str, message: str) -> Self:
         return cls(details=[{"field": name, "message": message}])
 
 
@@ -86,6 +87,13 @@ class TooManyRequests(ApiError):
 class ServiceUnavailable(ApiError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     message = "The service is busy; please try again in a moment."
+
+
+class GatewayTimeout(ApiError):
+    """API Gateway gave up waiting, after 29 seconds."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    message = "That took too long; please try again."
 
 
 class InternalError(ApiError):

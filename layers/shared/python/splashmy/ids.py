@@ -11,3 +11,14 @@ def new_id() -> str:
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def made_at(id: str) -> datetime:
+    """When a UUIDv7 was made."""
+    return datetime.fromtimestamp(int(id[:8] + id[9:13], 16) / 1000, UTC)
+
+
+def first_id(moment: datetime) -> str:
+    """What every id made at or after `moment` sorts behind."""
+    milliseconds = f"{int(moment.timestamp() * 1000):012x}"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}"

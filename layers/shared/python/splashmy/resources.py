@@ -53,11 +53,12 @@ class Resource:
 
 @dataclass(frozen=True)
 class Index:
-    """A global secondary index on two string attributes, holding whole items."""
+    """A global secondary index, holding whole items; its keys are strings unless told."""
 
     name: str
     hash_key: str
     range_key: str
+    numeric_range: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,23 @@ class Service(Resource):
 USERS = Table("users")
 IMAGES = Table("images")
 STYLES = Table("styles")
-JOBS = Table("jobs")
-RESULTS = Table("results")
+JOBS = Table(
+    "jobs",
+    indexes=(
+        Index("by_status", "pk", "status_order"),
+        Index("by_type", "pk", "type_order"),
+        Index("by_type_and_status", "pk", "type_status_order"),
+    ),
+)
+RESULTS = Table(
+    "results",
+    indexes=(
+        Index("by_likes", "pk", "rank", numeric_range=True),
+        Index("by_likes_today", "day", "rank", numeric_range=True),
+        Index("by_likes_this_week", "week", "rank", numeric_range=True),
+        Index("by_likes_this_month", "month", "rank", numeric_range=True),
+    ),
+)
 IDEMPOTENCY = Table("idempotency", range_key=None)
 
 QUARANTINE = Bucket("quarantine")

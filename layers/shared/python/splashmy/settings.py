@@ -24,6 +24,7 @@ class Settings:
     deleted_retention_days: int = 7
     job_retention_days_free: int = 30
     job_retention_days_premium: int = 365
+    catalogue_max_age: int = 30
     keep_originals: bool = False
     content_moderation: bool = True
     email_verification: bool = True

@@ -106,8 +106,8 @@ class NameClaim(Record):
     """Holds a lower-cased email or username for one user.
 
     Until the user is confirmed it has no `user_id` and ends at `expires_at`, so that a sign-up
-    that was never finished does not hold a name for ever. Until `proof_until`, who knows the password of a sign-up may be
-    told that it waits for its confirmation.
+    that was never finished does not hold a name for ever. Until `proof_until`, who knows the
+    password of a sign-up may be told that it waits for its confirmation.
     """
 
     class Meta:

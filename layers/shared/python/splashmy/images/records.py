@@ -1,9 +1,17 @@
-"""The `images` table: uploads, their lists and counters.
+"""The `images` table: uploads, the lists they are in, and exact counts.
 
 | item      | pk           | sk                   | access                                          |
 |-----------|--------------|----------------------|-------------------------------------------------|
-| Image     | USER#<owner> | IMAGE#<id>           | GetItem; own list, newest first: 1 Query        |
+| Image     | USER#<owner> | IMAGE#<id>           | GetItem, or with others of a page: 1 BatchGet   |
 | UploadDay | USER#<owner> | UPLOADS#<yyyy-mm-dd> | daily limit, moved in the upload's transaction  |
+| Entry     | <list>       | <image id>           | 1 Query of page size + 1, newest first          |
+| Tally     | <list>       | TALLY                | read in the same BatchGet as the page's images  |
+| Tag       | TAGS         | <slug>               | the public vocabulary, by name: 1 Query         |
+
+A list is what `splashmy.images.lists` names: all, a status, a tag or a word of one user, the
+public ones, those to be moderated. So a page of any list is 1 Query and 1 BatchGet, however many
+images there are; it costs (page size + 1) small reads twice. Sort keys are UUIDv7, so newest
+first. An upload or an edit writes one Entry and one Tally for each list that changes.
 """
 
 from pynamodb.attributes import (
@@ -14,7 +22,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import NotFound
+from splashmy.errors import Conflict, NotFound
 from splashmy.records import Record
 from splashmy.resources import IMAGES
 
@@ -23,8 +31,17 @@ class ImageNotFound(NotFound):
     message = "There is no such image."
 
 
+class ImageNotReady(Conflict):
+    message = "The image is not ready."
+
+
 class Image(Record):
-    """One upload. Statuses: awaiting_upload -> processing -> ready | rejected | failed."""
+    """One upload. Statuses: awaiting_upload -> processing -> ready | rejected | failed.
+
+    Written by `library.change` only, which `revision` guards; `processed_count` and
+    `download_count` are the exceptions, counted by plain ADDs. `pending_lists` are the moves
+    between lists that did not fit into the last transaction.
+    """
 
     class Meta:
         table_name = "images"
@@ -36,6 +53,7 @@ class Image(Record):
     id = UnicodeAttribute()
     owner_id = UnicodeAttribute()
     owner_username = UnicodeAttribute(default="")
+    revision = NumberAttribute(default=1)
     title = UnicodeAttribute(default="")
     description = UnicodeAttribute(default="")
     original_filename = UnicodeAttribute()
@@ -48,14 +66,19 @@ class Image(Record):
     version_id = UnicodeAttribute(null=True)
     media_key = UnicodeAttribute(null=True)
     thumbnail_key = UnicodeAttribute(null=True)
+    original_key = UnicodeAttribute(null=True)
+    stored_bytes = NumberAttribute(default=0)
     is_public = BooleanAttribute(default=False)
     is_deleted = BooleanAttribute(default=False)
+    deleted_at = UTCDateTimeAttribute(null=True)
     tags = JSONAttribute(default=list)
     alt_text = UnicodeAttribute(null=True)
     rejection = JSONAttribute(null=True)
+    in_review = BooleanAttribute(default=False)
     failure = JSONAttribute(null=True)
     processed_count = NumberAttribute(default=0)
     download_count = NumberAttribute(default=0)
+    pending_lists = JSONAttribute(null=True)
     upload_day = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
@@ -81,3 +104,34 @@ class UploadDay(Record):
     @staticmethod
     def key(owner_id: str, day: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"UPLOADS#{day}"
+
+
+class Entry(Record):
+    """That an image is in a list. Its keys hold no user id where the list is public."""
+
+    class Meta:
+        table_name = "images"
+
+    table = IMAGES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    owner_id = UnicodeAttribute()
+
+
+class Tally(Record):
+    """How many images a list has, and the bytes that they take."""
+
+    class Meta:
+        table_name = "images"
+
+    table = IMAGES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="TALLY")
+    images = NumberAttribute(default=0)
+    stored_bytes = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(name: str) -> tuple[str, str]:
+        return name, "TALLY"

@@ -1,11 +1,20 @@
 """The `jobs` and `results` tables: jobs, their events, quotas, and the pictures they made.
 
-| table   | item     | pk           | sk                 | access                                   |
-|---------|----------|--------------|--------------------|------------------------------------------|
-| jobs    | Job      | USER#<owner> | JOB#<id>           | GetItem; own list, newest first: 1 Query |
-| jobs    | JobEvent | JOB#<id>     | EVENT#<seq>        | 1 Query after a sequence number          |
-| jobs    | QuotaDay | USER#<owner> | QUOTA#<yyyy-mm-dd> | moved in the job's own transactions      |
-| results | Result   | USER#<owner> | RESULT#<id>        | GetItem; own list, newest first: 1 Query |
+| table   | item       | pk           | sk                    | access                                |
+|---------|------------|--------------|-----------------------|---------------------------------------|
+| jobs    | Job        | USER#<owner> | JOB#<id>              | GetItem; own list, newest first: 1    |
+|         |            |              |                       | Query of the table or of an index     |
+| jobs    | JobEvent   | JOB#<id>     | EVENT#<seq>           | 1 Query after a sequence number       |
+| jobs    | QuotaDay   | USER#<owner> | QUOTA#<yyyy-mm-dd>    | moved in the job's own transactions   |
+| jobs    | JobCounts  | USER#<owner> | COUNTS#<type>         | jobs listed, by status: BatchGetItem  |
+| jobs    | JobTotals  | USER#<owner> | TOTALS#<period>#<type>| jobs ever ended: BatchGetItem         |
+| jobs    | Unfinished | UNFINISHED#x | <job id>              | 16 Queries by the sweeper             |
+| jobs    | Slots      | PROVIDER     | SLOTS                 | GetItem; optimistic lock              |
+| jobs    | Durations  | DURATIONS    | <type>                | BatchGetItem                          |
+| results | Result     | USER#<owner> | RESULT#<id>           | GetItem; own list, newest first: 1    |
+|         |            |              |                       | Query                                 |
+
+x is the last hex digit of the job's id. A period is ALL or a UTC month, yyyy-mm.
 """
 
 from pynamodb.attributes import (
@@ -15,6 +24,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from splashmy.errors import NotFound
 from splashmy.records import Record
@@ -29,11 +39,39 @@ class ResultNotFound(NotFound):
     message = "There is no such result."
 
 
+class JobsByStatus(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_status"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    status_order = UnicodeAttribute(range_key=True)
+
+
+class JobsByType(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_type"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    type_order = UnicodeAttribute(range_key=True)
+
+
+class JobsByTypeAndStatus(GlobalSecondaryIndex["Job"]):
+    class Meta:
+        index_name = "by_type_and_status"
+        projection = AllProjection()
+
+    pk = UnicodeAttribute(hash_key=True)
+    type_status_order = UnicodeAttribute(range_key=True)
+
+
 class Job(Record):
     """pending -> moderating -> processing (-> streaming) -> completed | failed | cancelled.
 
     `quota_state` is reserved, then settled or released, once; `quota_day` is the UTC day that was
-    charged, so a refund after midnight reaches the right day. Money is in USD, as text.
+    charged, so a refund after midnight reaches the right day. Money is in USD, as text. `made` is
+    what the provider gave: where its bytes are, and what it used. `*_order` sort the indexes.
     """
 
     class Meta:
@@ -51,9 +89,13 @@ class Job(Record):
     prompt = UnicodeAttribute(default="")
     final_prompt = UnicodeAttribute()
     original_image_id = UnicodeAttribute(null=True)
+    original_image_key = UnicodeAttribute(null=True)
+    original_thumbnail_key = UnicodeAttribute(null=True)
     mask_image_id = UnicodeAttribute(null=True)
+    mask_image_key = UnicodeAttribute(null=True)
     style_id = UnicodeAttribute(null=True)
     style_name = UnicodeAttribute(null=True)
+    variables = JSONAttribute(default=dict)
     template_id = UnicodeAttribute(null=True)
     retry_of = UnicodeAttribute(null=True)
     parameters = JSONAttribute(default=dict)
@@ -68,11 +110,19 @@ class Job(Record):
     cost = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     attempts = NumberAttribute(default=0)
+    status_order = UnicodeAttribute()
+    type_order = UnicodeAttribute()
+    type_status_order = UnicodeAttribute()
+    made = JSONAttribute(null=True)
     event_count = NumberAttribute(default=0)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     started_at = UTCDateTimeAttribute(null=True)
     completed_at = UTCDateTimeAttribute(null=True)
+
+    by_status = JobsByStatus()
+    by_type = JobsByType()
+    by_type_and_status = JobsByTypeAndStatus()
 
     @staticmethod
     def key(owner_id: str, job_id: str) -> tuple[str, str]:
@@ -124,6 +174,109 @@ class QuotaDay(Record):
         return f"USER#{owner_id}", f"QUOTA#{day}"
 
 
+class JobCounts(Record):
+    """How many of a user's jobs of one type are listed now, by status."""
+
+    class Meta:
+        table_name = "jobs"
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    pending = NumberAttribute(default=0)
+    moderating = NumberAttribute(default=0)
+    processing = NumberAttribute(default=0)
+    streaming = NumberAttribute(default=0)
+    completed = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(owner_id: str, job_type: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"COUNTS#{job_type}"
+
+
+class JobTotals(Record):
+    """What a user's jobs of one type came to, ever or in one month; removing a job takes nothing.
+
+    `milliseconds` from start to completion; `micro_usd` in millionths of a dollar.
+    """
+
+    class Meta:
+        table_name = "jobs"
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    completed = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+    images = NumberAttribute(default=0)
+    milliseconds = NumberAttribute(default=0)
+    micro_usd = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(owner_id: str, period: str, job_type: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
+
+
+class Unfinished(Record):
+    """A job that the sweeper watches: until it ended, and then until its leavings are gone.
+
+    `tidy_at` (epoch seconds) is set when it failed or was cancelled: by then no worker of it runs.
+    """
+
+    class Meta:
+        table_name = "jobs"
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    owner_id = UnicodeAttribute()
+    tidy_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(job_id: str) -> tuple[str, str]:
+        return f"UNFINISHED#{job_id[-1]}", job_id
+
+
+class Slots(Record):
+    """Who may call the provider, and who waits: until when, by job, in epoch seconds.
+
+    `tokens` is a bucket of requests. Nobody is let in before `closed_until`: the provider said so.
+    """
+
+    class Meta:
+        table_name = "jobs"
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default="PROVIDER")
+    sk = UnicodeAttribute(range_key=True, default="SLOTS")
+    leases = JSONAttribute(default=dict)
+    waiting = JSONAttribute(default=dict)
+    tokens = NumberAttribute()
+    filled_at = NumberAttribute()
+    closed_until = NumberAttribute(default=0)
+    version = NumberAttribute(default=0)
+
+
+class Durations(Record):
+    """Seconds that the latest jobs of one type took from start to completion, newest last."""
+
+    class Meta:
+        table_name = "jobs"
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default="DURATIONS")
+    sk = UnicodeAttribute(range_key=True)
+    seconds = JSONAttribute(default=list)
+
+
 class Result(Record):
     """One picture that a job made: the provider's bytes, a display size and a thumbnail."""
 
@@ -156,6 +309,7 @@ class Result(Record):
     is_favorite = BooleanAttribute(default=False)
     user_rating = NumberAttribute(null=True)
     like_count = NumberAttribute(default=0)
+    owner_likes = BooleanAttribute(default=False)
     download_count = NumberAttribute(default=0)
     created_at = UTCDateTimeAttribute()
 

@@ -1,8 +1,23 @@
-"""The catalogue: categories and styles, read whole."""
+"""The catalogue, read whole with one Query and kept for a short while."""
 
-from dataclasses import dataclass
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
 
-from splashmy.styles.records import CATALOGUE, Category
+from splashmy.settings import settings
+from splashmy.styles.records import (
+    CATALOGUE,
+    CatalogueItem,
+    Category,
+    CategoryNotFound,
+    Example,
+    Style,
+    StyleNotFound,
+    StyleUnavailable,
+    Tally,
+)
+from splashmy.styles.tallies import Totals
 
 
 @dataclass(frozen=True)
@@ -13,6 +28,121 @@ class CountedCategory:
     styles_count: int
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A style with what belongs to it."""
+
+    style: Style
+    category: Category | None
+    examples: list[Example]
+    totals: Totals
+
+    @property
+    def is_offered(self) -> bool:
+        return bool(self.style.is_active and self.category and self.category.is_active)
+
+    @property
+    def place(self) -> tuple[float, float, str]:
+        """Where it stands when nothing else decides."""
+        shelf = self.category.sort_order if self.category else 0
+        return shelf, self.style.sort_order, self.style.slug
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything, also what is not offered."""
+
+    categories: dict[str, Category]
+    styles: dict[str, Listed]
+    read_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def offered(self) -> list[Listed]:
+        return sorted((one for one in self.styles.values() if one.is_offered), key=_place)
+
+    @property
+    def is_fresh(self) -> bool:
+        return time.monotonic() - self.read_at < settings().catalogue_max_age
+
+
+_kept: list[Catalogue] = []
+
+
+def current() -> Catalogue:
+    """The catalogue as it was at most `catalogue_max_age` seconds ago."""
+    if not _kept or not _kept[0].is_fresh:
+        _kept[:] = [read()]
+    return _kept[0]
+
+
+def read() -> Catalogue:
+    """The catalogue as it is now; one Query."""
+    found = defaultdict[type[Any], list[Any]](list)
+    for item in CatalogueItem.query(CATALOGUE):
+        found[type(item)].append(item)
+    categories = {one.id: one for one in found[Category]}
+    examples, tallies = _by_style(found[Example]), _by_style(found[Tally])
+    styles = {
+        one.id: Listed(
+            style=one,
+            category=categories.get(one.category_id),
+            examples=sorted(examples[one.id], key=lambda it: (it.sort_order, it.id)),
+            totals=Totals.of(tallies[one.id]),
+        )
+        for one in found[Style]
+    }
+    return Catalogue(categories, styles)
+
+
 def categories() -> list[CountedCategory]:
-    active = [one for one in Category.query(CATALOGUE) if one.is_active]
-    return [CountedCategory(one, 0) for one in sorted(active, key=lambda one: one.sort_order)]
+    """The categories that are offered, in their order."""
+    catalogue = current()
+    counts = Counter(one.style.category_id for one in catalogue.offered)
+    active = [one for one in catalogue.categories.values() if one.is_active]
+    in_order = sorted(active, key=lambda one: (one.sort_order, one.slug))
+    return [CountedCategory(one, counts[one.id]) for one in in_order]
+
+
+def offered(style_id: str) -> Listed:
+    """A style that anyone may see."""
+    listed = _find(style_id)
+    if not listed.is_offered:
+        raise StyleNotFound
+    return listed
+
+
+def get(style_id: str) -> Style:
+    """A style that a new job may use."""
+    listed = _find(style_id)
+    if not listed.is_offered:
+        raise StyleUnavailable
+    return listed.style
+
+
+def _find(style_id: str) -> Listed:
+    """Looks again for what was not there yet when the catalogue was kept."""
+    listed = current().styles.get(style_id)
+    if listed is None and settings().catalogue_max_age:
+        _kept[:] = [read()]
+        listed = _kept[0].styles.get(style_id)
+    if listed is None:
+        raise StyleNotFound
+    return listed
+
+
+def category(category_id: str) -> Category:
+    try:
+        return read().categories[category_id]
+    except KeyError:
+        raise CategoryNotFound from None
+
+
+def _place(listed: Listed) -> tuple[float, float, str]:
+    return listed.place
+
+
+def _by_style(items: list[Any]) -> dict[str, list[Any]]:
+    grouped = defaultdict[str, list[Any]](list)
+    for item in items:
+        grouped[item.style_id].append(item)
+    return grouped

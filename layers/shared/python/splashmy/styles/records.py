@@ -1,25 +1,33 @@
 """The `styles` table: the catalogue and what each user thinks of it.
 
-| item       | pk         | sk             | access                                                |
-|------------|------------|----------------|-------------------------------------------------------|
-| Category   | CATALOGUE  | CATEGORY#<id>  | the whole catalogue is 1 Query (a few dozen KB)       |
-| Style      | CATALOGUE  | STYLE#<id>     | GetItem, or with the whole catalogue                  |
-| Preference | USER#<sub> | STYLE#<id>     | GetItem, or all of one user's in 1 Query              |
+| item       | pk         | sk                      | access                                         |
+|------------|------------|-------------------------|------------------------------------------------|
+| Category   | CATALOGUE  | CATEGORY#<id>           | the whole catalogue is 1 Query (about 100 KB)  |
+| Style      | CATALOGUE  | STYLE#<id>              | with the whole catalogue                       |
+| Example    | CATALOGUE  | STYLE#<id>#EXAMPLE#<id> | with the whole catalogue                       |
+| Tally      | CATALOGUE  | STYLE#<id>#TALLY#<n>    | with the whole catalogue, or of a style: Query |
+| SlugClaim  | SLUG#<...> | CLAIM                   | put only if absent: keeps slugs unique         |
+| Preference | USER#<sub> | STYLE#<id>              | GetItem, BatchGetItem, all of a user: 1 Query  |
 """
+
+import random
+from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
+    ListAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import NotFound
+from splashmy.errors import Conflict, NotFound
 from splashmy.records import Record
 from splashmy.resources import STYLES
 
 CATALOGUE = "CATALOGUE"
+TALLIES = 8
 
 
 class StyleNotFound(NotFound):
@@ -28,6 +36,22 @@ class StyleNotFound(NotFound):
 
 class CategoryNotFound(NotFound):
     message = "There is no such category."
+
+
+class ExampleNotFound(NotFound):
+    message = "This style has no such example."
+
+
+class StyleUnavailable(Conflict):
+    message = "This style is not offered any more."
+
+
+class SlugTaken(Conflict):
+    message = "This slug is already taken."
+
+
+class CategoryNotEmpty(Conflict):
+    message = "This category still has styles; move or delete them first."
 
 
 class Category(Record):
@@ -46,10 +70,19 @@ class Category(Record):
     color = UnicodeAttribute(default="")
     sort_order = NumberAttribute(default=0)
     is_active = BooleanAttribute(default=True)
+    is_shipped = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(category_id: str) -> tuple[str, str]:
+        return CATALOGUE, f"CATEGORY#{category_id}"
 
 
 class Style(Record):
-    """A prompt template with its defaults, and the counters of what users made of it."""
+    """A prompt template with its defaults.
+
+    `is_shipped` says that the catalogue files still rule it: an administrator's edit ends that.
+    `heat` is recent use as of `heat_at`, when `heat_total` had been counted: see popularity.
+    """
 
     class Meta:
         table_name = "styles"
@@ -74,12 +107,12 @@ class Style(Record):
     is_premium = BooleanAttribute(default=False)
     is_active = BooleanAttribute(default=True)
     sort_order = NumberAttribute(default=0)
-    thumbnail_key = UnicodeAttribute(null=True)
-    rating_sum = NumberAttribute(default=0)
-    total_ratings = NumberAttribute(default=0)
-    favorite_count = NumberAttribute(default=0)
-    usage_count = NumberAttribute(default=0)
+    tags: ListAttribute[str] = ListAttribute(default=list)
+    is_shipped = BooleanAttribute(default=False)
     popularity_score = NumberAttribute(default=0)
+    heat = NumberAttribute(default=0)
+    heat_total = NumberAttribute(default=0)
+    heat_at = UTCDateTimeAttribute()
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
 
@@ -88,8 +121,108 @@ class Style(Record):
         return CATALOGUE, f"STYLE#{style_id}"
 
 
+class Example(Record):
+    """A picture before and after the style; `is_preview` was not made by the image model."""
+
+    class Meta:
+        table_name = "styles"
+
+    table = STYLES
+
+    pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
+    sk = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    style_id = UnicodeAttribute()
+    original_key = UnicodeAttribute(null=True)
+    styled_key = UnicodeAttribute()
+    prompt = UnicodeAttribute(default="")
+    parameters = JSONAttribute(default=dict)
+    is_preview = BooleanAttribute(default=False)
+    is_shipped = BooleanAttribute(default=False)
+    sort_order = NumberAttribute(default=0)
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(style_id: str, example_id: str) -> tuple[str, str]:
+        return CATALOGUE, f"STYLE#{style_id}#EXAMPLE#{example_id}"
+
+
+class Tally(Record):
+    """A share of a style's counters: the style's are the sum, so that no item is a hot one."""
+
+    class Meta:
+        table_name = "styles"
+
+    table = STYLES
+
+    pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
+    sk = UnicodeAttribute(range_key=True)
+    style_id = UnicodeAttribute()
+    rating_sum = NumberAttribute(default=0)
+    total_ratings = NumberAttribute(default=0)
+    favorite_count = NumberAttribute(default=0)
+    usage_count = NumberAttribute(default=0)
+
+    @staticmethod
+    def prefix(style_id: str) -> str:
+        return f"STYLE#{style_id}#TALLY#"
+
+    @classmethod
+    def any_of(cls, style_id: str) -> "Tally":
+        return cls(CATALOGUE, f"{cls.prefix(style_id)}{random.randrange(TALLIES)}")  # noqa: S311
+
+
+class CatalogueItem(Record):
+    """Anything in the catalogue's partition, read as what its sort key says it is."""
+
+    class Meta:
+        table_name = "styles"
+
+    table = STYLES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Any:
+        return _kind(data["sk"]["S"]).from_raw_data(data)
+
+
+def _kind(sort_key: str) -> type[Record]:
+    match sort_key.split("#"):
+        case ["CATEGORY", _]:
+            return Category
+        case ["STYLE", _]:
+            return Style
+        case ["STYLE", _, "EXAMPLE", _]:
+            return Example
+        case ["STYLE", _, "TALLY", _]:
+            return Tally
+    raise ValueError(f"{sort_key} is no part of the catalogue")
+
+
+class SlugClaim(Record):
+    """Holds a slug for one category or style; put only if absent."""
+
+    class Meta:
+        table_name = "styles"
+
+    table = STYLES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="CLAIM")
+    owner_id = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, owner: Category | Style) -> "SlugClaim":
+        return cls(f"SLUG#{type(owner).__name__}#{owner.slug}", "CLAIM", owner_id=owner.id)
+
+
 class Preference(Record):
-    """What one user thinks of one style, and how they like it made."""
+    """What one user thinks of one style, and how they like it made.
+
+    `revision` counts the user's own changes: one that was made upon an older one is refused.
+    """
 
     class Meta:
         table_name = "styles"
@@ -103,6 +236,8 @@ class Preference(Record):
     rating = NumberAttribute(null=True)
     comment = UnicodeAttribute(default="")
     usage_count = NumberAttribute(default=0)
+    revision = NumberAttribute(default=0)
+    updated_at = UTCDateTimeAttribute()
     last_used = UTCDateTimeAttribute(null=True)
     preferred_quality = UnicodeAttribute(null=True)
     preferred_background = UnicodeAttribute(null=True)

@@ -22,14 +22,16 @@ def task(
     memory: int = 512,
     timeout: int = 30,
     concurrency: int | None = None,
+    dead_letters: bool = False,
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
     `memory` in MB, `timeout` in seconds (at most 900), `concurrency` reserves and so limits it.
+    `dead_letters` keeps the events that failed for good in a queue of the function's own.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, concurrency)
+        return Task(function, grants, layers, memory, timeout, concurrency, dead_letters)
 
     return declare
 
@@ -45,6 +47,7 @@ class Task(Generic[M, O]):
         memory: int,
         timeout: int,
         concurrency: int | None,
+        dead_letters: bool,
     ) -> None:
         self.function = function
         self.grants = grants
@@ -52,6 +55,7 @@ class Task(Generic[M, O]):
         self.memory = memory
         self.timeout = timeout
         self.concurrency = concurrency
+        self.dead_letters = dead_letters
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
         logger.set_correlation_id(event.get("correlation_id") or context.aws_request_id)

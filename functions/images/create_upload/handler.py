@@ -1,0 +1,86 @@
+"""POST /images/upload"""
+
+from http import HTTPStatus
+from pathlib import PurePath
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator
+
+from splashmy.images import tags, uploads
+from splashmy.images.answers import ImageAnswer
+from splashmy.images.uploads import DailyUploadLimitReached
+from splashmy.resources import IMAGES, QUARANTINE
+from splashmy.settings import settings
+from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+
+TagName = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+
+
+class CreateUpload(RequestModel):
+    filename: str = Field(min_length=1, max_length=255)
+    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    size: int = Field(ge=1)
+    title: str = Field(default="", max_length=255)
+    description: str = Field(default="", max_length=1000)
+    tags: list[TagName] = Field(default_factory=list, max_length=tags.MOST_TAGS)
+    is_public: bool = Field(default=False, strict=True)
+
+    @field_validator("filename")
+    @classmethod
+    def _has_an_allowed_extension(cls, filename: str) -> str:
+        allowed = settings().allowed_image_extensions.split(",")
+        if PurePath(filename).suffix.lower().removeprefix(".") not in allowed:
+            raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
+        return filename
+
+    @field_validator("size")
+    @classmethod
+    def _is_small_enough(cls, size: int) -> int:
+        if size > settings().max_upload_size:
+            raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
+        return size
+
+    @field_validator("tags")
+    @classmethod
+    def _have_letters(cls, names: list[str]) -> list[str]:
+        if not all(tags.slug(name) for name in names):
+            raise ValueError("A tag needs a letter or a digit.")
+        return names
+
+
+class UploadForm(ResponseModel):
+    """Post `fields`, then the `file`, to `url` as multipart/form-data within `expires_in` s."""
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class Upload(ResponseModel):
+    image: ImageAnswer
+    upload: UploadForm
+
+
+@endpoint(
+    "POST",
+    "/images/upload",
+    status=HTTPStatus.CREATED,
+    message="Now post the file to upload.url.",
+    grants=[IMAGES.put, IMAGES.update, QUARANTINE.put],
+    errors=[DailyUploadLimitReached],
+    idempotent=True,
+)
+def handler(body: CreateUpload, caller: Caller) -> Upload:
+    """Announce an image, and get the form to upload it with."""
+    image = uploads.reserve(
+        caller,
+        filename=body.filename,
+        content_type=body.content_type,
+        size=body.size,
+        title=body.title,
+        description=body.description,
+        tag_names=body.tags,
+        is_public=body.is_public,
+    )
+    form = UploadForm.model_validate(uploads.form(image))
+    return Upload(image=ImageAnswer.of(image), upload=form)

@@ -1,0 +1,44 @@
+"""S3's "Object Created" in the quarantine bucket."""
+
+from pydantic import BaseModel, Field
+
+from splashmy.images import ingest
+from splashmy.images.ingest import Arrival
+from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
+from splashmy.web import task
+
+
+class Object(BaseModel):
+    key: str
+    version_id: str = Field(alias="version-id")
+
+
+class Detail(BaseModel):
+    object: Object
+
+
+class Uploaded(BaseModel):
+    detail: Detail
+
+
+@task(
+    grants=[
+        IMAGES.get,
+        IMAGES.put,
+        IMAGES.update,
+        IMAGES.delete,
+        QUARANTINE.get_version,
+        QUARANTINE.put,
+        QUARANTINE.delete_version,
+        MEDIA.put,
+        REKOGNITION.allow("DetectModerationLabels", "DetectLabels"),
+    ],
+    layers=["imaging"],
+    memory=1769,
+    timeout=120,
+    dead_letters=True,
+)
+def handler(event: Uploaded) -> None:
+    """Check, moderate and store what was uploaded; once, however often the event comes."""
+    uploaded = event.detail.object
+    ingest.take_in(Arrival(uploaded.key, uploaded.version_id))

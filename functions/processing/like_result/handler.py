@@ -1,0 +1,30 @@
+"""POST /processing/results/{result_id}/like"""
+
+from uuid import UUID
+
+from splashmy.processing import likes
+from splashmy.processing.likes import ResultNotPublic
+from splashmy.processing.records import ResultNotFound
+from splashmy.resources import RESULTS
+from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+
+
+class LikeResult(RequestModel):
+    liked: bool
+
+
+class LikesAnswer(ResponseModel):
+    liked: bool
+    like_count: int
+
+
+@endpoint(
+    "POST",
+    "/processing/results/{result_id}/like",
+    grants=[RESULTS.batch_get, RESULTS.put, RESULTS.update, RESULTS.delete],
+    errors=[ResultNotFound, ResultNotPublic],
+)
+def handler(result_id: UUID, caller: Caller, body: LikeResult | None = None) -> LikesAnswer:
+    """Like a public result or not; without a body the other of both."""
+    wanted = body.liked if body else None
+    return LikesAnswer.model_validate(likes.like(str(result_id), caller, wanted))

@@ -1,0 +1,64 @@
+"""GET /processing/jobs/{job_id}/events"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import Field
+
+from splashmy import media
+from splashmy.processing import transitions
+from splashmy.processing.records import JobEvent, JobNotFound
+from splashmy.resources import JOBS, MEDIA
+from splashmy.web import Caller, ResponseHeaders, ResponseModel, endpoint
+
+MOST = 100
+ASK_AGAIN = "1"  # seconds
+
+
+class EventAnswer(ResponseModel):
+    seq: int
+    type: Literal["status", "partial_image", "completed", "error"]
+    created_at: datetime
+    status: str
+    partial_image_index: int | None
+    url: str | None
+    message: str
+
+
+@endpoint(
+    "GET",
+    "/processing/jobs/{job_id}/events",
+    grants=[JOBS.get, JOBS.query, MEDIA.get],
+    errors=[JobNotFound],
+    etag=True,
+)
+def handler(
+    job_id: UUID,
+    caller: Caller,
+    headers: ResponseHeaders,
+    after: Annotated[int, Query(ge=0, le=999_999)] = 0,
+) -> list[EventAnswer]:
+    """Show what happened to a job after event `after`, in order; at most 100 events.
+
+    Events and partial images are kept for a week.
+    """
+    job = transitions.read(caller.id, str(job_id))
+    if transitions.is_running(job):
+        headers["Retry-After"] = ASK_AGAIN
+    pk, first = JobEvent.key(job.id, after + 1)
+    found = JobEvent.query(pk, JobEvent.sk >= first, limit=MOST, consistent_read=True)
+    return [_answer(event) for event in found]
+
+
+def _answer(event: JobEvent) -> EventAnswer:
+    return EventAnswer(
+        seq=int(event.seq),
+        type=event.type,
+        created_at=event.created_at,
+        status=event.status,
+        partial_image_index=event.partial_image_index,
+        url=media.url(event.media_key) if event.media_key else None,
+        message=event.message,
+    )

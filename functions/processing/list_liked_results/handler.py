@@ -1,0 +1,28 @@
+"""GET /processing/results/liked"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import pages
+from splashmy.processing.feeds import Period
+from splashmy.processing.pages import Order
+from splashmy.processing.result_answers import ResultAnswer, answer
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+class LikedResultsQuery(PageQuery):
+    order: Order = Order.NEWEST
+    period: Period = Period.ALL
+
+
+@endpoint("GET", "/processing/results/liked", grants=[RESULTS.query, RESULTS.batch_get, MEDIA.get])
+def handler(query: Annotated[LikedResultsQuery, Query()], caller: Caller) -> Page[ResultAnswer]:
+    """List the public results that the caller likes.
+
+    Ordered by likes, only the 1000 newest count.
+    """
+    list_page = pages.most_liked if query.order is Order.LIKES else pages.liked
+    found = list_page(caller, query.period, size=query.page_size, position=query.position)
+    return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)

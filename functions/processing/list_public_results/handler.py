@@ -1,0 +1,38 @@
+"""GET /processing/results/public"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import pages
+from splashmy.processing.feeds import Period
+from splashmy.processing.pages import INDEXES, Order
+from splashmy.processing.result_answers import ResultAnswer, answer
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Page, PageQuery, Visitor, endpoint
+
+
+class PublicResultsQuery(PageQuery):
+    order: Order = Order.NEWEST
+    period: Period = Period.ALL
+
+
+@endpoint(
+    "GET",
+    "/processing/results/public",
+    grants=[
+        RESULTS.query,
+        *(RESULTS.query_index(name) for name in INDEXES.values()),
+        RESULTS.batch_get,
+        MEDIA.get,
+    ],
+)
+def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> Page[ResultAnswer]:
+    """List everybody's public results.
+
+    A period is the present UTC day, ISO week or month; results belong to the one they were made in.
+    """
+    found = pages.public(
+        query.order, query.period, visitor, size=query.page_size, position=query.position
+    )
+    return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)

@@ -1,0 +1,31 @@
+"""GET /processing/results"""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import lists
+from splashmy.processing.result_answers import ResultAnswer, own_answer
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+class ResultsQuery(PageQuery):
+    job_id: UUID | None = None
+    favorites: bool = False
+    order: Literal["newest"] = "newest"
+
+
+@endpoint("GET", "/processing/results", grants=[RESULTS.query, RESULTS.batch_get, MEDIA.get])
+def handler(query: Annotated[ResultsQuery, Query()], caller: Caller) -> Page[ResultAnswer]:
+    """List the caller's own results, newest first."""
+    found = lists.page(
+        caller.id,
+        lists.of_job(str(query.job_id)) if query.job_id else lists.ALL,
+        favorites=query.favorites,
+        size=query.page_size,
+        position=query.position,
+    )
+    answers = [own_answer(result) for result in found.results]
+    return Page(answers, found.count, found.next, found.previous)

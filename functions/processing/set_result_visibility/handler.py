@@ -1,0 +1,36 @@
+"""POST /processing/results/{result_id}/visibility"""
+
+from uuid import UUID
+
+from splashmy.processing import results
+from splashmy.processing.records import ResultNotFound
+from splashmy.resources import RESULTS
+from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+
+
+class SetVisibility(RequestModel):
+    is_public: bool
+
+
+class Visibility(ResponseModel):
+    is_public: bool
+
+
+@endpoint(
+    "POST",
+    "/processing/results/{result_id}/visibility",
+    grants=[
+        RESULTS.get,
+        RESULTS.query,
+        RESULTS.put,
+        RESULTS.update,
+        RESULTS.delete,
+        RESULTS.check,
+    ],
+    errors=[ResultNotFound],
+    timeout=29,
+)
+def handler(result_id: UUID, caller: Caller, body: SetVisibility | None = None) -> Visibility:
+    """Show an own result to everyone or hide it; without a body the other of both."""
+    wanted = body.is_public if body else None
+    return Visibility(is_public=results.set_public(caller.id, str(result_id), wanted))

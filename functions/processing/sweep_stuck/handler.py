@@ -1,0 +1,41 @@
+"""Every 5 minutes, and after a restart of the local stack."""
+
+from pydantic import BaseModel
+
+from splashmy import metrics
+from splashmy.processing import repair
+from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA, USERS
+from splashmy.web import task
+
+
+class Sweep(BaseModel):
+    """`at_once`: nothing runs now, so nobody has to be waited for."""
+
+    at_once: bool = False
+
+
+class Swept(BaseModel):
+    repaired: int
+
+
+@task(
+    grants=[
+        JOBS.get,
+        JOBS.query,
+        JOBS.put,
+        JOBS.update,
+        JOBS.delete,
+        JOB_WORKFLOW.describe,
+        JOB_WORKFLOW.start,
+        MEDIA.list,
+        MEDIA.delete,
+        USERS.get,
+        USERS.update,
+    ],
+    timeout=300,
+)
+def handler(event: Sweep) -> Swept:
+    """Repair every job that was left half-way, and remove what failed jobs left behind."""
+    repaired = repair.sweep(at_once=event.at_once)
+    metrics.count("JobsRepaired", repaired)
+    return Swept(repaired=repaired)

@@ -1,0 +1,32 @@
+"""POST /styles/{style_id}/favorite"""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from splashmy.resources import STYLES
+from splashmy.styles import catalogue, favorites
+from splashmy.styles.records import StyleNotFound
+from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+
+
+class FavoriteStyle(RequestModel):
+    is_favorite: bool | None = Field(default=None, strict=True)
+
+
+class Favorite(ResponseModel):
+    is_favorite: bool
+
+
+@endpoint(
+    "POST",
+    "/styles/{style_id}/favorite",
+    grants=[STYLES.query, STYLES.get, STYLES.update],
+    errors=[StyleNotFound],
+    message="Favorite saved",
+)
+def handler(style_id: UUID, caller: Caller, body: FavoriteStyle | None = None) -> Favorite:
+    """Make a style a favorite, or not; without a body, the opposite of what it is."""
+    style = catalogue.offered(str(style_id)).style
+    chosen = favorites.choose(caller.id, style.id, body.is_favorite if body else None)
+    return Favorite(is_favorite=chosen)

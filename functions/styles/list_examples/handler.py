@@ -1,0 +1,26 @@
+"""GET /styles/{style_id}/examples"""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.resources import MEDIA, STYLES
+from splashmy.styles import answers, catalogue
+from splashmy.styles.answers import ExampleAnswer
+from splashmy.styles.pages import NumberedQuery, mapped, paged
+from splashmy.styles.records import StyleNotFound
+from splashmy.web import Page, endpoint
+
+
+@endpoint(
+    "GET",
+    "/styles/{style_id}/examples",
+    grants=[STYLES.query, MEDIA.get],
+    errors=[StyleNotFound],
+    etag=True,
+)
+def handler(style_id: UUID, query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
+    """List pictures before and after a style."""
+    listed = catalogue.offered(str(style_id))
+    return mapped(paged(listed.examples, query), answers.example)

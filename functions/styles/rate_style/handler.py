@@ -1,0 +1,39 @@
+"""POST /styles/{style_id}/rate"""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from splashmy.resources import STYLES
+from splashmy.styles import catalogue, ratings
+from splashmy.styles.records import StyleNotFound
+from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+
+
+class RateStyle(RequestModel):
+    rating: int = Field(ge=1, le=5, strict=True)
+    comment: str = Field(default="", max_length=500)
+
+
+class StyleRating(ResponseModel):
+    rating: int
+    average_rating: float
+    total_ratings: int
+
+
+@endpoint(
+    "POST",
+    "/styles/{style_id}/rate",
+    grants=[STYLES.query, STYLES.get, STYLES.update],
+    errors=[StyleNotFound],
+    message="Rating saved",
+)
+def handler(style_id: UUID, body: RateStyle, caller: Caller) -> StyleRating:
+    """Rate a style; a second rating replaces the first."""
+    style = catalogue.offered(str(style_id)).style
+    totals = ratings.rate(caller.id, style.id, rating=body.rating, comment=body.comment)
+    return StyleRating(
+        rating=body.rating,
+        average_rating=totals.average_rating,
+        total_ratings=totals.total_ratings,
+    )

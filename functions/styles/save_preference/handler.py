@@ -1,0 +1,23 @@
+"""POST /styles/preferences"""
+
+from splashmy.resources import MEDIA, STYLES
+from splashmy.styles import answers, catalogue, preferences
+from splashmy.styles.answers import PreferenceAnswer
+from splashmy.styles.records import StyleNotFound
+from splashmy.styles.requests import SavePreference
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "POST",
+    "/styles/preferences",
+    grants=[STYLES.query, STYLES.get, STYLES.update, MEDIA.get],
+    errors=[StyleNotFound],
+    message="Preference saved",
+)
+def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
+    """Save how the caller likes a style made."""
+    listed = catalogue.offered(str(body.style_id))
+    changes = body.model_dump(exclude_unset=True, exclude={"style_id"})
+    saved = preferences.save(caller.id, listed.style.id, changes)
+    return answers.preference(saved, listed)

@@ -1,0 +1,61 @@
+"""How an image is shown."""
+
+from datetime import datetime
+from typing import Literal
+
+from splashmy import media
+from splashmy.images.records import Image
+from splashmy.web import ResponseModel
+
+Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+
+
+class TagAnswer(ResponseModel):
+    """`confidence` in percent, of automatic tags only."""
+
+    name: str
+    source: Literal["manual", "auto"]
+    confidence: float | None
+
+
+class Rejection(ResponseModel):
+    labels: list[str]
+    appealable: bool
+
+
+class ImageFailure(ResponseModel):
+    code: str
+    message: str
+
+
+class ImageAnswer(ResponseModel):
+    """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
+
+    id: str
+    title: str
+    description: str
+    original_filename: str
+    content_type: str
+    file_size: int
+    width: int | None
+    height: int | None
+    format: str | None
+    status: Status
+    rejection: Rejection | None
+    failure: ImageFailure | None
+    is_public: bool
+    tags: list[TagAnswer]
+    alt_text: str | None
+    processed_count: int
+    url: str | None = None
+    thumbnail_url: str | None = None
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "ImageAnswer":
+        answer = cls.model_validate(image)
+        if image.status == "ready" and image.media_key and image.thumbnail_key:
+            answer.url = media.url(image.media_key)
+            answer.thumbnail_url = media.url(image.thumbnail_key)
+        return answer

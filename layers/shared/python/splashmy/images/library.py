@@ -1,0 +1,103 @@
+"""A user's images: found, written and listed. Every write of an image goes through here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from splashmy.errors import ServiceUnavailable
+from splashmy.ids import now
+from splashmy.images import lists
+from splashmy.images.records import Image, ImageNotFound
+from splashmy.records import refused, transact
+
+Edit = Callable[[Image], None]
+Also = Callable[[TransactWrite], None]
+
+CHANGE_TRIES = 10
+
+
+def find(owner_id: str, image_id: str) -> Image:
+    """The owner's image, as it is now; ImageNotFound also when it is deleted or another's."""
+    try:
+        image = Image.get(*Image.key(owner_id, image_id), consistent_read=True)
+    except Image.DoesNotExist:
+        raise ImageNotFound from None
+    if image.is_deleted:
+        raise ImageNotFound
+    return image
+
+
+def add(image: Image, also: Also) -> Image:
+    """Store a new image and put it into its lists; a condition of `also` may refuse it."""
+    todo, later = lists.combine({}, lists.moves(set(), lists.of(image)))
+    image.pending_lists = later or None
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.save(image)
+        lists.move(transaction, image, todo)
+        also(transaction)
+        lists.count(transaction, todo, {})
+
+    transact(write)
+    return _finish(image)
+
+
+def change(owner_id: str, image_id: str, edit: Edit, also: Also | None = None) -> Image:
+    """Edit an image and move it between its lists, all in one transaction.
+
+    `edit` sees the image as it is and may raise to leave it so. Tried again when somebody else
+    wrote meanwhile.
+    """
+    for _ in range(CHANGE_TRIES):
+        image = find(owner_id, image_id)
+        try:
+            return _finish(_changed(image, edit, also))
+        except TransactWriteError as error:
+            if not refused(error):
+                raise
+    raise ServiceUnavailable(retry_after=1)
+
+
+def _changed(image: Image, edit: Edit, also: Also | None) -> Image:
+    revision, stored, names = image.revision, image.serialize(), lists.of(image)
+    charged = _charged(image)
+    edit(image)
+    image.revision, image.updated_at = revision + 1, now()
+    moves = lists.moves(names, lists.of(image))
+    todo, later = lists.combine(image.pending_lists or {}, moves)
+    image.pending_lists = later or None
+    bytes_moved = {lists.of_user(image.owner_id): _charged(image) - charged}
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.update(image, _differences(image, stored), Image.revision == revision)
+        lists.move(transaction, image, todo)
+        if also:
+            also(transaction)
+        lists.count(transaction, todo, bytes_moved)
+
+    transact(write)
+    return image
+
+
+def _finish(image: Image) -> Image:
+    """Move what did not fit into one transaction: hundreds of words of a long description."""
+    while image.pending_lists:
+        image = _changed(image, lambda _: None, None)
+    return image
+
+
+def _charged(image: Image) -> int:
+    return 0 if image.is_deleted else int(image.stored_bytes)
+
+
+def _differences(image: Image, stored: dict[str, Any]) -> list[Action]:
+    wanted = image.serialize()
+    changed = [name for name in wanted if wanted[name] != stored.get(name)]
+    gone = [name for name in stored if name not in wanted]
+    return [
+        *(getattr(Image, name).set(getattr(image, name)) for name in changed),
+        *(getattr(Image, name).remove() for name in gone),
+    ]

@@ -1,0 +1,94 @@
+"""The lists that an image is in, derived from what it is, and moved with it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from pynamodb.transactions import TransactWrite
+
+from splashmy.images import tags
+from splashmy.images.records import Entry, Image, Tally
+
+PUBLIC = "PUBLIC"
+REVIEWS = "REVIEWS"
+UNFINISHED = "UNFINISHED"
+UNCOUNTED = (UNFINISHED, "DELETED#")
+MOVES_AT_ONCE = 40  # each is two items of a transaction, which takes 100
+
+Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
+
+
+def of_user(owner_id: str) -> str:
+    return f"USER#{owner_id}#IMAGES"
+
+
+def of_status(owner_id: str, status: str) -> str:
+    return f"{of_user(owner_id)}#STATUS#{status}"
+
+
+def of_tag(owner_id: str, slug: str) -> str:
+    return f"{of_user(owner_id)}#TAG#{slug}"
+
+
+def of_word(owner_id: str, word: str) -> str:
+    return f"{of_user(owner_id)}#WORD#{word}"
+
+
+def deleted_on(day: str) -> str:
+    return f"DELETED#{day}"
+
+
+def words(*texts: str) -> set[str]:
+    """Every run of letters and digits, in lower case."""
+    folded = unicodedata.normalize("NFKC", " ".join(texts)).casefold()
+    return set(re.findall(r"[^\W_]+", folded))
+
+
+def of(image: Image) -> set[str]:
+    """The names of all lists that this image belongs in."""
+    if image.is_deleted:
+        return {deleted_on(f"{image.deleted_at:%Y-%m-%d}")}
+    owner = image.owner_id
+    names = {of_user(owner), of_status(owner, image.status)}
+    names |= {of_tag(owner, tags.slug(tag["name"])) for tag in image.tags}
+    described = words(image.title, image.description, image.original_filename)
+    names |= {of_word(owner, word) for word in described}
+    if image.status in ("awaiting_upload", "processing"):
+        names.add(UNFINISHED)
+    if image.in_review:
+        names.add(REVIEWS)
+    if image.is_public and image.status == "ready":
+        names.add(PUBLIC)
+    return names
+
+
+def moves(before: set[str], after: set[str]) -> Moves:
+    return dict.fromkeys(before - after, -1) | dict.fromkeys(after - before, 1)
+
+
+def combine(pending: Moves, new: Moves) -> tuple[Moves, Moves]:
+    """What to move now and what later: a search may lag for a moment, nothing else does."""
+    total = Counter(pending)
+    total.update(new)
+    names = sorted((name for name in total if total[name]), key=lambda it: ("#WORD#" in it, it))
+    now, later = names[:MOVES_AT_ONCE], names[MOVES_AT_ONCE:]
+    return {name: total[name] for name in now}, {name: total[name] for name in later}
+
+
+def move(transaction: TransactWrite, image: Image, moves: Moves) -> None:
+    for name, step in moves.items():
+        entry = Entry(name, image.id, owner_id=image.owner_id)
+        if step > 0:
+            transaction.save(entry)
+        else:
+            transaction.delete(entry)
+
+
+def count(transaction: TransactWrite, moves: Moves, stored_bytes: Mapping[str, int]) -> None:
+    """Move the tallies of lists; `stored_bytes` is by how much those of a list change."""
+    for name in moves.keys() | stored_bytes.keys():
+        step, size = moves.get(name, 0), stored_bytes.get(name, 0)
+        if not name.startswith(UNCOUNTED) and (step or size):
+            tally = Tally(*Tally.key(name))
+            transaction.update(tally, [Tally.images.add(step), Tally.stored_bytes.add(size)])

@@ -1,0 +1,113 @@
+"""Uploads: the daily limit, the form that S3 takes, and what becomes of those that never come."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from splashmy.auth.callers import SignedIn
+from splashmy.errors import TooManyRequests
+from splashmy.ids import new_id, now
+from splashmy.images import library, tags
+from splashmy.images.records import Image, UploadDay
+from splashmy.records import refused
+from splashmy.resources import QUARANTINE, client
+from splashmy.settings import settings
+
+DAY_KEPT_FOR = timedelta(days=8)
+
+
+class DailyUploadLimitReached(TooManyRequests):
+    message = "The uploads of this day are used up; they are counted anew at midnight, UTC."
+
+
+def reserve(
+    caller: SignedIn,
+    *,
+    filename: str,
+    content_type: str,
+    size: int,
+    title: str,
+    description: str,
+    tag_names: Sequence[str],
+    is_public: bool,
+) -> Image:
+    """Take one of the day's uploads for an image that is yet to come."""
+    image_id, moment = new_id(), now()
+    pk, sk = Image.key(caller.id, image_id)
+    image = Image(
+        pk,
+        sk,
+        id=image_id,
+        owner_id=caller.id,
+        owner_username=caller.user.username if caller.user else caller.username,
+        original_filename=filename,
+        content_type=content_type,
+        file_size=size,
+        title=title,
+        description=description,
+        tags=tags.manual(tag_names),
+        is_public=is_public,
+        upload_day=f"{moment:%Y-%m-%d}",
+        created_at=moment,
+        updated_at=moment,
+    )
+    limit = daily_limit(is_premium=caller.is_premium)
+    try:
+        return library.add(image, lambda transaction: _take(transaction, image, limit))
+    except TransactWriteError as error:
+        if not refused(error):
+            raise
+        raise DailyUploadLimitReached(retry_after=seconds_left(moment)) from None
+
+
+def daily_limit(*, is_premium: bool) -> int:
+    known = settings()
+    return known.daily_upload_limit_premium if is_premium else known.daily_upload_limit_free
+
+
+def resets_at(moment: datetime) -> datetime:
+    """The next midnight, UTC."""
+    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC) + timedelta(days=1)
+
+
+def seconds_left(moment: datetime) -> int:
+    return int((resets_at(moment) - moment).total_seconds()) + 1
+
+
+def _take(transaction: TransactWrite, image: Image, limit: int) -> None:
+    day = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
+    forgotten_at = int((image.created_at + DAY_KEPT_FOR).timestamp())
+    transaction.update(
+        day,
+        [UploadDay.used.add(1), UploadDay.expires_at.set(forgotten_at)],
+        UploadDay.used.does_not_exist() | (UploadDay.used < limit),
+    )
+
+
+def give_back(transaction: TransactWrite, image: Image) -> None:
+    """Return the day's upload: in the transaction that gives the image up, so only once."""
+    day = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
+    transaction.update(day, [UploadDay.used.add(-1)])
+
+
+def quarantine_key(image: Image) -> str:
+    return f"uploads/{image.owner_id}/{image.id}"
+
+
+def form(image: Image) -> dict[str, Any]:
+    """S3's presigned POST: this key, this content type, this many bytes at most."""
+    known = settings()
+    presigned: dict[str, Any] = client("s3").generate_presigned_post(
+        QUARANTINE.id,
+        quarantine_key(image),
+        Fields={"Content-Type": image.content_type},
+        Conditions=[
+            {"Content-Type": image.content_type},
+            ["content-length-range", 1, known.max_upload_size],
+        ],
+        ExpiresIn=known.upload_expires_in,
+    )
+    return presigned | {"expires_in": known.upload_expires_in}

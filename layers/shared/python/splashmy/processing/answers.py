@@ -1,0 +1,130 @@
+"""A job as the API shows it."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from splashmy import media
+from splashmy.processing.estimates import Estimate, Range
+from splashmy.processing.records import Job
+from splashmy.web import ResponseModel
+
+
+class OriginalImage(ResponseModel):
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
+class JobStyle(ResponseModel):
+    id: str
+    name: str
+
+
+class Cost(ResponseModel):
+    input_tokens: int | None
+    output_tokens: int | None
+    usd: str | None
+
+
+class JobFailure(ResponseModel):
+    cause: Literal["photo", "words", "output", "provider", "service", "cancelled"]
+    message: str
+    charged: bool
+    retryable: bool
+
+
+class Duration(ResponseModel):
+    """Seconds; half of the jobs of this kind took at most p50, nine in ten at most p90."""
+
+    p50: float
+    p90: float
+
+
+class Queue(ResponseModel):
+    """`position` among the waiting, from 1; `duration` of recent jobs of the same kind."""
+
+    position: int | None
+    duration: Duration | Literal["unknown"]
+
+
+class JobAnswer(ResponseModel):
+    id: str
+    job_type: str
+    status: str
+    prompt: str
+    original_image: OriginalImage | None
+    mask_image_id: str | None
+    style: JobStyle | None
+    template_id: str | None
+    retry_of: str | None
+    parameters: dict[str, Any]
+    effective_parameters: dict[str, Any]
+    model: str
+    results_count: int
+    is_public: bool
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    queue: Queue | None
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    processing_time: float | None
+
+
+def answer(job: Job, estimate: Estimate | None = None) -> JobAnswer:
+    return JobAnswer(
+        **{name: getattr(job, name) for name in AS_STORED},
+        original_image=_original(job),
+        style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
+        results_count=int(job.results_count),
+        cost=Cost(**job.cost) if job.cost else None,
+        failure=JobFailure(**job.failure) if job.failure else None,
+        queue=_queue(estimate) if estimate else None,
+        processing_time=_processing_time(job),
+    )
+
+
+AS_STORED = (
+    "id",
+    "job_type",
+    "status",
+    "prompt",
+    "mask_image_id",
+    "template_id",
+    "retry_of",
+    "parameters",
+    "effective_parameters",
+    "model",
+    "is_public",
+    "price_ceiling",
+    "created_at",
+    "started_at",
+    "completed_at",
+)
+
+
+def _original(job: Job) -> OriginalImage | None:
+    if not job.original_image_id or not job.original_image_key:
+        return None
+    thumbnail = job.original_thumbnail_key
+    return OriginalImage(
+        id=job.original_image_id,
+        url=media.url(job.original_image_key),
+        thumbnail_url=media.url(thumbnail) if thumbnail else None,
+    )
+
+
+def _queue(estimate: Estimate) -> Queue:
+    taken = estimate.duration
+    duration: Duration | Literal["unknown"] = "unknown"
+    if isinstance(taken, Range):
+        duration = Duration(p50=taken.p50, p90=taken.p90)
+    return Queue(position=estimate.position, duration=duration)
+
+
+def _processing_time(job: Job) -> float | None:
+    """Seconds of work, without the waiting before it."""
+    if not job.started_at or not job.completed_at:
+        return None
+    return round((job.completed_at - job.started_at).total_seconds(), 3)

@@ -1,0 +1,120 @@
+"""One attempt to have a job's pictures made, and what follows from how it went."""
+
+import random
+import time
+from typing import Any
+
+from splashmy import metrics
+from splashmy.processing import provider, slots, stored
+from splashmy.processing.provider import PROVIDER_BUSY, Made, Wait
+from splashmy.processing.records import Job
+from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
+from splashmy.processing.transitions import (
+    Event,
+    JobMovedOn,
+    change,
+    is_unstored,
+    move,
+    read,
+)
+from splashmy.ids import now
+
+MOST_ATTEMPTS = 3
+FIRST_WAIT = 2  # seconds, doubled with each attempt
+
+
+def attempt(job: Job) -> Step:
+    """Call the provider once, keep what it made; or wait, or end the job."""
+    try:
+        if job.made:
+            return GO_ON
+        if job.attempts >= MOST_ATTEMPTS:
+            return refuse(job, PROVIDER_BUSY)
+        return _call(_begun(job))
+    except JobMovedOn:
+        stored.remove(job)
+        return ENDED
+    finally:
+        slots.release(job.id)
+
+
+def _begun(job: Job) -> Job:
+    """Count the attempt before it is made: a killed one counts too."""
+    if job.status == "moderating":
+        job = move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
+    if not is_unstored(job):
+        raise JobMovedOn(job)
+    job.update([Job.attempts.add(1)], Job.status == job.status)
+    return job
+
+
+def _call(job: Job) -> Step:
+    photo = stored.get(job.original_image_key) if job.original_image_key else None
+    mask = stored.get(job.mask_image_key) if job.mask_image_key else None
+    began = time.monotonic()
+    try:
+        made = provider.make(job, photo, mask, lambda at, picture: _show(job, at, picture))
+    except JobMovedOn:
+        raise
+    except Exception as error:  # noqa: BLE001 judged, and raised again if it is not the provider's
+        return _failed(job, error)
+    metrics.duration("ProviderLatency", time.monotonic() - began, job_type=job.job_type)
+    _keep(job, made)
+    return GO_ON
+
+
+def _failed(job: Job, error: Exception) -> Step:
+    verdict = provider.judge(error)
+    metrics.count("ProviderErrors", kind=type(error).__name__)
+    if not isinstance(verdict, Wait):
+        return refuse(job, verdict)
+    if job.attempts >= MOST_ATTEMPTS:
+        return refuse(job, PROVIDER_BUSY)
+    pause = verdict.seconds
+    if pause is None:
+        pause = FIRST_WAIT * 2 ** (int(job.attempts) - 1) * random.uniform(0.5, 1)  # noqa: S311
+    if verdict.for_all:
+        slots.close(pause)
+    return wait(max(1, round(pause + 0.5)))
+
+
+def _show(job: Job, number: int, picture: bytes) -> None:
+    """A partial image becomes an event as soon as it comes."""
+    if number == 0 and read(job.owner_id, job.id).status == "processing":
+        move(job, "streaming")
+    key = stored.partial_key(job, int(job.attempts), number, _format(job))
+    stored.put(key, picture, _format(job))
+    event = Event("partial_image", media_key=key, partial_image_index=number)
+    change(job, event, allowed=is_unstored)
+
+
+def _keep(job: Job, made: Made) -> None:
+    """Store the provider's bytes, then note them; the other way round could note what is not there."""
+    for index, picture in enumerate(made.pictures):
+        stored.put(stored.original_key(job, index, _format(job)), picture, _format(job))
+    noted: dict[str, Any] = {
+        "count": len(made.pictures),
+        "format": _format(job),
+        "quality": made.quality or job.effective_parameters["quality"],
+        "background": made.background or job.effective_parameters["background"],
+        "usage": made.usage,
+    }
+    _note(job, noted)
+
+
+def _note(job: Job, noted: dict[str, Any]) -> None:
+    from pynamodb.exceptions import UpdateError
+
+    current = read(job.owner_id, job.id)
+    if not is_unstored(current):
+        raise JobMovedOn(current)
+    try:
+        current.update([Job.made.set(noted)], Job.status == current.status)
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        raise JobMovedOn(read(job.owner_id, job.id)) from None
+
+
+def _format(job: Job) -> str:
+    return str(job.effective_parameters["output_format"])

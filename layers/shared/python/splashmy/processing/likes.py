@@ -1,0 +1,130 @@
+"""Likes of public results; a like stays, unlisted, while its result is private."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from splashmy.auth.callers import SignedIn
+from splashmy.errors import Conflict
+from splashmy.processing import feeds, lists
+from splashmy.processing.records import Result
+from splashmy.processing.result_records import PUBLIC, Like, Liked, Published
+from splashmy.processing.visibility import see
+from splashmy.records import refused, transact
+
+AT_ONCE = 19  # likers in one transaction: 5 items each, and a check
+
+Move = Callable[[TransactWrite, Result, str], None]
+
+
+class ResultNotPublic(Conflict):
+    message = "Only a public result can be liked."
+
+
+@dataclass(frozen=True)
+class Likes:
+    liked: bool
+    like_count: int
+
+
+def like(result_id: str, caller: SignedIn, wanted: bool | None) -> Likes:
+    """Like a result or not, or the other of both when `wanted` is None; how it is then."""
+    seen = see(result_id, caller)
+    if not seen.result.is_public:
+        raise ResultNotPublic
+    wanted = not seen.has_liked if wanted is None else wanted
+    if wanted == seen.has_liked:
+        return Likes(wanted, int(seen.result.like_count))
+    try:
+        transact(lambda transaction: _write(transaction, seen.result, caller.id, wanted))
+    except TransactWriteError as error:
+        if not refused(error):
+            raise
+    return like(result_id, caller, wanted)
+
+
+def _write(transaction: TransactWrite, result: Result, user_id: str, wanted: bool) -> None:
+    fact = Like(*Like.key(result.id, user_id), user_id=user_id)
+    if wanted:
+        transaction.save(fact, Like.pk.does_not_exist())
+        _list(transaction, result, user_id)
+    else:
+        transaction.delete(fact, Like.pk.exists())
+        _unlist(transaction, result, user_id)
+    by = 1 if wanted else -1
+    transaction.update(
+        Published(PUBLIC, f"RESULT#{result.id}"),
+        actions=[Published.like_count.add(by), Published.rank.add(by * feeds.RANK_OF_A_LIKE)],
+        condition=Published.pk.exists(),
+    )
+    own_like = [Result.owner_likes.set(wanted)] if user_id == result.owner_id else []
+    transaction.update(
+        Result(*Result.key(result.owner_id, result.id)),
+        actions=[Result.like_count.add(by), *own_like],
+        condition=Result.is_public == True,  # noqa: E712 a condition of DynamoDB
+    )
+
+
+def _list(transaction: TransactWrite, result: Result, user_id: str) -> None:
+    entry = Liked(*Liked.key(user_id, result.id), result_id=result.id, owner_id=result.owner_id)
+    transaction.save(entry, Liked.pk.does_not_exist())
+    _lengthen(transaction, result.id, user_id, 1)
+
+
+def _unlist(transaction: TransactWrite, result: Result, user_id: str) -> None:
+    transaction.delete(Liked(*Liked.key(user_id, result.id)), Liked.pk.exists())
+    _lengthen(transaction, result.id, user_id, -1)
+
+
+def _lengthen(transaction: TransactWrite, result_id: str, user_id: str, by: int) -> None:
+    for bucket in feeds.buckets(result_id):
+        lists.lengthen(transaction, f"USER#{user_id}", f"LIKED#{bucket}", by)
+
+
+def show(result: Result) -> None:
+    """List a result again with all who like it, as long as it is public."""
+    _move_all(result, _list, is_public=True)
+
+
+def hide(result: Result) -> None:
+    """Take a result off the lists of all who like it, as long as it is not public."""
+    _move_all(result, _unlist, is_public=False)
+
+
+def forget(result_id: str) -> None:
+    """Remove the likes of a result that is gone and in nobody's list."""
+    with Like.batch_write() as batch:
+        for one in Like.query(f"LIKES#{result_id}"):
+            batch.delete(one)
+
+
+def _move_all(result: Result, move: Move, *, is_public: bool) -> None:
+    exists = Published.pk.exists() if is_public else Published.pk.does_not_exist()
+
+    def commit(users: list[str]) -> None:
+        """Those who were moved already refuse their transaction: halve until they are alone."""
+
+        def write(transaction: TransactWrite) -> None:
+            transaction.condition_check(Published, PUBLIC, f"RESULT#{result.id}", exists)
+            for user_id in users:
+                move(transaction, result, user_id)
+
+        try:
+            transact(write)
+        except TransactWriteError as error:
+            if not refused(error):
+                raise
+            if 0 not in refused(error) and len(users) > 1:
+                commit(users[: len(users) // 2])
+                commit(users[len(users) // 2 :])
+
+    for users in _likers(result.id):
+        commit(users)
+
+
+def _likers(result_id: str) -> Iterator[list[str]]:
+    users = [one.user_id for one in Like.query(f"LIKES#{result_id}", consistent_read=True)]
+    for start in range(0, len(users), AT_ONCE):
+        yield users[start : start + AT_ONCE]

@@ -1,0 +1,82 @@
+"""Jobs that something left half-way: started, completed or refunded, whichever is still true."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+from splashmy.ids import now
+from splashmy.log import logger
+from splashmy.processing import endings, jobs, slots, stored
+from splashmy.processing.endings import SERVICE_FAILED
+from splashmy.processing.records import Job, JobNotFound, Unfinished
+from splashmy.processing.transitions import JobMovedOn, is_running, read
+from splashmy.resources import JOB_WORKFLOW, client
+
+LEFT_ALONE = timedelta(minutes=2)
+
+
+def repair(job: Job) -> None:
+    """End a job whose workflow is over: with its results if it has them, refunded if not."""
+    try:
+        if job.results_count:
+            endings.complete(job)
+        else:
+            endings.fail(job, SERVICE_FAILED)
+    except JobMovedOn:
+        logger.info("Nothing to repair", job_id=job.id)
+
+
+def sweep(*, at_once: bool = False) -> int:
+    """Look after every unfinished job; how many needed it. `at_once`: no worker runs now."""
+    if at_once:
+        slots.clear()
+    return sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
+
+
+def _unfinished() -> Iterator[Unfinished]:
+    for digit in "0123456789abcdef":
+        yield from Unfinished.query(f"UNFINISHED#{digit}", consistent_read=True)
+
+
+def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
+    try:
+        job = read(unfinished.owner_id, unfinished.sk)
+    except JobNotFound:
+        unfinished.delete()
+        return True
+    if not is_running(job):
+        return _tidy(unfinished, job, at_once=at_once)
+    if not at_once and now() - job.updated_at < LEFT_ALONE:
+        return False
+    return _recover(job)
+
+
+def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
+    """Remove what workers of an ended job may have left, when none can run any more."""
+    if not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time():
+        return False
+    if job.status != "completed":
+        stored.remove(job)
+    unfinished.delete()
+    return True
+
+
+def _recover(job: Job) -> bool:
+    status = _execution_status(job)
+    if status == "RUNNING":
+        return False
+    if status is None:
+        jobs.start(job)
+    else:
+        repair(job)
+    return True
+
+
+def _execution_status(job: Job) -> str | None:
+    """None if the workflow was never started."""
+    workflow = client("stepfunctions")
+    try:
+        found = workflow.describe_execution(executionArn=JOB_WORKFLOW.execution(job.id))
+    except workflow.exceptions.ExecutionDoesNotExist:
+        return None
+    return str(found["status"])

@@ -1,0 +1,77 @@
+"""Counters of a user's jobs, moved in the transactions of the jobs themselves; nothing scans."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pynamodb.transactions import TransactWrite
+
+from splashmy.processing.records import Job, JobCounts, JobTotals, QuotaDay
+from splashmy.records import read_together
+
+JOB_TYPES = ("generation", "edit", "style_transfer")
+STATUSES = ("pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled")
+RUNNING = STATUSES[:4]
+EVER = "ALL"
+
+
+def listed(transaction: TransactWrite, job: Job, *, was: str | None, now: str | None) -> None:
+    """Move the counts behind the job lists; None is a job not there yet, or removed."""
+    moves = ((was, -1), (now, 1))
+    actions = [getattr(JobCounts, status).add(by) for status, by in moves if status]
+    transaction.update(JobCounts(*JobCounts.key(job.owner_id, job.job_type)), actions=actions)
+
+
+def ended(
+    transaction: TransactWrite, job: Job, status: str, moment: datetime, *, micro_usd: int
+) -> None:
+    """Add a job to what its owner's jobs came to, ever and in this UTC month."""
+    actions = [getattr(JobTotals, status).add(1), JobTotals.micro_usd.add(micro_usd)]
+    if status == "completed":
+        milliseconds = int((moment - job.created_at).total_seconds() * 1000)
+        actions += [JobTotals.milliseconds.add(milliseconds), JobTotals.images.add(job.results_count)]
+    for period in (EVER, month(moment)):
+        totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
+        transaction.update(totals, actions=list(actions))
+
+
+def month(moment: datetime) -> str:
+    return f"{moment:%Y-%m}"
+
+
+def count(owner_id: str, *, status: str | None, job_type: str | None) -> int:
+    """How many jobs a list with these filters holds; one call."""
+    types = [job_type] if job_type else JOB_TYPES
+    keys = [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+    statuses = [status] if status else STATUSES
+    found = [one for one in read_together(*keys) if one]
+    return sum(int(getattr(one, name)) for one in found for name in statuses)
+
+
+@dataclass
+class Tally:
+    """Everything counted about one user's jobs; `counts`, `ever` and `this_month` by type."""
+
+    day: QuotaDay
+    counts: dict[str, JobCounts] = field(default_factory=dict)
+    ever: dict[str, JobTotals] = field(default_factory=dict)
+    this_month: dict[str, JobTotals] = field(default_factory=dict)
+
+
+def of(owner_id: str, moment: datetime) -> Tally:
+    """One call."""
+    day = QuotaDay.key(owner_id, f"{moment:%Y-%m-%d}")
+    counts = [JobCounts.key(owner_id, one) for one in JOB_TYPES]
+    ever = [JobTotals.key(owner_id, EVER, one) for one in JOB_TYPES]
+    this_month = [JobTotals.key(owner_id, month(moment), one) for one in JOB_TYPES]
+    keys = [
+        (QuotaDay, day),
+        *((JobCounts, key) for key in counts),
+        *((JobTotals, key) for key in (*ever, *this_month)),
+    ]
+    found = [one or model(*key) for (model, key), one in zip(keys, read_together(*keys), strict=True)]
+    return Tally(
+        found[0],
+        counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),
+        ever=dict(zip(JOB_TYPES, found[4:7], strict=True)),
+        this_month=dict(zip(JOB_TYPES, found[7:], strict=True)),
+    )

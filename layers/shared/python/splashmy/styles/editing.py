@@ -1,0 +1,71 @@
+"""How administrators change the catalogue; slugs stay unique."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from splashmy import records
+from splashmy.errors import InvalidRequest, NotFound
+from splashmy.styles.records import Category, Example, SlugClaim, SlugTaken, Style
+
+M = TypeVar("M", bound=BaseModel)
+Entry = Category | Style
+
+
+def create(entry: Entry) -> None:
+    def write(transaction: TransactWrite) -> None:
+        transaction.save(SlugClaim.of(entry), SlugClaim.pk.does_not_exist())
+        transaction.save(entry)
+
+    try:
+        records.transact(write)
+    except TransactWriteError as error:
+        if records.refused(error):
+            raise SlugTaken from None
+        raise
+
+
+def change(entry: Entry, changes: dict[str, Any], *, missing: type[NotFound]) -> None:
+    """Set the fields that `changes` names; from now on the shipped files leave it alone."""
+    kind, renamed = type(entry), changes.get("slug", entry.slug) != entry.slug
+    actions = [getattr(kind, name).set(value) for name, value in changes.items()]
+
+    def write(transaction: TransactWrite) -> None:
+        if renamed:
+            claim = SlugClaim.of(kind(id=entry.id, slug=changes["slug"]))
+            transaction.delete(SlugClaim.of(entry))
+            transaction.save(claim, SlugClaim.pk.does_not_exist())
+        transaction.update(entry, [*actions, kind.is_shipped.set(False)], kind.id.exists())
+
+    try:
+        records.transact(write)
+    except TransactWriteError as error:
+        if refused := records.refused(error):
+            raise (SlugTaken if renamed and 1 in refused else missing) from None
+        raise
+
+
+def remove(entry: Entry, examples: Sequence[Example] = ()) -> None:
+    def write(transaction: TransactWrite) -> None:
+        for item in (SlugClaim.of(entry), entry, *examples):
+            transaction.delete(item)
+
+    records.transact(write)
+
+
+def merged(model: type[M], stored: Any, changes: BaseModel) -> M:
+    """`stored` with what `changes` sets, checked as if it were new."""
+    fields = {name: getattr(stored, name) for name in model.model_fields}
+    try:
+        return model.model_validate(fields | changes.model_dump(exclude_unset=True))
+    except ValidationError as error:
+        details = [_detail(fault) for fault in error.errors(include_url=False)]
+        raise InvalidRequest(details=details) from None
+
+
+def _detail(fault: Any) -> dict[str, str]:
+    field = ".".join(str(part) for part in fault["loc"]) or "body"
+    return {"field": field, "message": fault["msg"]}

@@ -1,0 +1,101 @@
+"""What a user thinks of styles: one item each, changed together with the style's counters."""
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pynamodb.attributes import Attribute
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from splashmy import records
+from splashmy.ids import now
+from splashmy.styles import tallies
+from splashmy.styles.records import Preference
+
+TRIES = 20
+
+
+@dataclass(frozen=True)
+class Change:
+    """What to do to a preference, and by how much it moves which counters of the style."""
+
+    actions: list[Action]
+    counters: dict[str, int] = field(default_factory=dict)
+
+
+def of_style(user_id: str, style_id: str) -> Preference | None:
+    """As it is now; one GetItem."""
+    try:
+        return Preference.get(*Preference.key(user_id, style_id), consistent_read=True)
+    except Preference.DoesNotExist:
+        return None
+
+
+def of_styles(user_id: str, style_ids: Iterable[str]) -> dict[str, Preference]:
+    """By style, for up to 100 of them; one BatchGetItem."""
+    keys = [Preference.key(user_id, style_id) for style_id in style_ids]
+    return {one.style_id: one for one in Preference.batch_get(keys)} if keys else {}
+
+
+def of_user(user_id: str) -> list[Preference]:
+    """All of them, at most one for each style; the latest change first; one Query."""
+    pk, prefix = Preference.key(user_id, "")
+    found = Preference.query(pk, Preference.sk.startswith(prefix), consistent_read=True)
+    return sorted(found, key=lambda one: one.updated_at, reverse=True)
+
+
+def save(user_id: str, style_id: str, changes: dict[str, Any]) -> Preference:
+    """Set the fields that `changes` names; None forgets one."""
+
+    def decide(known: Preference) -> Change:
+        chosen = changes.get("is_favorite", known.is_favorite)
+        return Change(
+            [_set(name, value) for name, value in changes.items()],
+            {"favorite_count": int(chosen) - int(known.is_favorite)},
+        )
+
+    change(user_id, style_id, decide)
+    return of_style(user_id, style_id) or _fresh(user_id, style_id)
+
+
+def _set(name: str, value: Any) -> Action:
+    attribute: Attribute[Any] = getattr(Preference, name)
+    return attribute.remove() if value is None else attribute.set(value)
+
+
+def change(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+    """Commit what `decide` makes of the preference as it is; anew if it was changed meanwhile."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            _commit(user_id, style_id, decide)
+            return
+        except TransactWriteError as error:
+            if not records.refused(error) or attempt == TRIES:
+                raise
+        time.sleep(random.uniform(0, min(0.5, 0.01 * 2**attempt)))  # noqa: S311 jitter
+
+
+def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+    known = of_style(user_id, style_id) or _fresh(user_id, style_id)
+    decided, seen = decide(known), known.revision
+    actions = [
+        *decided.actions,
+        Preference.style_id.set(style_id),
+        Preference.updated_at.set(now()),
+        Preference.revision.set(seen + 1),
+    ]
+    unchanged = Preference.revision == seen if seen else Preference.revision.does_not_exist()
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.update(_fresh(user_id, style_id), actions, unchanged)
+        tallies.add(transaction, style_id, **decided.counters)
+
+    records.transact(write)
+
+
+def _fresh(user_id: str, style_id: str) -> Preference:
+    return Preference(*Preference.key(user_id, style_id), style_id=style_id)

@@ -1,0 +1,21 @@
+"""How often a style was used."""
+
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from splashmy.ids import now
+from splashmy.styles import tallies
+from splashmy.styles.records import Preference
+
+
+def count(transaction: TransactWrite, user_id: str, style_id: str) -> None:
+    """Count one use by a user, in the transaction that settles it; two updates, no condition."""
+    at = now()
+    used: list[Action] = [
+        Preference.usage_count.add(1),
+        Preference.last_used.set(at),
+        Preference.updated_at.set(at),
+        Preference.style_id.set(style_id),
+    ]
+    transaction.update(Preference(*Preference.key(user_id, style_id)), used)
+    tallies.add(transaction, style_id, usage_count=1)

@@ -1,0 +1,45 @@
+"""Results as a finished job would have stored them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from splashmy import resources
+from splashmy.ids import first_id, made_at, new_id
+from splashmy.processing import results
+from splashmy.processing.records import Result
+from splashmy.records import transact
+from tests.accounts import Account
+
+
+def a_result(
+    owner: Account, *, made: datetime | None = None, stored: bool = False, **given: Any
+) -> Result:
+    """`made` in the past gives it an id of that moment; `stored` puts its pictures into S3."""
+    id = first_id(made) + str(uuid4())[13:] if made else new_id()
+    folder = f"results/{owner.id}/{id}"
+    pk, sk = Result.key(owner.id, id)
+    values: dict[str, Any] = {
+        "id": id,
+        "job_id": new_id(),
+        "job_type": "generation",
+        "owner_id": owner.id,
+        "owner_username": owner.username,
+        "prompt": "A lighthouse",
+        "original_key": f"{folder}/original.png",
+        "display_key": f"{folder}/display.webp",
+        "thumbnail_key": f"{folder}/thumbnail.webp",
+        "format": "png",
+        "size": 1000,
+        "quality": "high",
+        "background": "opaque",
+        "width": 1024,
+        "height": 1024,
+        "created_at": made_at(id),
+    }
+    result = Result(pk, sk, **{**values, **given})
+    if stored:
+        for key in (result.original_key, result.display_key, result.thumbnail_key):
+            resources.client("s3").put_object(Bucket=resources.MEDIA.id, Key=key, Body=key.encode())
+    transact(lambda transaction: results.put_actions(transaction, [result]))
+    return result

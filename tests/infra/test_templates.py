@@ -1,0 +1,158 @@
+"""What must hold for every environment, read from the templates that are deployed."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.infra.conftest import Synthesized
+
+GATEWAY_TIMEOUT_S = 29
+LAMBDA_TIMEOUT_S = 900
+MOST_RESOURCES = 400  # CloudFormation takes 500
+ROLE_POLICY_BYTES = 10_240
+# Have no resource of ours to name.
+WITHOUT_RESOURCE = ("rekognition:", "xray:")
+
+
+def statements(synthesized: Synthesized) -> Iterator[dict[str, Any]]:
+    for _, resource in synthesized.resources():
+        yield from _statements(resource.get("Properties", {}))
+
+
+def _statements(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict) and "Effect" in node and "Action" in node:
+        yield node
+    elif isinstance(node, dict | list):
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from _statements(child)
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def granted(synthesized: Synthesized) -> Iterator[dict[str, Any]]:
+    """What roles may do; resource policies name a principal."""
+    for statement in statements(synthesized):
+        if "Principal" not in statement and statement["Effect"] == "Allow":
+            yield statement
+
+
+def named(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def test_no_template_comes_near_the_limit_of_cloudformation(synthesized: Synthesized) -> None:
+    sizes = {name: len(body["Resources"]) for name, body in synthesized.templates.items()}
+
+    assert max(sizes.values()) < MOST_RESOURCES, sizes
+
+
+def test_no_action_is_granted_by_a_wildcard(synthesized: Synthesized) -> None:
+    actions = [action for one in granted(synthesized) for action in listed(one["Action"])]
+
+    assert actions
+    assert [action for action in actions if "*" in action] == []
+
+
+def test_everything_is_granted_only_where_no_resource_can_be_named(
+    synthesized: Synthesized,
+) -> None:
+    everywhere = [one for one in granted(synthesized) if "*" in listed(one["Resource"])]
+    actions = {action for one in everywhere for action in listed(one["Action"])}
+
+    assert {action for action in actions if not action.startswith(WITHOUT_RESOURCE)} == set()
+
+
+def test_no_policy_outgrows_its_role(synthesized: Synthesized) -> None:
+    for name, role in synthesized.resources("AWS::IAM::Role"):
+        documents = [one["PolicyDocument"] for one in role["Properties"].get("Policies", [])]
+        size = sum(len(named(document)) for document in documents)
+        assert size < 2 * ROLE_POLICY_BYTES, name  # a resolved Join is less than half as long
+
+
+def test_every_function_has_a_role_of_its_own(synthesized: Synthesized) -> None:
+    functions = synthesized.properties("AWS::Lambda::Function")
+    roles = {named(function["Role"]) for function in functions}
+
+    assert len(roles) == len(functions) > 0
+
+
+def test_every_function_says_how_long_and_how_large_it_may_be(synthesized: Synthesized) -> None:
+    for name, template in synthesized.templates.items():
+        limit = GATEWAY_TIMEOUT_S if "Api" in name else LAMBDA_TIMEOUT_S
+        for resource in template["Resources"].values():
+            if resource["Type"] == "AWS::Lambda::Function":
+                function = resource["Properties"]
+                assert function["Timeout"] <= limit, function["FunctionName"]
+                assert 256 <= function["MemorySize"] <= 3008, function["FunctionName"]
+
+
+def test_no_log_is_kept_for_ever(synthesized: Synthesized) -> None:
+    groups = synthesized.properties("AWS::Logs::LogGroup")
+    kept = {group["LogGroupName"] for group in groups if group.get("RetentionInDays")}
+    functions = synthesized.properties("AWS::Lambda::Function")
+
+    assert all(group.get("RetentionInDays") for group in groups)
+    assert {f"/aws/lambda/{function['FunctionName']}" for function in functions} <= kept
+
+
+def test_every_bucket_is_private_and_speaks_tls_only(synthesized: Synthesized) -> None:
+    for name, bucket in synthesized.resources("AWS::S3::Bucket"):
+        private = bucket["Properties"]["PublicAccessBlockConfiguration"]
+        assert all(private.values()), name
+        assert len(private) == 4, name
+        assert _refuses_plain_http(synthesized, name)
+
+
+def _refuses_plain_http(synthesized: Synthesized, bucket: str) -> bool:
+    policies = synthesized.properties("AWS::S3::BucketPolicy")
+    own = [policy for policy in policies if policy["Bucket"] == {"Ref": bucket}]
+    insecure = {"Bool": {"aws:SecureTransport": "false"}}
+    return any(
+        one["Effect"] == "Deny" and one.get("Condition") == insecure
+        for policy in own
+        for one in policy["PolicyDocument"]["Statement"]
+    )
+
+
+def test_every_table_can_be_restored_to_any_second(synthesized: Synthesized) -> None:
+    tables = synthesized.properties("AWS::DynamoDB::Table")
+
+    assert tables
+    for table in tables:
+        assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+
+
+@pytest.mark.parametrize("kind", ["DynamoDB::Table", "S3::Bucket", "SecretsManager::Secret"])
+def test_production_never_deletes_what_it_stores(prod: Synthesized, kind: str) -> None:
+    kept = [resource["DeletionPolicy"] for _, resource in prod.resources(f"AWS::{kind}")]
+
+    assert set(kept) == {"Retain"}
+
+
+def test_production_protects_its_tables_and_users_from_deletion(prod: Synthesized) -> None:
+    tables = prod.properties("AWS::DynamoDB::Table")
+    (pool,) = prod.properties("AWS::Cognito::UserPool")
+
+    assert all(table["DeletionProtectionEnabled"] for table in tables)
+    assert pool["DeletionProtection"] == "ACTIVE"
+
+
+def test_every_asynchronous_path_ends_in_a_dead_letter_queue(synthesized: Synthesized) -> None:
+    targets = [
+        target for rule in synthesized.properties("AWS::Events::Rule") for target in rule["Targets"]
+    ]
+    targets += [one["Target"] for one in synthesized.properties("AWS::Scheduler::Schedule")]
+
+    for target in targets:
+        assert target.get("DeadLetterConfig"), named(target)
+        assert target.get("RetryPolicy"), named(target)
+
+
+def test_nothing_is_deployed_by_a_custom_resource(synthesized: Synthesized) -> None:
+    kinds = {resource["Type"] for _, resource in synthesized.resources()}
+
+    assert [kind for kind in kinds if "Custom" in kind] == []
