@@ -7,11 +7,13 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from infra.environments import ENVIRONMENTS, Environment
+from splashmy.processing import models
 from splashmy.settings import Settings
 
 _ORIGIN = re.compile(r"https?://[^/\s]+")
@@ -61,6 +63,8 @@ def _contradictions(environment: Environment) -> Iterator[str]:
     yield from _access(environment)
     yield from _protection(environment)
     yield from _limits(environment)
+    if fault := models.unusable(environment.settings.image_model, datetime.now(UTC).date()):
+        yield fault
 
 
 def _account(environment: Environment) -> Iterator[str]:

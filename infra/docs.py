@@ -12,6 +12,8 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from infra import catalog
 from infra.catalog import FUNCTIONS, Function
+from infra.constructs.job_workflow import definition
+from infra.pictures import state_diagram
 from splashmy.errors import (
     AdminRequired,
     ApiError,
@@ -38,6 +40,7 @@ SECURITY = {
     }
 }
 ERRORS = "x-errors"
+PICTURE, END_OF_PICTURE = "<!-- workflow -->", "<!-- /workflow -->"
 
 
 def main() -> None:
@@ -57,6 +60,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "openapi.json": json.dumps(openapi(), indent=2, sort_keys=True) + "\n",
         DOCS / "api.md": _api_page(),
+        DOCS / "architecture.md": _architecture_page(),
     }
 
 
@@ -146,6 +150,14 @@ def _implied(endpoint: Endpoint[Any, Any]) -> Iterator[type[ApiError]]:
         yield UnsupportedMediaType
     if endpoint.idempotent:
         yield from (IdempotencyInProgress, IdempotencyKeyReused)
+
+
+def _architecture_page() -> str:
+    """The page as it is written, with its picture drawn anew."""
+    before, _, rest = (DOCS / "architecture.md").read_text().partition(PICTURE)
+    _, end, after = rest.partition(END_OF_PICTURE)
+    picture = state_diagram(definition(lambda name: name))
+    return f"{before}{PICTURE}\n```mermaid\n{picture}\n```\n{end}{after}"
 
 
 def _api_page() -> str:

@@ -75,6 +75,7 @@ LOCAL = replace(
         DEV.settings,
         environment="local",
         log_level="INFO",
+        provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,
     ),

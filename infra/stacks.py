@@ -13,6 +13,7 @@ from infra.constructs.dead_letters import dead_letters
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
+from infra.constructs.job_workflow import JobWorkflow
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
@@ -66,6 +67,7 @@ class WorkflowStack(Stack):
             for function, _ in tasks
         }
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
+        JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
 
 
 class ApiStack(Stack):

@@ -14,7 +14,9 @@ from splashmy import resources
 from splashmy.resources import USER_POOL
 
 # Functions that are invoked once when the stack starts over what an earlier run left.
-INVOKED_AFTER_A_RESTART: tuple[str, ...] = ()
+INVOKED_AFTER_A_RESTART: Mapping[str, Mapping[str, Any]] = {
+    "splashmy-local-processing-sweep_stuck": {"at_once": True},  # no execution survives a restart
+}
 
 _OPENAI_KEY = "splashmy-local-openai-key"  # the name of the secret
 _PREVIEW_KEY = "the-preview-needs-no-key"
@@ -85,5 +87,5 @@ def _provide_openai_key(stack: Stack) -> None:
 
 
 def _repair(stack: Stack) -> None:
-    for function in INVOKED_AFTER_A_RESTART:
-        stack.invoke(function)
+    for function, event in INVOKED_AFTER_A_RESTART.items():
+        stack.invoke(function, event)

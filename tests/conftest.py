@@ -17,7 +17,8 @@ use_bundled_node()
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     directory = tmp_path_factory.mktemp("stack")
-    with running_stack(synthesize("local"), directory) as running:
+    settings = {"LOCAL_CALLS_FILE": str(directory / "calls.jsonl")}
+    with running_stack(synthesize("local"), directory, settings=settings) as running:
         running.lend_to_this_process()
         yield running
 

@@ -93,9 +93,14 @@ class PythonFunction(Construct):
             timeout=Duration.seconds(handler.timeout),
             tracing=lambda_.Tracing.ACTIVE,
             dead_letter_queue=dead_letters,
-            reserved_concurrent_executions=getattr(handler, "concurrency", None),
+            reserved_concurrent_executions=_concurrency(function, environment),
             environment=_variables(handler.grants, environment, locations),
         )
+
+
+def _concurrency(function: Function, environment: Environment) -> int | None:
+    named = getattr(function.handler, "concurrency", None)
+    return getattr(environment.settings, named) if named else None
 
 
 def _declared(grants: Sequence[Grant], locations: Locations) -> list[iam.PolicyStatement]:

@@ -13,6 +13,8 @@ from constructs import Construct
 
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.processing.stored import PARTIALS
+from splashmy.processing.transitions import EVENTS_KEPT
 from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
 
 
@@ -67,7 +69,9 @@ class Storage(Construct):
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             cors=[self._browser_access(quarantine)],
-            lifecycle_rules=[_emptied_daily()] if quarantine else [_aborted_uploads()],
+            lifecycle_rules=[_emptied_daily()]
+            if quarantine
+            else [_aborted_uploads(), _old_partials()],
             removal_policy=self.removal,
         )
         if quarantine:
@@ -111,6 +115,10 @@ def _number(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.NUMBER)
 
 
+def _lifecycle(quarantine: bool) -> list[s3.LifecycleRule]:
+    return [_emptied_daily()] if quarantine else [_aborted_uploads(), _old_partials()]
+
+
 def _emptied_daily() -> s3.LifecycleRule:
     """What ingest has not taken within a day is of no use to anybody."""
     return s3.LifecycleRule(
@@ -122,3 +130,8 @@ def _emptied_daily() -> s3.LifecycleRule:
 
 def _aborted_uploads() -> s3.LifecycleRule:
     return s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(1))
+
+
+def _old_partials() -> s3.LifecycleRule:
+    """Partial images go when the events that show them do."""
+    return s3.LifecycleRule(prefix=PARTIALS, expiration=Duration.days(EVENTS_KEPT.days))

@@ -53,9 +53,11 @@ async def _serve(port: int) -> None:
     from hypercorn.config import Config
     from ministack.app import app
 
-    from local.emulator import address, checkpoints, gaps
+    from local.emulator import address, calls, checkpoints, gaps
 
     gaps.close(left_open=os.environ.get(GAPS_LEFT_OPEN, "").split())
+    if file := os.environ.get(calls.FILE):
+        calls.record(Path(file))
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
     config.keep_alive_timeout = 75

@@ -22,7 +22,7 @@ from local.stand_ins.openai_errors import (
 from local.stand_ins.openai_requests import Asked, parse_edit, parse_generation
 
 _BETWEEN_EVENTS_S = 0.1
-_OUTPUT_TOKENS = {"low": 272, "medium": 1056, "high": 4160, "xhigh": 8320, "max": 16640}
+_OUTPUT_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
 
 
 def answer_generation(request: Request) -> Answer:

@@ -5,8 +5,11 @@ A picture that is nearly all pure red (255, 0, 0) is unsafe, and no other.
 
 import base64
 import io
+import json
 import os
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -37,6 +40,7 @@ def answer(request: Request) -> Answer:
         return _error(400, "UnknownOperationException", operation)
     asked = request.json()
     key = asked["Image"].get("S3Object", {}).get("Name", "")
+    _note_caller(request, operation, asked["Image"].get("S3Object"))
     fault = steering.received("rekognition", operation, key)
     steering.delay(fault)
     if fault and fault.fault in _FAULTS:
@@ -45,6 +49,21 @@ def answer(request: Request) -> Answer:
         return _answer(detect(_picture(asked["Image"]), asked))
     except _RefusedError as refusal:
         return _error(400, refusal.code, refusal.message)
+
+
+def _note_caller(request: Request, operation: str, stored: dict[str, str] | None) -> None:
+    """Rekognition reads from S3 what its caller may read there: see `emulator/calls.py`."""
+    if not (file := os.environ.get("LOCAL_CALLS_FILE")):
+        return
+    found = re.search(r"Credential=([^/]+)/", request.headers.get("authorization", ""))
+    key = found[1] if found else ""
+    calls = [{"key": key, "action": f"rekognition:{operation}", "resource": "*"}]
+    if stored:
+        action = "s3:GetObjectVersion" if stored.get("Version") else "s3:GetObject"
+        where = f"arn:aws:s3:::{stored['Bucket']}/{stored['Name']}"
+        calls.append({"key": key, "action": action, "resource": where})
+    with Path(file).open("a") as lines:
+        lines.writelines(f"{json.dumps(call)}\n" for call in calls)
 
 
 def _answer(content: object, status: int = 200) -> Answer:

@@ -52,6 +52,8 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),
         ({"job_retention_days_free": 500}, "is above job_retention_days_premium"),
         ({"download_expires_in": 86400}, "may be 3600 seconds at most"),
+        ({"image_model": "gpt-image-1"}, "gpt-image-1 is shut down on 2026-10-23"),
+        ({"image_model": "gpt-image-9"}, "gpt-image-9 is not a model that SplashMy knows"),
         ({"throttle_burst": 1}, "throttle_burst is below throttle_rate"),
         ({"throttle_rate": "many"}, "throttle_rate cannot be 'many'"),
     ],

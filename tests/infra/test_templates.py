@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infra.constructs.job_workflow import LOG_DELIVERY
 from tests.infra.conftest import Synthesized
 
 GATEWAY_TIMEOUT_S = 29
@@ -13,7 +14,7 @@ LAMBDA_TIMEOUT_S = 900
 MOST_RESOURCES = 400  # CloudFormation takes 500
 ROLE_POLICY_BYTES = 10_240
 # Have no resource of ours to name.
-WITHOUT_RESOURCE = ("rekognition:", "xray:")
+WITHOUT_RESOURCE = ("rekognition:", "xray:", *LOG_DELIVERY)
 
 
 def statements(synthesized: Synthesized) -> Iterator[dict[str, Any]]:

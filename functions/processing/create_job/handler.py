@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from splashmy.images.records import ImageNotFound
+from splashmy.errors import PremiumRequired
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import ImageNotReady
 from splashmy.processing.quotas import QuotaExceeded
+from splashmy.processing.references import TemplateNotFound
 from splashmy.processing.requests import CreateJob
-from splashmy.errors import PremiumRequired
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES
 from splashmy.styles.prompts import PromptTooLong
 from splashmy.styles.records import StyleNotFound, StyleUnavailable
@@ -29,6 +29,7 @@ from splashmy.web import Caller, endpoint
         QuotaExceeded,
         StyleNotFound,
         StyleUnavailable,
+        TemplateNotFound,
     ],
     idempotent=True,
 )

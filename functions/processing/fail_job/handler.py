@@ -1,13 +1,12 @@
 """Where the workflow goes when a step failed unexpectedly."""
 
-from splashmy.processing import repair
+from splashmy.processing import endings, repair
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import read
-from splashmy.resources import JOBS, USERS
 from splashmy.web import task
 
 
-@task(grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete, USERS.get, USERS.update])
+@task(grants=endings.END)
 def handler(reference: JobReference) -> Step:
     """End a job whose workflow cannot go on: refunded, or completed if its results are stored."""
     repair.repair(read(reference.owner_id, reference.job_id))

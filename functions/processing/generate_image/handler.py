@@ -1,18 +1,15 @@
 """The workflow's third step, the only one that calls OpenAI."""
 
-from splashmy.processing import generating
+from splashmy.processing import endings
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import JOBS, MEDIA, OPENAI_KEY
-from splashmy.settings import Settings
+from splashmy.resources import MEDIA, OPENAI_KEY
 from splashmy.web import task
 
 
 @task(
     grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
+        *endings.REFUND,
         MEDIA.get,
         MEDIA.put,
         MEDIA.list,
@@ -22,9 +19,11 @@ from splashmy.web import task
     layers=["openai"],
     memory=1024,
     timeout=290,
-    concurrency=Settings.provider_concurrency,
+    concurrency="provider_concurrency",
 )
 def handler(reference: JobReference) -> Step:
     """Have a job's pictures made by the provider, with one call."""
+    from splashmy.processing import generating  # loads openai
+
     job = read(reference.owner_id, reference.job_id)
     return generating.attempt(job) if is_unstored(job) else ENDED

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import Field
 
 from splashmy import media
 from splashmy.processing import transitions
@@ -22,7 +21,7 @@ class EventAnswer(ResponseModel):
     type: Literal["status", "partial_image", "completed", "error"]
     created_at: datetime
     status: str
-    partial_image_index: int | None
+    partial_image_index: int | None = None
     url: str | None
     message: str
 
@@ -53,12 +52,5 @@ def handler(
 
 
 def _answer(event: JobEvent) -> EventAnswer:
-    return EventAnswer(
-        seq=int(event.seq),
-        type=event.type,
-        created_at=event.created_at,
-        status=event.status,
-        partial_image_index=event.partial_image_index,
-        url=media.url(event.media_key) if event.media_key else None,
-        message=event.message,
-    )
+    url = media.url(event.media_key) if event.media_key else None
+    return EventAnswer.model_validate({**event.attribute_values, "url": url})

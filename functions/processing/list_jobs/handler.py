@@ -4,9 +4,9 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import answers, listing
+from splashmy.processing import answers, job_lists
 from splashmy.processing.answers import JobAnswer
-from splashmy.processing.listing import JobsQuery
+from splashmy.processing.job_lists import JobsQuery
 from splashmy.resources import JOBS, MEDIA
 from splashmy.web import Caller, Page, endpoint
 
@@ -26,5 +26,5 @@ from splashmy.web import Caller, Page, endpoint
 )
 def handler(query: Annotated[JobsQuery, Query()], caller: Caller) -> Page[JobAnswer]:
     """List the caller's own jobs, newest first."""
-    found, count = listing.page(caller.id, query)
+    found, count = job_lists.page(caller.id, query)
     return Page([answers.answer(job) for job in found.records], count, found.next, found.previous)

@@ -1,11 +1,12 @@
 """The workflow's first step."""
 
 from splashmy.images.records import Image
+from splashmy.processing import endings
 from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import JobMovedOn, is_unstored, move, read
-from splashmy.resources import IMAGES, JOBS
+from splashmy.resources import IMAGES
 from splashmy.web import task
 
 PHOTO_GONE = Failure(
@@ -13,7 +14,7 @@ PHOTO_GONE = Failure(
 )
 
 
-@task(grants=[JOBS.get, JOBS.put, JOBS.update, IMAGES.get])
+@task(grants=[*endings.REFUND, IMAGES.get])
 def handler(reference: JobReference) -> Step:
     """Check that what a job works on is still allowed; the provider judges the words."""
     job = read(reference.owner_id, reference.job_id)

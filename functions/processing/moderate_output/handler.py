@@ -1,11 +1,11 @@
 """The workflow's fourth step."""
 
-from splashmy.processing import moderation, pictures, stored
+from splashmy.processing import endings, moderation, stored
 from splashmy.processing.endings import Failure
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import JOBS, MEDIA, REKOGNITION
+from splashmy.resources import MEDIA, REKOGNITION
 from splashmy.web import task
 
 UNSAFE = Failure(
@@ -16,9 +16,7 @@ UNSAFE = Failure(
 
 @task(
     grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
+        *endings.REFUND,
         MEDIA.get,
         REKOGNITION.allow("DetectModerationLabels"),
     ],
@@ -37,5 +35,7 @@ def handler(reference: JobReference) -> Step:
 
 
 def _is_safe(job: Job, index: int) -> bool:
+    from splashmy.processing import pictures  # loads Pillow
+
     original = stored.get(stored.original_key(job, index, job.made["format"]))
     return moderation.is_safe(pictures.for_moderation(original))

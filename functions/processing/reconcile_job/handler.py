@@ -5,11 +5,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator
 
-from splashmy.processing import repair
+from splashmy.processing import endings, repair
 from splashmy.processing.records import JobNotFound
 from splashmy.processing.steps import JobReference
 from splashmy.processing.transitions import read
-from splashmy.resources import JOBS, USERS
 from splashmy.web import task
 
 
@@ -23,7 +22,7 @@ class StatusChange(BaseModel):
     detail: Execution
 
 
-@task(grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete, USERS.get, USERS.update])
+@task(grants=endings.END, dead_letters=True)
 def handler(event: StatusChange) -> None:
     """End the job of an execution that ended without it; a job that has ended is left alone."""
     reference = event.detail.input

@@ -4,12 +4,13 @@ from http import HTTPStatus
 from uuid import UUID
 
 from splashmy.errors import PremiumRequired
-from splashmy.images.records import ImageNotFound
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import ImageNotReady, JobNotFailed
+from splashmy.processing.jobs import JobNotFailed
 from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import JobNotFound
+from splashmy.processing.references import TemplateNotFound
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES
 from splashmy.styles.prompts import PromptTooLong
 from splashmy.styles.records import StyleNotFound, StyleUnavailable
@@ -40,6 +41,7 @@ from splashmy.web import Caller, endpoint
         QuotaExceeded,
         StyleNotFound,
         StyleUnavailable,
+        TemplateNotFound,
     ],
     idempotent=True,
 )

@@ -3,20 +3,10 @@
 from splashmy.processing import endings, estimates
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import JobMovedOn, read
-from splashmy.resources import JOBS, USERS
 from splashmy.web import task
 
 
-@task(
-    grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
-        JOBS.delete,
-        USERS.get,
-        USERS.update,
-    ]
-)
+@task(grants=endings.END)
 def handler(reference: JobReference) -> Step:
     """Settle the quota of a job whose results are stored, and complete it."""
     try:

@@ -3,8 +3,8 @@
 from pydantic import BaseModel
 
 from splashmy import metrics
-from splashmy.processing import repair
-from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA, USERS
+from splashmy.processing import endings, repair
+from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA
 from splashmy.web import task
 
 
@@ -20,19 +20,15 @@ class Swept(BaseModel):
 
 @task(
     grants=[
-        JOBS.get,
+        *endings.END,
         JOBS.query,
-        JOBS.put,
-        JOBS.update,
-        JOBS.delete,
         JOB_WORKFLOW.describe,
         JOB_WORKFLOW.start,
         MEDIA.list,
         MEDIA.delete,
-        USERS.get,
-        USERS.update,
     ],
     timeout=300,
+    dead_letters=True,
 )
 def handler(event: Sweep) -> Swept:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""

@@ -15,12 +15,12 @@ def close() -> None:
         _version.set(version_id)
         fire(*args, version_id=version_id, **kwargs)
 
-    def dispatch_with_version(event: dict[str, Any]) -> Any:
+    def dispatch_with_version(event: dict[str, Any], *view: Any) -> Any:
         if event.get("Source") == "aws.s3" and (version := _version.get()):
             detail = json.loads(event["Detail"])
             detail["object"]["version-id"] = version
-            event = {**event, "Detail": json.dumps(detail)}
-        return dispatch(event)
+            return dispatch({**event, "Detail": json.dumps(detail)})
+        return dispatch(event, *view)
 
     s3._fire_s3_event = fire_with_version
     eventbridge._dispatch_event = dispatch_with_version

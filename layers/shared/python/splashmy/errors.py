@@ -47,6 +47,10 @@ class AdminRequired(Forbidden):
     message = "Only an administrator may do this."
 
 
+class PremiumRequired(Forbidden):
+    message = "This is part of the premium plan."
+
+
 class NotFound(ApiError):
     status = HTTPStatus.NOT_FOUND
     message = "There is nothing here."

@@ -1,5 +1,7 @@
 """Metrics as log lines (CloudWatch's embedded metric format), one namespace for all."""
 
+from typing import Literal
+
 from splashmy.settings import settings
 
 NAMESPACE = "SplashMy"
@@ -13,9 +15,12 @@ def duration(name: str, seconds: float, **dimensions: str) -> None:
     _emit(name, "Seconds", seconds, dimensions)
 
 
-def _emit(name: str, unit: str, value: float, dimensions: dict[str, str]) -> None:
-    from aws_lambda_powertools.metrics import single_metric
+def _emit(
+    name: str, unit: Literal["Count", "Seconds"], value: float, dimensions: dict[str, str]
+) -> None:
+    from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
     where = {"environment": settings().environment, **dimensions}
-    with single_metric(name, unit, value, namespace=NAMESPACE, default_dimensions=where):
+    kind = MetricUnit(unit)
+    with single_metric(name, kind, value, namespace=NAMESPACE, default_dimensions=where):
         pass

@@ -81,7 +81,7 @@ def answer(job: Job, estimate: Estimate | None = None) -> JobAnswer:
         cost=Cost(**job.cost) if job.cost else None,
         failure=JobFailure(**job.failure) if job.failure else None,
         queue=_queue(estimate) if estimate else None,
-        processing_time=_processing_time(job),
+        processing_time=_seconds_between(job.started_at, job.completed_at),
     )
 
 
@@ -123,8 +123,5 @@ def _queue(estimate: Estimate) -> Queue:
     return Queue(position=estimate.position, duration=duration)
 
 
-def _processing_time(job: Job) -> float | None:
-    """Seconds of work, without the waiting before it."""
-    if not job.started_at or not job.completed_at:
-        return None
-    return round((job.completed_at - job.started_at).total_seconds(), 3)
+def _seconds_between(started: datetime | None, completed: datetime | None) -> float | None:
+    return round((completed - started).total_seconds(), 3) if started and completed else None

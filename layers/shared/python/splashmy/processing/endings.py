@@ -4,17 +4,37 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from splashmy import metrics
 from splashmy.auth.records import User
 from splashmy.ids import now
-from splashmy.processing import prices, quotas, tallies
-from splashmy.processing.records import Job, Unfinished
+from splashmy.images.records import Image
+from splashmy.processing import models, prices, quotas, tallies
+from splashmy.processing.announcements import ANNOUNCED, announce
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
 from splashmy.processing.transitions import Event, is_unstored, move
+from splashmy.records import Record
+from splashmy.resources import EVENTS, IMAGES, JOBS, STYLES, USERS
+from splashmy.styles import usage
 
 # No worker of an ended job still runs after this; what it may have left is removed then.
 WORKERS_GONE_AFTER = timedelta(minutes=20)
+
+REFUND = (JOBS.get, JOBS.put, JOBS.update, EVENTS.put)
+# To complete a job, or to end it in whichever way is still true.
+END = (
+    *REFUND,
+    JOBS.delete,
+    USERS.get,
+    USERS.update,
+    IMAGES.get,
+    IMAGES.update,
+    STYLES.update,
+)
 
 Cause = Literal["photo", "words", "output", "provider", "service", "cancelled"]
 
@@ -36,14 +56,20 @@ CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
 def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobMovedOn` if it has ended already."""
-    cost, micro_usd = prices.receipt((job.made or {}).get("usage"))
-    has_profile = _has_profile(job.owner_id)
+    cost, micro_usd = prices.receipt(models.get(job.model), (job.made or {}).get("usage"))
+    has_profile = _exists(User, User.key(job.owner_id))
+    image_key = Image.key(job.owner_id, job.original_image_id or "")
+    has_image = bool(job.original_image_id) and _exists(Image, image_key)
 
     def also(transaction: TransactWrite, current: Job) -> None:
         tallies.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
-        transaction.delete(Unfinished(*Unfinished.key(current.id)))
+        if current.style_id:
+            usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
-            _count_in_profile(transaction, current)
+            _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
+        if has_image:
+            made = Image.processed_count.add(int(current.results_count))
+            _count(transaction, Image(*image_key), made)
 
     ended = move(
         job,
@@ -54,6 +80,9 @@ def complete(job: Job) -> Job:
         allowed=lambda current: bool(current.results_count),
     )
     metrics.count("QuotaSettled", int(ended.images_count))
+    if prices.exceeds(micro_usd, ended.price_ceiling):
+        metrics.count("CeilingsExceeded")
+    announce(ended)
     return ended
 
 
@@ -75,6 +104,7 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
             actions=[
                 Unfinished.owner_id.set(current.owner_id),
                 Unfinished.tidy_at.set(int((now() + WORKERS_GONE_AFTER).timestamp())),
+                Unfinished.announced.set(status not in ANNOUNCED),
             ],
         )
 
@@ -87,6 +117,8 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
         allowed=is_unstored,
     )
     metrics.count("QuotaReleased", int(ended.images_count), cause=failure.cause)
+    if status in ANNOUNCED:
+        announce(ended)
     return ended
 
 
@@ -94,17 +126,14 @@ def _end(quota_state: str) -> list[Any]:
     return [Job.quota_state.set(quota_state), Job.completed_at.set(now())]
 
 
-def _has_profile(user_id: str) -> bool:
+def _exists(model: type[Record], key: tuple[str, str]) -> bool:
     try:
-        User.get(*User.key(user_id), consistent_read=True)
-    except User.DoesNotExist:
+        model.get(*key, consistent_read=True)
+    except model.DoesNotExist:
         return False
     return True
 
 
-def _count_in_profile(transaction: TransactWrite, job: Job) -> None:
-    transaction.update(
-        User(*User.key(job.owner_id)),
-        actions=[User.processing_count.add(1)],
-        condition=User.pk.exists(),
-    )
+def _count(transaction: TransactWrite, record: Record, action: Action) -> None:
+    """An ADD makes what is not there, so it must be there."""
+    transaction.update(record, [action], condition=Path("pk").exists())

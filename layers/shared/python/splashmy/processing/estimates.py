@@ -5,7 +5,8 @@ from statistics import quantiles
 from typing import Literal
 
 from splashmy.processing import slots
-from splashmy.processing.records import Durations, Job, Slots
+from splashmy.processing.job_records import Durations, Slots
+from splashmy.processing.records import Job
 from splashmy.records import read_together
 
 KEPT = 50
@@ -33,9 +34,7 @@ def of(job: Job) -> Estimate:
     line, durations = read_together(
         (Slots, ("PROVIDER", "SLOTS")), (Durations, ("DURATIONS", job.job_type))
     )
-    return Estimate(
-        slots.position(line, job.id), usual(durations.seconds if durations else [])
-    )
+    return Estimate(slots.position(line, job.id), usual(durations.seconds if durations else []))
 
 
 def usual(seconds: list[float]) -> Range | Literal["unknown"]:

@@ -5,8 +5,9 @@ import time
 from typing import Any
 
 from splashmy import metrics
+from splashmy.ids import now
 from splashmy.processing import provider, slots, stored
-from splashmy.processing.provider import PROVIDER_BUSY, Made, Wait
+from splashmy.processing.provider import Made
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
 from splashmy.processing.transitions import (
@@ -17,7 +18,7 @@ from splashmy.processing.transitions import (
     move,
     read,
 )
-from splashmy.ids import now
+from splashmy.processing.verdicts import PROVIDER_BUSY, Wait, judge
 
 MOST_ATTEMPTS = 3
 FIRST_WAIT = 2  # seconds, doubled with each attempt
@@ -31,8 +32,9 @@ def attempt(job: Job) -> Step:
         if job.attempts >= MOST_ATTEMPTS:
             return refuse(job, PROVIDER_BUSY)
         return _call(_begun(job))
-    except JobMovedOn:
-        stored.remove(job)
+    except JobMovedOn as moved:
+        if moved.job.status in ("failed", "cancelled"):
+            stored.remove(job)
         return ENDED
     finally:
         slots.release(job.id)
@@ -64,7 +66,7 @@ def _call(job: Job) -> Step:
 
 
 def _failed(job: Job, error: Exception) -> Step:
-    verdict = provider.judge(error)
+    verdict = judge(error)
     metrics.count("ProviderErrors", kind=type(error).__name__)
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
@@ -89,9 +91,9 @@ def _show(job: Job, number: int, picture: bytes) -> None:
 
 
 def _keep(job: Job, made: Made) -> None:
-    """Store the provider's bytes, then note them; the other way round could note what is not there."""
+    """Store the provider's bytes, then note them: what is noted is there, and stays as it is."""
     for index, picture in enumerate(made.pictures):
-        stored.put(stored.original_key(job, index, _format(job)), picture, _format(job))
+        stored.put_once(stored.original_key(job, index, _format(job)), picture, _format(job))
     noted: dict[str, Any] = {
         "count": len(made.pictures),
         "format": _format(job),
@@ -103,17 +105,13 @@ def _keep(job: Job, made: Made) -> None:
 
 
 def _note(job: Job, noted: dict[str, Any]) -> None:
-    from pynamodb.exceptions import UpdateError
-
+    """The first note stays. One that is refused fails the step; repeated, it sees why."""
     current = read(job.owner_id, job.id)
     if not is_unstored(current):
         raise JobMovedOn(current)
-    try:
-        current.update([Job.made.set(noted)], Job.status == current.status)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        raise JobMovedOn(read(job.owner_id, job.id)) from None
+    if current.made is None:
+        unchanged = (Job.status == current.status) & Job.made.does_not_exist()
+        current.update([Job.made.set(noted)], unchanged)
 
 
 def _format(job: Job) -> str:

@@ -1,8 +1,6 @@
 """Jobs: made with their quota reserved, started once, shown, cancelled and made again."""
 
 import json
-from typing import Any
-from uuid import UUID
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
@@ -11,24 +9,32 @@ from splashmy import metrics
 from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict
 from splashmy.ids import new_id, now
-from splashmy.images.records import Image, ImageNotFound
 from splashmy.log import logger
-from splashmy.processing import endings, models, prices, quotas, tallies, transitions
-from splashmy.processing.records import Job, Unfinished
+from splashmy.processing import endings, models, prices, quotas, references, tallies, transitions
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job
+from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
 from splashmy.processing.transitions import Event, JobMovedOn
 from splashmy.records import refused, transact
 from splashmy.resources import JOB_WORKFLOW, client
 from splashmy.settings import settings
-from splashmy.styles import catalogue, prompts
+from splashmy.styles import prompts
 from splashmy.styles.records import Style
+
+REPEATED = (
+    "job_type",
+    "prompt",
+    "original_image_id",
+    "mask_image_id",
+    "style_id",
+    "template_id",
+    "variables",
+    "is_public",
+)
 
 # Where DynamoDB sees the quota among the writes of a new job: after the three puts.
 QUOTA_AT = 3
-
-
-class ImageNotReady(Conflict):
-    message = "This image is not ready yet, or it was refused."
 
 
 class JobFinished(Conflict):
@@ -39,25 +45,33 @@ class JobNotFailed(Conflict):
     message = "Only a job that failed can be tried again."
 
 
+class JobNotFinished(Conflict):
+    message = "This job has not finished yet."
+
+
 def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
     """Reserve the quota with the job, then start it."""
     check_references(asked)
+    job = _planned(caller, asked, references.resolve(caller, asked))
+    job.retry_of = retry_of
+    _reserve(job, quotas.limit(caller))
+    start(job)
+    return job
+
+
+def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
     model = models.get(settings().image_model)
-    style = _style(caller, asked.style_id)
-    image = _image(caller, asked.original_image_id)
-    mask = _image(caller, asked.mask_image_id)
-    sent = effective(asked, model, style, {})
-    final_prompt = _final_prompt(asked, style)
-    job_id, moment = new_id(), now()
-    job = Job(
-        *Job.key(caller.id, job_id),
-        id=job_id,
+    sent = effective(asked, model, used.style, {})
+    prompt = _final_prompt(asked, used.style)
+    id, moment = new_id(), now()
+    return Job(
+        *Job.key(caller.id, id),
+        id=id,
         owner_id=caller.id,
         owner_username=caller.username,
         job_type=asked.job_type,
         prompt=asked.prompt,
-        final_prompt=final_prompt,
-        retry_of=retry_of,
+        final_prompt=prompt,
         variables=asked.variables,
         parameters=asked.asked(),
         effective_parameters=sent,
@@ -65,31 +79,20 @@ def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -
         images_count=asked.n,
         is_public=asked.is_public,
         quota_day=quotas.day(moment),
-        price_ceiling=prices.ceiling(
-            model, sent, prompt=final_prompt, photos=bool(image) + bool(mask)
-        ),
-        type_order=f"{asked.job_type}#{job_id}",
-        status_order=f"pending#{job_id}",
-        type_status_order=f"{asked.job_type}#pending#{job_id}",
+        price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
+        type_order=f"{asked.job_type}#{id}",
+        status_order=f"pending#{id}",
+        type_status_order=f"{asked.job_type}#pending#{id}",
         created_at=moment,
         updated_at=moment,
-        **_references(style, image, mask),
+        **used.of_job,
     )
-    _reserve(job, quotas.limit(caller))
-    start(job)
-    return job
 
 
-def _references(style: Style | None, image: Image | None, mask: Image | None) -> dict[str, Any]:
-    return {
-        "style_id": style.id if style else None,
-        "style_name": style.name if style else None,
-        "original_image_id": image.id if image else None,
-        "original_image_key": image.media_key if image else None,
-        "original_thumbnail_key": image.thumbnail_key if image else None,
-        "mask_image_id": mask.id if mask else None,
-        "mask_image_key": mask.media_key if mask else None,
-    }
+def _final_prompt(asked: CreateJob, style: Style | None) -> str:
+    if style is None:
+        return asked.prompt
+    return prompts.render(style, asked.prompt, asked.variables)
 
 
 def _reserve(job: Job, allowed: int) -> None:
@@ -127,7 +130,7 @@ def start(job: Job) -> None:
 
 
 def cancel(owner_id: str, job_id: str) -> Job:
-    """Refund and end the job first; then stop the workflow, which could no longer store anything."""
+    """Refund and end the job first; then stop the workflow, which can no longer store anything."""
     try:
         job = endings.cancel(transitions.read(owner_id, job_id))
     except JobMovedOn:
@@ -149,44 +152,21 @@ def retry(caller: SignedIn, job_id: str) -> Job:
     return create(caller, _asked(job), retry_of=job.id)
 
 
-def _asked(job: Job) -> CreateJob:
-    return CreateJob(
-        job_type=job.job_type,
-        prompt=job.prompt,
-        original_image_id=job.original_image_id,
-        mask_image_id=job.mask_image_id,
-        style_id=job.style_id,
-        template_id=job.template_id,
-        variables=job.variables,
-        is_public=job.is_public,
-        **job.parameters,
-    )
+def remove(job: Job) -> None:
+    """Take a finished job off its owner's list; its events are gone by themselves by then."""
 
+    def write(transaction: TransactWrite) -> None:
+        transaction.delete(job, Job.completed_at.exists())
+        tallies.listed(transaction, job, was=job.status, now=None)
 
-def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
-    if style_id is None:
-        return None
-    style = catalogue.get(str(style_id))
-    if style.is_premium and not caller.is_premium:
-        raise PremiumRequired
-    return style
-
-
-def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
-    if image_id is None:
-        return None
     try:
-        image = Image.get(*Image.key(caller.id, str(image_id)), consistent_read=True)
-    except Image.DoesNotExist:
-        raise ImageNotFound from None
-    if image.is_deleted:
-        raise ImageNotFound
-    if image.status != "ready":
-        raise ImageNotReady
-    return image
+        transact(write)
+    except TransactWriteError as error:
+        if refused(error):
+            raise JobNotFinished from None
+        raise
 
 
-def _final_prompt(asked: CreateJob, style: Style | None) -> str:
-    if style is None:
-        return asked.prompt
-    return prompts.render(style, asked.prompt, asked.variables)
+def _asked(job: Job) -> CreateJob:
+    asked = {name: getattr(job, name) for name in REPEATED}
+    return CreateJob.model_validate({**asked, **job.parameters})

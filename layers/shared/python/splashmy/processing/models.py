@@ -1,6 +1,8 @@
 """The one table of OpenAI's image models: what each takes, what it costs, when it ends.
 
-Sources: the docstrings of openai 3.54.0 for values and shutdowns, OpenAI's price page for tokens.
+Sources: the docstrings of openai 3.54.0 for values and shutdowns, OpenAI's price page for what a
+token costs. Output tokens are OpenAI's calculator's for gpt-image-2 and as users measured them for
+2.5; for 2.6 the dearer ones are taken. They only make the ceiling: the receipt is the provider's.
 """
 
 from dataclasses import dataclass
@@ -24,13 +26,16 @@ class UnknownModel(ValueError):
 
 @dataclass(frozen=True)
 class ImageModel:
-    """`output_tokens` is what one 1024x1024 picture takes, by quality; prices in USD per million
-    tokens are the same for every live model.
+    """`output_tokens` is what one 1024x1024 picture takes, by quality. Prices are in USD per
+    million tokens, which is millionths of a dollar per token.
     """
 
     name: str
     output_tokens: dict[str, int]
     transparent: bool = False
+    text_in: int = 5
+    image_in: int = 8
+    image_out: int = 30
     shutdown: date | None = None
 
     @property
@@ -65,14 +70,26 @@ RETIRED = {
 }
 
 
-def get(name: str, *, today: date | None = None) -> ImageModel:
-    """The live model of that name; otherwise says which ones there are."""
-    model = MODELS.get(name)
-    gone = RETIRED.get(name) or (model.shutdown if model and today else None)
-    if model and not (gone and today and gone <= today):
-        return model
-    why = f"is shut down on {gone}" if gone else "is not an image model that SplashMy knows"
-    raise UnknownModel(f"{name} {why}; image_model may be one of {', '.join(MODELS)}.")
+def get(name: str) -> ImageModel:
+    try:
+        return MODELS[name]
+    except KeyError:
+        raise UnknownModel(unusable(name, date.min)) from None
+
+
+def unusable(name: str, today: date) -> str | None:
+    """Why no environment may be deployed with this model, or nothing."""
+    gone = shutdown(name)
+    if name in MODELS and (gone is None or gone > today):
+        return None
+    why = f"is shut down on {gone}" if gone else "is not a model that SplashMy knows"
+    live = [model.name for model in MODELS.values() if not model.shutdown or model.shutdown > today]
+    return f"image_model {name} {why}; it may be one of {', '.join(live)}."
+
+
+def shutdown(name: str) -> date | None:
+    """The day that OpenAI has announced as the last of a model, if it has."""
+    return MODELS[name].shutdown if name in MODELS else RETIRED.get(name)
 
 
 def size_fault(size: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a job can cost at most, and what it did cost. USD; token prices are per million."""
+"""What a job can cost at most, and what it did cost, in millionths of a dollar."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -6,14 +6,10 @@ from typing import Any
 
 from splashmy.processing.models import ImageModel
 
-# USD per million tokens are millionths of a dollar per token.
-TEXT_IN = 5
-IMAGE_IN = 8
-IMAGE_OUT = 30
-
-# One photo read at high fidelity: 6,240 tokens, 65 and 129 for each of up to 6 tiles.
-PHOTO_TOKENS = 7_079
+# Allowances, for OpenAI publishes no figure for these models: the receipt counts what it reports.
+PHOTO_TOKENS = 8_000
 PARTIAL_TOKENS = 100
+
 STANDARD_PIXELS = 1024 * 1024
 LARGEST_AUTO_PIXELS = 1536 * 1024
 
@@ -21,8 +17,8 @@ Usage = Mapping[str, Any]
 
 
 def ceiling(model: ImageModel, effective: Mapping[str, Any], *, prompt: str, photos: int) -> str:
-    """No receipt is above this: no token is shorter than a byte of the prompt, and a larger
-    picture takes fewer tokens than in proportion.
+    """The most a job should cost, in USD: a token for each byte of the prompt, an allowance for
+    each photo, and for a larger picture tokens in proportion, though it takes fewer.
     """
     pixels = LARGEST_AUTO_PIXELS
     if effective["size"] != "auto":
@@ -30,12 +26,12 @@ def ceiling(model: ImageModel, effective: Mapping[str, Any], *, prompt: str, pho
         pixels = max(width * height, STANDARD_PIXELS)
     picture = -(-model.output_tokens[effective["quality"]] * pixels // STANDARD_PIXELS)
     picture += PARTIAL_TOKENS * effective.get("partial_images", 0)
-    micro_usd = TEXT_IN * len(prompt.encode())
-    micro_usd += IMAGE_IN * PHOTO_TOKENS * photos + IMAGE_OUT * picture * effective["n"]
+    micro_usd = model.text_in * len(prompt.encode())
+    micro_usd += model.image_in * PHOTO_TOKENS * photos + model.image_out * picture * effective["n"]
     return dollars(micro_usd)
 
 
-def receipt(usage: Usage | None) -> tuple[dict[str, Any], int]:
+def receipt(model: ImageModel, usage: Usage | None) -> tuple[dict[str, Any], int]:
     """The cost as the API shows it, and in millionths of a dollar.
 
     Without details of the input, all of it counts as images, the dearer kind; without details of
@@ -47,7 +43,8 @@ def receipt(usage: Usage | None) -> tuple[dict[str, Any], int]:
     details = usage.get("input_tokens_details") or {}
     text = details.get("text_tokens", 0)
     images = usage["input_tokens"] - text
-    micro_usd = TEXT_IN * text + IMAGE_IN * images + IMAGE_OUT * usage["output_tokens"]
+    micro_usd = model.text_in * text + model.image_in * images
+    micro_usd += model.image_out * usage["output_tokens"]
     cost = {
         "input_tokens": usage["input_tokens"],
         "output_tokens": usage["output_tokens"],
@@ -58,3 +55,7 @@ def receipt(usage: Usage | None) -> tuple[dict[str, Any], int]:
 
 def dollars(micro_usd: int) -> str:
     return f"{Decimal(micro_usd).scaleb(-6):.6f}"
+
+
+def exceeds(micro_usd: int, ceiling: str) -> bool:
+    return Decimal(micro_usd).scaleb(-6) > Decimal(ceiling)

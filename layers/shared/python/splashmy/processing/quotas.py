@@ -65,7 +65,9 @@ def exceeded(job: Job, allowed: int) -> QuotaExceeded:
     moment = now()
     fresh = resets_at(moment)
     return QuotaExceeded(
-        details=[{"daily_limit": allowed, "asked": int(job.images_count), "resets_at": _iso(fresh)}],
+        details=[
+            {"daily_limit": allowed, "asked": int(job.images_count), "resets_at": _iso(fresh)}
+        ],
         retry_after=max(1, int((fresh - moment).total_seconds())),
     )
 

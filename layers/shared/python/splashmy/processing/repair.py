@@ -7,8 +7,10 @@ from datetime import timedelta
 from splashmy.ids import now
 from splashmy.log import logger
 from splashmy.processing import endings, jobs, slots, stored
+from splashmy.processing.announcements import announce
 from splashmy.processing.endings import SERVICE_FAILED
-from splashmy.processing.records import Job, JobNotFound, Unfinished
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.records import Job, JobNotFound
 from splashmy.processing.transitions import JobMovedOn, is_running, read
 from splashmy.resources import JOB_WORKFLOW, client
 
@@ -52,11 +54,14 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
 
 
 def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
-    """Remove what workers of an ended job may have left, when none can run any more."""
+    """Announce what was not, and remove what workers may have left, when none can run any more."""
+    if not unfinished.announced:
+        announce(job)
+    if job.status == "completed":
+        return True
     if not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time():
-        return False
-    if job.status != "completed":
-        stored.remove(job)
+        return not unfinished.announced
+    stored.remove(job)
     unfinished.delete()
     return True
 
@@ -65,7 +70,7 @@ def _recover(job: Job) -> bool:
     status = _execution_status(job)
     if status == "RUNNING":
         return False
-    if status is None:
+    if status is None and not job.results_count:
         jobs.start(job)
     else:
         repair(job)

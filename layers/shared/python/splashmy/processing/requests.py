@@ -1,7 +1,6 @@
 """What a caller may ask of a job, and what of it is sent to the provider."""
 
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from pydantic import Field, StrictBool, StrictInt
 
@@ -9,7 +8,7 @@ from splashmy.errors import InvalidRequest
 from splashmy.processing import models
 from splashmy.processing.models import ImageModel
 from splashmy.styles.records import Style
-from splashmy.web import RequestModel
+from splashmy.web.envelope import Id, RequestModel
 
 JobType = Literal["generation", "edit", "style_transfer"]
 AUTO = (None, "auto")
@@ -43,10 +42,10 @@ class CreateJob(RequestModel):
 
     job_type: JobType
     prompt: str = Field(default="", max_length=4000)
-    original_image_id: UUID | None = None
-    style_id: UUID | None = None
-    mask_image_id: UUID | None = None
-    template_id: UUID | None = None
+    original_image_id: Id | None = None
+    style_id: Id | None = None
+    mask_image_id: Id | None = None
+    template_id: Id | None = None
     variables: dict[str, str] = Field(default_factory=dict, max_length=20)
     n: Annotated[StrictInt, Field(ge=1, le=4)] = 1
     quality: Literal["auto", "low", "medium", "high", "xhigh", "max"] | None = None
@@ -83,7 +82,7 @@ def check_references(job: CreateJob) -> None:
 def effective(
     job: CreateJob, model: ImageModel, style: Style | None, template: dict[str, Any]
 ) -> dict[str, Any]:
-    """The parameters to be sent: nothing that was asked for is dropped, the impossible is refused."""
+    """The parameters to be sent; what is impossible is refused, never dropped."""
     chosen = {
         name: _first(getattr(job, name), template.get(name), _of(style, name), default)
         for name, default in DEFAULTS.items()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pynamodb.exceptions import PutError
 
-from splashmy.processing.records import Slots
+from splashmy.processing.job_records import Slots
 from splashmy.settings import settings
 
 LEASE = 300  # seconds; longer than one call of the provider can take

@@ -1,5 +1,6 @@
 """What the steps of the workflow say to each other. DynamoDB is the truth; this only leads on."""
 
+import contextlib
 from typing import Literal
 
 from pydantic import BaseModel
@@ -34,8 +35,6 @@ def wait(seconds: int) -> Step:
 
 def refuse(job: Job, failure: Failure) -> Step:
     """End the job for a reason that we understand, unless it ended meanwhile."""
-    try:
+    with contextlib.suppress(JobMovedOn):
         endings.fail(job, failure)
-    except JobMovedOn:
-        pass
     return ENDED

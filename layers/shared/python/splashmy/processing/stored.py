@@ -5,6 +5,7 @@ from typing import Any
 from splashmy.processing.records import Job
 from splashmy.resources import MEDIA, client
 
+PARTIALS = "partials/"
 CONTENT_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
 EXTENSIONS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
@@ -15,7 +16,7 @@ def folder(job: Job) -> str:
 
 def partials(job: Job) -> str:
     """Partial images are removed by the bucket itself, after a week."""
-    return f"partials/{job.owner_id}/{job.id}/"
+    return f"{PARTIALS}{job.owner_id}/{job.id}/"
 
 
 def original_key(job: Job, index: int, format: str) -> str:
@@ -38,6 +39,22 @@ def put(key: str, content: bytes, format: str) -> None:
     client("s3").put_object(
         Bucket=MEDIA.id, Key=key, Body=content, ContentType=CONTENT_TYPES[format]
     )
+
+
+def put_once(key: str, content: bytes, format: str) -> None:
+    """Keep what is there already: a late worker must not replace what was looked at meanwhile."""
+    s3 = client("s3")
+    try:
+        s3.put_object(
+            Bucket=MEDIA.id,
+            Key=key,
+            Body=content,
+            ContentType=CONTENT_TYPES[format],
+            IfNoneMatch="*",
+        )
+    except s3.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] != "PreconditionFailed":
+            raise
 
 
 def get(key: str) -> bytes:

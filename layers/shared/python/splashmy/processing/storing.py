@@ -27,7 +27,7 @@ def store(job: Job) -> None:
 
 
 def _result(job: Job, index: int) -> Result:
-    from splashmy.processing import pictures
+    from splashmy.processing import pictures  # loads Pillow
 
     kind = job.made["format"]
     key = stored.original_key(job, index, kind)

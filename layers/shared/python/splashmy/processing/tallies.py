@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
-from splashmy.processing.records import Job, JobCounts, JobTotals, QuotaDay
+from splashmy.processing.job_records import JobCounts, JobTotals
+from splashmy.processing.records import Job, QuotaDay
 from splashmy.records import read_together
 
 JOB_TYPES = ("generation", "edit", "style_transfer")
@@ -28,7 +30,8 @@ def ended(
     actions = [getattr(JobTotals, status).add(1), JobTotals.micro_usd.add(micro_usd)]
     if status == "completed":
         milliseconds = int((moment - job.created_at).total_seconds() * 1000)
-        actions += [JobTotals.milliseconds.add(milliseconds), JobTotals.images.add(job.results_count)]
+        actions.append(JobTotals.milliseconds.add(milliseconds))
+        actions.append(JobTotals.images.add(int(job.results_count)))
     for period in (EVER, month(moment)):
         totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
         transaction.update(totals, actions=list(actions))
@@ -68,7 +71,8 @@ def of(owner_id: str, moment: datetime) -> Tally:
         *((JobCounts, key) for key in counts),
         *((JobTotals, key) for key in (*ever, *this_month)),
     ]
-    found = [one or model(*key) for (model, key), one in zip(keys, read_together(*keys), strict=True)]
+    read = zip(keys, read_together(*keys), strict=True)
+    found: list[Any] = [one or model(*key) for (model, key), one in read]
     return Tally(
         found[0],
         counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),

@@ -144,7 +144,7 @@ class Endpoint(Generic[P, R]):
         if self.page_query:
             grants.append(SIGNING_KEY.read)
         if self.idempotent:
-            grants += [IDEMPOTENCY.put, IDEMPOTENCY.get, IDEMPOTENCY.update, IDEMPOTENCY.delete]
+            grants += [IDEMPOTENCY.put, IDEMPOTENCY.update, IDEMPOTENCY.delete]
         return grants
 
     @cached_property

@@ -21,12 +21,13 @@ def task(
     layers: Sequence[str] = (),
     memory: int = 512,
     timeout: int = 30,
-    concurrency: int | None = None,
+    concurrency: str | None = None,
     dead_letters: bool = False,
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
-    `memory` in MB, `timeout` in seconds (at most 900), `concurrency` reserves and so limits it.
+    `memory` in MB, `timeout` in seconds (at most 900); `concurrency` names the setting that says
+    how many may run at once.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
     """
 
@@ -46,7 +47,7 @@ class Task(Generic[M, O]):
         layers: Sequence[str],
         memory: int,
         timeout: int,
-        concurrency: int | None,
+        concurrency: str | None,
         dead_letters: bool,
     ) -> None:
         self.function = function

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pynamodb.expressions.condition import Condition
+
 from splashmy.processing import tallies
 from splashmy.processing.records import Job
 from splashmy.records import Slice, query_slice
@@ -39,7 +41,7 @@ def page(owner_id: str, query: JobsQuery) -> tuple[Slice[Job], int]:
     return found, tallies.count(owner_id, status=query.status, job_type=query.job_type)
 
 
-def _order(query: JobsQuery) -> tuple[str | None, object]:
+def _order(query: JobsQuery) -> tuple[str | None, Condition]:
     if query.status and query.job_type:
         chosen = f"{query.job_type}#{query.status}#"
         return "by_type_and_status", Job.type_status_order.startswith(chosen)

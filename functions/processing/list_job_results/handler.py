@@ -1,0 +1,39 @@
+"""GET /processing/jobs/{job_id}/results"""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import lists, transitions
+from splashmy.processing.records import JobNotFound
+from splashmy.processing.result_answers import ResultAnswer, own_answer
+from splashmy.resources import JOBS, MEDIA, RESULTS
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+class JobResultsQuery(PageQuery):
+    """A job has at most 4 results."""
+
+
+@endpoint(
+    "GET",
+    "/processing/jobs/{job_id}/results",
+    grants=[JOBS.get, RESULTS.query, RESULTS.batch_get, MEDIA.get],
+    errors=[JobNotFound],
+)
+def handler(
+    job_id: UUID, query: Annotated[JobResultsQuery, Query()], caller: Caller
+) -> Page[ResultAnswer]:
+    """List what a job of the caller made."""
+    found = lists.page(
+        caller.id,
+        lists.of_job(str(job_id)),
+        favorites=False,
+        size=query.page_size,
+        position=query.position,
+    )
+    if not found.results:
+        transitions.read(caller.id, str(job_id))
+    answers = [own_answer(result) for result in found.results]
+    return Page(answers, found.count, found.next, found.previous)

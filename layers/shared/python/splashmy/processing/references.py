@@ -1,0 +1,84 @@
+"""What a job refers to: its photo, its mask and its style, each looked up for its caller."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from splashmy.auth.callers import SignedIn
+from splashmy.errors import InvalidRequest, NotFound, PremiumRequired
+from splashmy.images.records import Image, ImageNotFound, ImageNotReady
+from splashmy.processing import models
+from splashmy.processing.requests import CreateJob
+from splashmy.styles import catalogue
+from splashmy.styles.records import Style
+
+
+@dataclass(frozen=True)
+class References:
+    image: Image | None
+    mask: Image | None
+    style: Style | None
+
+    @property
+    def photos(self) -> int:
+        """How many pictures the provider has to look at."""
+        return bool(self.image) + bool(self.mask)
+
+    @property
+    def of_job(self) -> dict[str, Any]:
+        """As attributes of a job."""
+        image, mask, style = self.image, self.mask, self.style
+        return {
+            "original_image_id": image.id if image else None,
+            "original_image_key": image.media_key if image else None,
+            "original_thumbnail_key": image.thumbnail_key if image else None,
+            "mask_image_id": mask.id if mask else None,
+            "mask_image_key": mask.media_key if mask else None,
+            "style_id": style.id if style else None,
+            "style_name": style.name if style else None,
+        }
+
+
+class TemplateNotFound(NotFound):
+    message = "There is no such template."
+
+
+def resolve(caller: SignedIn, asked: CreateJob) -> References:
+    if asked.template_id:
+        raise TemplateNotFound
+    image = _image(caller, asked.original_image_id)
+    mask = _image(caller, asked.mask_image_id)
+    if image and mask and (fault := _mask_fault(mask, image)):
+        raise InvalidRequest.field("mask_image_id", fault)
+    return References(image, mask, _style(caller, asked.style_id))
+
+
+def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
+    if image_id is None:
+        return None
+    try:
+        image = Image.get(*Image.key(caller.id, str(image_id)), consistent_read=True)
+    except Image.DoesNotExist:
+        raise ImageNotFound from None
+    if image.is_deleted:
+        raise ImageNotFound
+    if image.status != "ready":
+        raise ImageNotReady
+    return image
+
+
+def _mask_fault(mask: Image, image: Image) -> str | None:
+    if mask.format != "png" or mask.file_size >= models.LARGEST_MASK:
+        return f"A mask is a PNG of less than {models.LARGEST_MASK // 1_000_000} MB."
+    if (mask.width, mask.height) != (image.width, image.height):
+        return "A mask has the size of the photo that it covers."
+    return None
+
+
+def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
+    if style_id is None:
+        return None
+    style = catalogue.get(str(style_id))
+    if style.is_premium and not caller.is_premium:
+        raise PremiumRequired
+    return style

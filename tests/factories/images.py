@@ -1,0 +1,52 @@
+"""Images as ingest would have stored them."""
+
+import io
+from typing import Any
+
+from PIL import Image as Pillow
+
+from splashmy import resources
+from splashmy.ids import new_id, now
+from splashmy.images.records import Image
+from tests.accounts import Account
+
+BLUE = (30, 120, 200)
+
+
+def picture(
+    colour: tuple[int, ...] = BLUE, size: tuple[int, int] = (256, 256), format: str = "PNG"
+) -> bytes:
+    content = io.BytesIO()
+    mode = "RGBA" if len(colour) == 4 else "RGB"
+    Pillow.new(mode, size, colour).save(content, format)
+    return content.getvalue()
+
+
+def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) -> Image:
+    """A small picture in the media bucket, and its record."""
+    id, moment = new_id(), now()
+    key = f"images/{owner.id}/{id}/display.png"
+    stored = content or picture()
+    resources.client("s3").put_object(Bucket=resources.MEDIA.id, Key=key, Body=stored)
+    width, height = Pillow.open(io.BytesIO(stored)).size
+    values: dict[str, Any] = {
+        "id": id,
+        "owner_id": owner.id,
+        "owner_username": owner.username,
+        "original_filename": "picture.png",
+        "content_type": "image/png",
+        "file_size": len(stored),
+        "width": width,
+        "height": height,
+        "format": "png",
+        "status": "ready",
+        "media_key": key,
+        "thumbnail_key": key,
+        "upload_day": f"{moment:%Y-%m-%d}",
+        "created_at": moment,
+        "updated_at": moment,
+    }
+    pk, sk = Image.key(owner.id, id)
+    image = Image(pk, sk, **{**values, **given})
+    image.save()
+    return image

@@ -1,0 +1,87 @@
+"""No number of parallel requests gets past the quota, and none of its images is lost."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from pynamodb.exceptions import UpdateError
+
+from functions.processing.create_job.handler import handler as create_job
+from functions.processing.get_quota.handler import handler as get_quota
+from functions.processing.get_stats.handler import handler as get_stats
+from splashmy.processing import endings
+from splashmy.processing.quotas import QuotaExceeded
+from splashmy.processing.records import Job
+from splashmy.processing.transitions import JobMovedOn
+from tests.accounts import Account, Accounts
+from tests.client import Client
+from tests.factories.jobs import a_job
+from tests.faults import consistency
+from tests.processing.running import ended
+
+ASKED = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
+
+
+def test_fifty_requests_at_once_get_the_ten_images_that_are_left(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+
+    with ThreadPoolExecutor(50) as requests:
+        answers = list(
+            requests.map(lambda _: client.call(create_job, caller=ana, body=ASKED), range(50))
+        )
+
+    assert Counter(one.status for one in answers) == {202: 10, 429: 40}
+    for answer in answers:
+        if answer.status == 202:
+            ended(client, ana, answer.data["id"])
+    assert len(consistency.check(client, ana)) == 10
+
+
+def test_two_hundred_creations_and_endings_at_once_are_exact(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new(premium=True)
+
+    with ThreadPoolExecutor(50) as workers:
+        made = [job for job in workers.map(lambda _: _created(ana), range(200)) if job]
+    used = client.call(get_quota, caller=ana).data["used"]
+    with ThreadPoolExecutor(50) as workers:
+        endings_seen = Counter(one for one in workers.map(_ended, [*made, *made]) if one)
+
+    assert (len(made), used, endings_seen.total()) == (100, 100, 100)
+    stats = client.call(get_stats, caller=ana).data
+    assert {one: stats["by_status"][one] for one in endings_seen} == endings_seen
+    assert (stats["total_jobs"], stats["total_images"]) == (100, endings_seen["completed"])
+    assert client.call(get_quota, caller=ana).data["used"] == endings_seen["completed"]
+
+
+def _created(owner: Account) -> Job | None:
+    try:
+        return a_job(owner)
+    except QuotaExceeded:
+        return None
+
+
+def _ended(job: Job) -> str | None:
+    """Completed, failed or cancelled: each of a third of the jobs, once."""
+    try:
+        return str(ENDINGS[int(job.id[-4:], 16) % 3](job).status)
+    except JobMovedOn:
+        return None
+
+
+def _complete(job: Job) -> Job:
+    """As if its result had been stored."""
+    with contextlib.suppress(UpdateError):
+        job.update([Job.results_count.set(1)], Job.status == "pending")
+    return endings.complete(job)
+
+
+def _fail(job: Job) -> Job:
+    return endings.fail(job, endings.SERVICE_FAILED)
+
+
+ENDINGS: list[Callable[[Job], Job]] = [_complete, _fail, endings.cancel]

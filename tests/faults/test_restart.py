@@ -1,0 +1,35 @@
+"""The local stack is stopped in the middle of a job and started again over what it left."""
+
+from pathlib import Path
+
+from local.api import Api
+from local.assembly import synthesize
+from local.demo import Account, sign_in
+from local.stack import running_stack
+from tests.processing.running import StandIn
+
+SLOW = 60  # seconds; longer than the stack needs to stop
+
+
+def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(tmp_path: Path) -> None:
+    assembly = synthesize("local")
+    with running_stack(assembly, tmp_path) as stack:
+        api = _signed_in(stack.api_url)
+        StandIn(stack).misbehave("slow", match="lighthouse", seconds=SLOW)
+        asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
+        job = api.post("/processing/jobs/", asked)
+        api.until(f"/processing/jobs/{job['id']}/", {"processing"})
+
+    with running_stack(assembly, tmp_path) as stack:
+        api = _signed_in(stack.api_url)
+        found = api.get(f"/processing/jobs/{job['id']}/")
+        quota = api.get("/processing/quota/")
+
+    assert (found["status"], found["failure"]["cause"]) == ("failed", "service")
+    assert (quota["used"], quota["remaining"]) == (0, 10)
+
+
+def _signed_in(api_url: str) -> Api:
+    api = Api(api_url)
+    sign_in(api, Account())
+    return api

@@ -1,0 +1,73 @@
+from uuid import uuid4
+
+from functions.processing.get_job.handler import handler as get_job
+from splashmy.processing.estimates import LEAST_SAMPLE, usual
+from tests.accounts import Accounts
+from tests.client import Client
+from tests.factories.images import a_ready_image, picture
+from tests.factories.jobs import a_job
+from tests.processing.running import StandIn, fetch, reached, run, started
+
+
+def test_a_running_job_says_when_to_ask_again(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    stand_in.misbehave("slow", match=words, seconds=2)
+    job = started(client, ana, prompt=words)
+    reached(client, ana, job["id"], {"processing"})
+
+    response = client.call(get_job, caller=ana, job_id=job["id"])
+
+    assert response.headers["retry-after"] == "2"
+    assert response.data["queue"]["position"] is None
+    assert response.data["started_at"].endswith("Z")
+
+
+def test_a_finished_job_is_not_modified(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    job = run(client, ana)
+    first = client.call(get_job, caller=ana, job_id=job["id"])
+
+    again = client.call(
+        get_job, caller=ana, job_id=job["id"], headers={"If-None-Match": first.headers["etag"]}
+    )
+
+    assert "retry-after" not in first.headers
+    assert (again.status, again.body) == (304, None)
+
+
+def test_an_edit_shows_its_original(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana)
+    job = a_job(ana, job_type="edit", original_image_id=image.id)
+
+    shown = client.call(get_job, caller=ana, job_id=job.id).data
+
+    assert shown["original_image"]["id"] == image.id
+    assert fetch(shown["original_image"]["url"]) == picture()
+
+
+def test_too_few_jobs_make_no_estimate() -> None:
+    assert usual([1.0] * (LEAST_SAMPLE - 1)) == "unknown"
+
+
+def test_an_estimate_is_the_median_and_what_nine_in_ten_took() -> None:
+    estimate = usual([float(seconds) for seconds in range(11)])
+
+    assert estimate != "unknown"
+    assert (estimate.p50, estimate.p90) == (5.0, 9.0)
+
+
+def test_an_unknown_job_is_not_found(client: Client) -> None:
+    response = client.call(get_job, caller="ana", job_id=uuid4())
+
+    assert (response.status, response.code) == (404, "job_not_found")
+
+
+def test_another_users_job_is_not_found(client: Client, accounts: Accounts) -> None:
+    job = a_job(accounts.new())
+
+    response = client.call(get_job, caller="ben", job_id=job.id)
+
+    assert (response.status, response.code) == (404, "job_not_found")
