@@ -62,6 +62,7 @@ class User(Record):
 
     `signed_out_sessions` maps an `origin_jti` to the second until which it must be refused;
     whatever began before the second `signed_out_before` is refused, but for `kept_sessions`.
+    With `deleted_at` it is the receipt of an erased account: it says so, and nothing else.
     """
 
     class Meta:
@@ -90,10 +91,16 @@ class User(Record):
     signed_out_sessions: MapAttribute[str, int] = MapAttribute(default=dict)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
+    deleted_at = UTCDateTimeAttribute(null=True)
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:
         return f"USER#{user_id}", "PROFILE"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether this is only the receipt of an account."""
+        return self.attribute_values.get("deleted_at") is not None
 
     def has_ended(self, session: str, began: float) -> bool:
         """Whether a session must be refused; `began` in seconds since 1970."""
