@@ -9,35 +9,37 @@ from splashmy.styles.records import Category, Example, Style
 
 def a_category(**fields: Any) -> Category:
     category_id = new_id()
-    given = {"name": "Tested", "slug": f"tested-{category_id}", "sort_order": 99} | fields
-    category = Category(*Category.key(category_id), id=category_id, **given)
+    given: dict[str, Any] = {"name": "Tested", "slug": f"tested-{category_id}", "sort_order": 99}
+    category = Category(*Category.key(category_id), id=category_id, **given | fields)
     editing.create(category)
     return category
 
 
 def a_style(category: Category | None = None, **fields: Any) -> Style:
     style_id, at = new_id(), now()
-    given = {
+    given: dict[str, Any] = {
         "name": "Tested",
         "slug": f"tested-{style_id}",
         "prompt_template": "As {style_name}: {original_prompt}",
         "category_id": (category or a_category()).id,
-    } | fields
-    times = {"created_at": at, "updated_at": at, "heat_at": at}
-    style = Style(*Style.key(style_id), id=style_id, **given, **times)
+        "created_at": at,
+        "updated_at": at,
+        "heat_at": at,
+    }
+    style = Style(*Style.key(style_id), id=style_id, **given | fields)
     editing.create(style)
     return style
 
 
 def an_example(style: Style, **fields: Any) -> Example:
     example_id = new_id()
-    given = {"styled_key": f"catalogue/{style.slug}/styled.webp", "prompt": "A boat"} | fields
-    example = Example(
-        *Example.key(style.id, example_id),
-        id=example_id,
-        style_id=style.id,
-        created_at=now(),
-        **given,
-    )
+    given: dict[str, Any] = {
+        "id": example_id,
+        "style_id": style.id,
+        "styled_key": f"catalogue/{style.slug}/styled.webp",
+        "prompt": "A boat",
+        "created_at": now(),
+    }
+    example = Example(*Example.key(style.id, example_id), **given | fields)
     example.save()
     return example

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from pydantic import Field
-
 from splashmy.resources import STYLES
 from splashmy.styles import catalogue, favorites
 from splashmy.styles.records import StyleNotFound
@@ -11,7 +9,7 @@ from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 
 class FavoriteStyle(RequestModel):
-    is_favorite: bool | None = Field(default=None, strict=True)
+    is_favorite: bool | None = None
 
 
 class Favorite(ResponseModel):

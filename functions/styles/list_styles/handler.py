@@ -10,12 +10,12 @@ from splashmy.styles import answers, catalogue, listing
 from splashmy.styles.answers import StyleAnswer
 from splashmy.styles.listing import StyleOrder
 from splashmy.styles.pages import NumberedQuery, paged
-from splashmy.web import Page, Visitor, endpoint
+from splashmy.web import Flag, Page, Visitor, endpoint
 
 
 class StyleQuery(NumberedQuery):
     category: str | None = Field(default=None, max_length=100, description="Its slug or id.")
-    premium: bool | None = None
+    premium: Flag | None = None
     search: str | None = Field(default=None, max_length=100)
     order: StyleOrder = StyleOrder.POPULARITY
 

@@ -11,7 +11,7 @@ from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 
 class RateStyle(RequestModel):
-    rating: int = Field(ge=1, le=5, strict=True)
+    rating: int = Field(ge=1, le=5)
     comment: str = Field(default="", max_length=500)
 
 

@@ -103,18 +103,18 @@ def change(
     status: str | None = None,
 ) -> Job:
     """Change a job and add an event, all or nothing, against the job as it is now."""
-    for _ in range(TRIES):
+    for attempt in range(1, TRIES + 1):
         current = read(job.owner_id, job.id)
         if not allowed(current):
             raise JobMovedOn(current)
         try:
             transact(_writer(current, event, status, actions, also))
         except TransactWriteError as error:
-            if not refused(error):
+            if not refused(error) or attempt == TRIES:
                 raise
-            continue
-        return read(job.owner_id, job.id)
-    raise JobMovedOn(current)
+        else:
+            break
+    return read(job.owner_id, job.id)
 
 
 def _writer(

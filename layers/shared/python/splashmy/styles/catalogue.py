@@ -1,7 +1,7 @@
 """The catalogue, read whole with one Query and kept for a short while."""
 
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +58,12 @@ class Catalogue:
 
     @property
     def offered(self) -> list[Listed]:
-        return sorted((one for one in self.styles.values() if one.is_offered), key=_place)
+        found = [one for one in self.styles.values() if one.is_offered]
+        return sorted(found, key=lambda one: one.place)
+
+    def counted(self, category: Category) -> CountedCategory:
+        styles = [one for one in self.offered if one.style.category_id == category.id]
+        return CountedCategory(category, len(styles))
 
     @property
     def is_fresh(self) -> bool:
@@ -75,10 +80,10 @@ def current() -> Catalogue:
     return _kept[0]
 
 
-def read() -> Catalogue:
+def read(*, consistent: bool = False) -> Catalogue:
     """The catalogue as it is now; one Query."""
-    found = defaultdict[type[Any], list[Any]](list)
-    for item in CatalogueItem.query(CATALOGUE):
+    found: dict[type, list[Any]] = defaultdict(list)
+    for item in CatalogueItem.query(CATALOGUE, consistent_read=consistent):
         found[type(item)].append(item)
     categories = {one.id: one for one in found[Category]}
     examples, tallies = _by_style(found[Example]), _by_style(found[Tally])
@@ -96,11 +101,10 @@ def read() -> Catalogue:
 
 def categories() -> list[CountedCategory]:
     """The categories that are offered, in their order."""
-    catalogue = current()
-    counts = Counter(one.style.category_id for one in catalogue.offered)
-    active = [one for one in catalogue.categories.values() if one.is_active]
+    everything = current()
+    active = [one for one in everything.categories.values() if one.is_active]
     in_order = sorted(active, key=lambda one: (one.sort_order, one.slug))
-    return [CountedCategory(one, counts[one.id]) for one in in_order]
+    return [everything.counted(one) for one in in_order]
 
 
 def offered(style_id: str) -> Listed:
@@ -130,19 +134,24 @@ def _find(style_id: str) -> Listed:
     return listed
 
 
-def category(category_id: str) -> Category:
+def stored_style(style_id: str) -> Listed:
+    """As it is now, also when it is not offered."""
     try:
-        return read().categories[category_id]
+        return read(consistent=True).styles[style_id]
     except KeyError:
-        raise CategoryNotFound from None
+        raise StyleNotFound from None
 
 
-def _place(listed: Listed) -> tuple[float, float, str]:
-    return listed.place
+def stored_category(category_id: str) -> CountedCategory:
+    """As it is now, also when it is not offered."""
+    everything = read(consistent=True)
+    if category_id not in everything.categories:
+        raise CategoryNotFound
+    return everything.counted(everything.categories[category_id])
 
 
 def _by_style(items: list[Any]) -> dict[str, list[Any]]:
-    grouped = defaultdict[str, list[Any]](list)
+    grouped: dict[str, list[Any]] = defaultdict(list)
     for item in items:
         grouped[item.style_id].append(item)
     return grouped

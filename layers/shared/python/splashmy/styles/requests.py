@@ -1,12 +1,11 @@
 """What an administrator says of categories and styles; the shipped files obey the same rules."""
 
 from typing import Annotated, Literal, Self
-from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
 from splashmy.styles import prompts
-from splashmy.web import RequestModel
+from splashmy.web import Id, RequestModel
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -56,7 +55,7 @@ Variables = Annotated[list[Variable], Field(max_length=10)]
 
 
 class NewStyle(RequestModel):
-    category_id: UUID
+    category_id: Id
     name: Name
     slug: Slug
     description: Description = ""
@@ -106,7 +105,7 @@ class ChangeCategory(RequestModel):
 class ChangeStyle(RequestModel):
     """What is left out stays as it is."""
 
-    category_id: UUID | None = None
+    category_id: Id | None = None
     name: Name | None = None
     slug: Slug | None = None
     description: Description | None = None
@@ -127,7 +126,7 @@ class ChangeStyle(RequestModel):
 class SavePreference(RequestModel):
     """What is left out stays as it is; null forgets a preferred value."""
 
-    style_id: UUID
+    style_id: Id
     is_favorite: bool = False
     preferred_quality: Quality | None = None
     preferred_background: Background | None = None
@@ -138,7 +137,7 @@ class SavePreference(RequestModel):
 class NewExample(RequestModel):
     """An administrator's own result, made in this style."""
 
-    result_id: UUID
+    result_id: Id
     prompt: Caption | None = None
     sort_order: Order = 0
 

@@ -1,0 +1,25 @@
+"""POST /styles/categories"""
+
+from http import HTTPStatus
+
+from splashmy.resources import STYLES
+from splashmy.styles import administration, answers, catalogue
+from splashmy.styles.answers import ManagedCategory
+from splashmy.styles.records import SlugTaken
+from splashmy.styles.requests import NewCategory
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "POST",
+    "/styles/categories",
+    grants=[STYLES.put, STYLES.query],
+    errors=[SlugTaken],
+    status=HTTPStatus.CREATED,
+    message="Category created",
+    idempotent=True,
+)
+def handler(body: NewCategory, admin: Admin) -> ManagedCategory:
+    """Create a category; shown within a minute."""
+    category_id = administration.add_category(body)
+    return answers.managed_category(catalogue.stored_category(category_id))

@@ -1,0 +1,26 @@
+"""POST /styles/{style_id}/examples"""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from splashmy.processing.records import ResultNotFound
+from splashmy.resources import IMAGES, MEDIA, RESULTS, STYLES
+from splashmy.styles import answers, examples
+from splashmy.styles.answers import ExampleAnswer
+from splashmy.styles.records import StyleNotFound
+from splashmy.styles.requests import NewExample
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "POST",
+    "/styles/{style_id}/examples",
+    grants=[STYLES.query, STYLES.put, RESULTS.get, IMAGES.get, MEDIA.get, MEDIA.put],
+    errors=[StyleNotFound, ResultNotFound],
+    status=HTTPStatus.CREATED,
+    message="Example created",
+    idempotent=True,
+)
+def handler(style_id: UUID, body: NewExample, admin: Admin) -> ExampleAnswer:
+    """Show one of the caller's own results, made in this style, as an example of it."""
+    return answers.example(examples.add(str(style_id), admin.id, body))

@@ -1,0 +1,22 @@
+"""DELETE /styles/categories/{category_id}"""
+
+from uuid import UUID
+
+from splashmy.resources import STYLES
+from splashmy.styles import administration
+from splashmy.styles.answers import Deleted
+from splashmy.styles.records import CategoryNotEmpty, CategoryNotFound
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "DELETE",
+    "/styles/categories/{category_id}",
+    grants=[STYLES.query, STYLES.delete],
+    errors=[CategoryNotFound, CategoryNotEmpty],
+    message="Category deleted",
+)
+def handler(category_id: UUID, admin: Admin) -> Deleted:
+    """Delete a category that has no styles left."""
+    administration.remove_category(str(category_id))
+    return Deleted(id=str(category_id))

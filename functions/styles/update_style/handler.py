@@ -1,0 +1,23 @@
+"""PUT /styles/{style_id}"""
+
+from uuid import UUID
+
+from splashmy.resources import MEDIA, STYLES
+from splashmy.styles import administration, answers, catalogue
+from splashmy.styles.answers import ManagedStyle
+from splashmy.styles.records import CategoryNotFound, SlugTaken, StyleNotFound
+from splashmy.styles.requests import ChangeStyle
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "PUT",
+    "/styles/{style_id}",
+    grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete, MEDIA.get],
+    errors=[StyleNotFound, CategoryNotFound, SlugTaken],
+    message="Style changed",
+)
+def handler(style_id: UUID, body: ChangeStyle, admin: Admin) -> ManagedStyle:
+    """Change some fields of a style; shown within a minute."""
+    administration.change_style(str(style_id), body)
+    return answers.managed_style(catalogue.stored_style(str(style_id)))

@@ -1,0 +1,68 @@
+"""What administrators do to the catalogue."""
+
+from splashmy.ids import new_id, now
+from splashmy.styles import catalogue, editing, examples
+from splashmy.styles.records import (
+    Category,
+    CategoryNotEmpty,
+    CategoryNotFound,
+    Style,
+    StyleNotFound,
+)
+from splashmy.styles.requests import ChangeCategory, ChangeStyle, NewCategory, NewStyle
+
+
+def add_category(body: NewCategory) -> str:
+    category_id = new_id()
+    fields = body.model_dump(mode="json")
+    editing.create(Category(*Category.key(category_id), id=category_id, **fields))
+    return category_id
+
+
+def change_category(category_id: str, body: ChangeCategory) -> None:
+    stored = catalogue.stored_category(category_id).category
+    whole = editing.merged(NewCategory, stored, body)
+    changes = whole.model_dump(mode="json", include=body.model_fields_set)
+    editing.change(stored, changes, missing=CategoryNotFound)
+
+
+def remove_category(category_id: str) -> None:
+    """Its styles must be gone, also those that are not offered."""
+    everything = catalogue.read(consistent=True)
+    if category_id not in everything.categories:
+        raise CategoryNotFound
+    if any(one.style.category_id == category_id for one in everything.styles.values()):
+        raise CategoryNotEmpty
+    editing.remove(everything.categories[category_id])
+
+
+def add_style(body: NewStyle) -> str:
+    catalogue.stored_category(str(body.category_id))
+    style_id, at = new_id(), now()
+    style = Style(
+        *Style.key(style_id),
+        id=style_id,
+        created_at=at,
+        updated_at=at,
+        heat_at=at,
+        **body.model_dump(mode="json"),
+    )
+    editing.create(style)
+    return style_id
+
+
+def change_style(style_id: str, body: ChangeStyle) -> None:
+    stored = catalogue.stored_style(style_id).style
+    whole = editing.merged(NewStyle, stored, body)
+    if body.category_id:
+        catalogue.stored_category(str(body.category_id))
+    changes = whole.model_dump(mode="json", include=body.model_fields_set)
+    editing.change(stored, changes | {"updated_at": now()}, missing=StyleNotFound)
+
+
+def remove_style(style_id: str) -> None:
+    """With its examples and their pictures; results made in it keep its name."""
+    listed = catalogue.stored_style(style_id)
+    editing.remove(listed.style, listed.examples)
+    for example in listed.examples:
+        examples.remove_pictures(example)

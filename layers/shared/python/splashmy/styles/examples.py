@@ -1,0 +1,102 @@
+"""Examples of a style: pictures before and after, kept apart from the result they came from."""
+
+from typing import Any
+
+from splashmy.errors import InvalidRequest
+from splashmy.ids import new_id, now
+from splashmy.images.records import Image
+from splashmy.processing.records import Result, ResultNotFound
+from splashmy.resources import MEDIA, client
+from splashmy.styles import catalogue
+from splashmy.styles.records import Example, ExampleNotFound
+from splashmy.styles.requests import ChangeExample, NewExample
+
+
+def add(style_id: str, owner_id: str, body: NewExample) -> Example:
+    """Make an example of the owner's own result, which was moderated when it was made."""
+    catalogue.stored_style(style_id)
+    result = _result(owner_id, str(body.result_id), style_id)
+    original, example_id = _original(owner_id, result), new_id()
+    folder = f"catalogue/{style_id}/{example_id}"
+    example = Example(
+        *Example.key(style_id, example_id),
+        id=example_id,
+        style_id=style_id,
+        original_key=_copy(original, f"{folder}/original") if original else None,
+        styled_key=_copy(result.display_key, f"{folder}/styled"),
+        prompt=result.prompt if body.prompt is None else body.prompt,
+        parameters=_parameters(result),
+        sort_order=body.sort_order,
+        created_at=now(),
+    )
+    example.save()
+    return example
+
+
+def change(style_id: str, example_id: str, body: ChangeExample) -> Example:
+    example = find(style_id, example_id)
+    for name, value in body.model_dump(exclude_unset=True, exclude_none=True).items():
+        setattr(example, name, value)
+    example.is_shipped = False
+    example.save(Example.id.exists())
+    return example
+
+
+def remove(style_id: str, example_id: str) -> None:
+    example = find(style_id, example_id)
+    example.delete()
+    remove_pictures(example)
+
+
+def find(style_id: str, example_id: str) -> Example:
+    try:
+        return Example.get(*Example.key(style_id, example_id), consistent_read=True)
+    except Example.DoesNotExist:
+        raise ExampleNotFound from None
+
+
+def remove_pictures(example: Example) -> None:
+    """Shipped pictures stay: they belong to the catalogue files."""
+    folder = f"catalogue/{example.style_id}/"
+    for key in (example.original_key, example.styled_key):
+        if key and key.startswith(folder):
+            client("s3").delete_object(Bucket=MEDIA.id, Key=key)
+
+
+def _result(owner_id: str, result_id: str, style_id: str) -> Result:
+    try:
+        result = Result.get(*Result.key(owner_id, result_id))
+    except Result.DoesNotExist:
+        raise ResultNotFound from None
+    if result.style_id != style_id:
+        raise InvalidRequest.field("result_id", "This result was not made in this style.")
+    return result
+
+
+def _original(owner_id: str, result: Result) -> str | None:
+    """The key of the photograph, while it is still there."""
+    if not result.original_image_id:
+        return None
+    try:
+        image = Image.get(*Image.key(owner_id, result.original_image_id))
+    except Image.DoesNotExist:
+        return None
+    return None if image.is_deleted else image.media_key
+
+
+def _parameters(result: Result) -> dict[str, Any]:
+    return {
+        "quality": result.quality,
+        "background": result.background,
+        "output_format": result.format,
+        "size": f"{result.width}x{result.height}",
+    }
+
+
+def _copy(source: str, target: str) -> str:
+    """The key of the copy, which keeps the suffix of its source."""
+    key = f"{target}.{source.rpartition('.')[2]}"
+    client("s3").copy_object(
+        Bucket=MEDIA.id, Key=key, CopySource={"Bucket": MEDIA.id, "Key": source}
+    )
+    return key
