@@ -8,6 +8,7 @@ from constructs import Construct
 
 from infra import catalog
 from infra.catalog import FUNCTIONS, Function
+from infra.constructs.account_deletion import AccountDeletion
 from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
 from infra.constructs.dead_letters import dead_letters
 from infra.constructs.functions import Layers, PythonFunction
@@ -70,6 +71,7 @@ class WorkflowStack(Stack):
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
         JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
         Schedules(self, "Schedules", functions=self.functions)
+        AccountDeletion(self, "AccountDeletion", functions=self.functions, locations=locations)
 
 
 class ApiStack(Stack):

@@ -62,4 +62,5 @@ def _claims(caller: Account) -> dict[str, str]:
         "token_use": "access",
         "cognito:groups": "admin",
         "iat": "4102444800",
+        "auth_time": "4102444800",
     }
