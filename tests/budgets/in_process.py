@@ -61,4 +61,5 @@ def _claims(caller: Account) -> dict[str, str]:
         "username": caller.username,
         "token_use": "access",
         "iat": "4102444800",
+        "auth_time": "4102444800",
     }
