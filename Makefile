@@ -19,8 +19,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install layers check format lint types fresh test run start demo gallery docs synth \
-	deploy lock clean clean-local
+.PHONY: help install layers check format lint types fresh test run start demo gallery grant-admin docs \
+	synth deploy lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -71,8 +71,12 @@ start: install ## the same without the demo job
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
 	@$(BIN)/python -m local demo $(ARGS)
 
-gallery: .venv/installed ## one picture of every style, while it runs
+gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)
+
+grant-admin: .venv/installed ## make a user an administrator: make grant-admin EMAIL=... ENV=dev
+	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
+	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
 docs: .venv/installed ## generate docs/api.md and docs/openapi.json
 	$(WITH_NODE) $(BIN)/python -m infra.docs

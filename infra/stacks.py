@@ -8,7 +8,8 @@ from constructs import Construct
 
 from infra import catalog
 from infra.catalog import FUNCTIONS, Function
-from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
+from infra.constructs.account_deletion import AccountDeletion
+from infra.constructs.accounts import PROFILE_TRIGGER, Accounts, ProfileTrigger
 from infra.constructs.dead_letters import dead_letters
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
@@ -68,11 +69,13 @@ class WorkflowStack(Stack):
             )
             for function, _ in tasks
         }
+        ProfileTrigger(self, "ProfileTrigger", functions=self.functions, locations=locations)
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
         JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
         Schedules(self, "Schedules", functions=self.functions)
         sender = environment.settings.mail_sender
         Notices(self, "Notices", functions=self.functions, mail_sender=sender)
+        AccountDeletion(self, "AccountDeletion", functions=self.functions, locations=locations)
 
 
 class ApiStack(Stack):

@@ -13,6 +13,7 @@ from constructs import Construct
 
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.auth.export import FOLDER as EXPORTS
 from splashmy.processing.stored import PARTIALS
 from splashmy.processing.transitions import EVENTS_KEPT
 from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
@@ -71,7 +72,7 @@ class Storage(Construct):
             cors=[self._browser_access(quarantine)],
             lifecycle_rules=[_emptied_daily()]
             if quarantine
-            else [_aborted_uploads(), _old_partials()],
+            else [_aborted_uploads(), _old_partials(), _old_exports()],
             removal_policy=self.removal,
         )
         if quarantine:
@@ -135,3 +136,8 @@ def _aborted_uploads() -> s3.LifecycleRule:
 def _old_partials() -> s3.LifecycleRule:
     """Partial images go when the events that show them do."""
     return s3.LifecycleRule(prefix=PARTIALS, expiration=Duration.days(EVENTS_KEPT.days))
+
+
+def _old_exports() -> s3.LifecycleRule:
+    """An export is made anew whenever it is asked for."""
+    return s3.LifecycleRule(prefix=EXPORTS, expiration=Duration.days(1))

@@ -60,5 +60,7 @@ def _claims(caller: Account) -> dict[str, str]:
         "sub": caller.id,
         "username": caller.username,
         "token_use": "access",
+        "cognito:groups": "admin",
         "iat": "4102444800",
+        "auth_time": "4102444800",
     }

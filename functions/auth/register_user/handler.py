@@ -6,7 +6,8 @@ from pydantic import SecretStr, ValidationInfo, field_validator
 
 from splashmy.auth import limits, registration
 from splashmy.auth.records import EmailTaken, UsernameTaken
-from splashmy.auth.registration import Email, Password, Registration, Username
+from splashmy.auth.registration import Email, Registration, Username
+from splashmy.auth.secrets import NewPassword, Password
 from splashmy.errors import TooManyRequests
 from splashmy.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
@@ -15,8 +16,8 @@ from splashmy.web import RequestModel, SourceAddress, endpoint
 class RegisterUser(RequestModel):
     email: Email
     username: Username
-    password: Password
-    password_confirm: SecretStr
+    password: NewPassword
+    password_confirm: Password
 
     @field_validator("password_confirm")
     @classmethod
@@ -36,12 +37,15 @@ class RegisterUser(RequestModel):
         USERS.put,
         USERS.update,
         USERS.delete,
-        USER_POOL.allow(*registration.CALLS),
+        USER_POOL.allow(*registration.REGISTER),
     ],
     errors=[EmailTaken, UsernameTaken, TooManyRequests],
     ignores_token=True,
 )
 def handler(body: RegisterUser, address: SourceAddress) -> Registration:
-    """Create an account; where emails are verified, a code is mailed first."""
+    """Create an account; where emails are verified, a code is mailed first.
+
+    Where emails are verified the answer never tells whether one was known already.
+    """
     limits.spend("register", address=address, name=body.email)
     return registration.register(email=body.email, username=body.username, password=body.password)

@@ -220,6 +220,7 @@ MEDIA = Bucket("media")
 
 USER_POOL = UserPool("users")
 JOB_WORKFLOW = StateMachine("jobs")
+ACCOUNT_DELETION = StateMachine("account-deletion")
 OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")

@@ -54,10 +54,8 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
 
 
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:
-    session = claims.get("origin_jti")
-    if user.is_disabled or session in user.signed_out_sessions.as_dict():
-        return True
-    return session != user.kept_session and _epoch(claims["iat"]) < user.signed_out_before
+    session, began = claims.get("origin_jti", ""), _epoch(claims["auth_time"])
+    return user.is_disabled or user.has_ended(session, began)
 
 
 def _epoch(value: str | int) -> float:

@@ -15,8 +15,8 @@ TRIES = {
     "register": 5,
     "verify": 10,
     "resend": 3,
-    "reset_request": 3,
-    "reset_confirm": 10,
+    "request_reset": 3,
+    "confirm_reset": 10,
     "change_password": 10,
 }
 

@@ -1,54 +1,58 @@
 """Emails and usernames belong to one user each, whatever their case."""
 
+import hashlib
 import time
 
+from pydantic import SecretStr
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from splashmy.auth.records import EmailTaken, NameClaim, UsernameTaken
+from splashmy.auth.secrets import proof_of, proves
 from splashmy.records import refused, transact
 
-EMAIL, USERNAME = 0, 1  # their places in the transaction of `reserve`
 
-
-def reserve(email: str, username: str) -> None:
+def reserve(email: str, username: str, password: SecretStr) -> None:
     """Hold both names for a sign-up that has yet to be confirmed.
 
-    EmailTaken still holds the username: whether it is free later must not tell that the email
-    was known.
+    EmailTaken leaves all as if it were free: the username is held, and the password known by
+    its proof. So nothing that follows tells that the email was taken.
     """
-    keys = [NameClaim.email_key(email), NameClaim.username_key(username)]
+    proof = proof_of(password)
     try:
-        transact(lambda transaction: _hold(transaction, keys, username))
-    except TransactWriteError as error:
-        if USERNAME in refused(error):
-            raise UsernameTaken from None
-        if EMAIL not in refused(error):
-            raise
-        _reserve_username(username)
-        raise EmailTaken from None
-
-
-def _reserve_username(username: str) -> None:
-    try:
-        transact(
-            lambda transaction: _hold(transaction, [NameClaim.username_key(username)], username)
-        )
-    except TransactWriteError as error:
-        if refused(error):
-            raise UsernameTaken from None
+        _hold(username, proof, claim_email=email)
+    except EmailTaken:
+        _hold(username, proof, decoy_email=email)
         raise
 
 
-def _hold(transaction: TransactWrite, keys: list[tuple[str, str]], username: str) -> None:
-    expires_at = int(time.time()) + NameClaim.PENDING_FOR
-    for pk, sk in keys:
-        claim = NameClaim(pk, sk, username=username, expires_at=expires_at)
-        transaction.save(claim, condition=_free())
+def _hold(
+    username: str, proof: bytes, *, claim_email: str | None = None, decoy_email: str | None = None
+) -> None:
+    until = int(time.time()) + NameClaim.PENDING_FOR
+    known: list[Action] = [NameClaim.password_proof.set(proof), NameClaim.proof_until.set(until)]
+    held = [*known, NameClaim.username.set(username), NameClaim.expires_at.set(until)]
+
+    def write(transaction: TransactWrite) -> None:
+        claim = NameClaim(*NameClaim.username_key(username))
+        transaction.update(claim, held, condition=_is_free())
+        if claim_email:
+            claim = NameClaim(*NameClaim.email_key(claim_email))
+            transaction.update(claim, held, condition=_is_free())
+        if decoy_email:
+            transaction.update(NameClaim(*NameClaim.email_key(decoy_email)), known)
+
+    try:
+        transact(write)
+    except TransactWriteError as error:
+        if at := refused(error):
+            raise (UsernameTaken if 0 in at else EmailTaken) from None
+        raise
 
 
-def _free() -> Condition:
+def _is_free() -> Condition:
     free: Condition = NameClaim.pk.does_not_exist() | (NameClaim.expires_at < int(time.time()))
     return free
 
@@ -62,6 +66,8 @@ def settle(transaction: TransactWrite, *, email: str, username: str, user_id: st
                 NameClaim.username.set(username),
                 NameClaim.user_id.set(user_id),
                 NameClaim.expires_at.remove(),
+                NameClaim.password_proof.remove(),
+                NameClaim.proof_until.remove(),
             ],
             condition=NameClaim.user_id.does_not_exist() | (NameClaim.user_id == user_id),
         )
@@ -77,11 +83,28 @@ def release(email: str, username: str) -> None:
     transact(forget)
 
 
-def username_of(identifier: str) -> str:
-    """The username as it was registered; an unknown name is handed back as it came."""
+def find(identifier: str) -> NameClaim | None:
+    """Who holds an email or a username."""
     key = NameClaim.email_key if "@" in identifier else NameClaim.username_key
     try:
-        claim = NameClaim.get(*key(identifier), consistent_read=True)
+        return NameClaim.get(*key(identifier), consistent_read=True)
     except NameClaim.DoesNotExist:
-        return identifier
-    return claim.username
+        return None
+
+
+def awaits_confirmation(claim: NameClaim | None, password: SecretStr) -> bool:
+    """Whether somebody signed up by this name and password who has not confirmed it yet."""
+    if claim is None or (claim.proof_until or 0) < time.time():
+        return proves(password, None)
+    return proves(password, claim.password_proof)
+
+
+def username_of(identifier: str) -> str:
+    """The username as it was registered, or one that nobody can have."""
+    claim = find(identifier)
+    return claim.username if claim else nobody(identifier)
+
+
+def nobody(identifier: str) -> str:
+    """A username that cannot be registered: Cognito is asked, and refuses, as for anybody else."""
+    return f"!{hashlib.sha256(identifier.encode()).hexdigest()[:32]}"

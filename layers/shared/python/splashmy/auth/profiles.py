@@ -1,7 +1,9 @@
 """The profile of a user."""
 
 from datetime import datetime
+from typing import Annotated
 
+from pydantic import Field
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
@@ -12,7 +14,8 @@ from splashmy.auth.records import Member, Members, User
 from splashmy.ids import new_id, now
 from splashmy.records import refused, transact
 from splashmy.settings import settings
-from splashmy.web import ResponseModel
+from splashmy.styles.records import Style, StyleNotFound
+from splashmy.web import Id, RequestModel, ResponseModel
 
 USER = 0  # its place in the transaction of `create`
 
@@ -35,6 +38,22 @@ class Profile(ResponseModel):
     processing_count: int
     created_at: datetime
     profile: ProfileDetails
+
+
+class UpdateProfileDetails(RequestModel):
+    """What is left out stays as it is."""
+
+    bio: Annotated[str, Field(max_length=500)] = ""
+    preferred_styles: Annotated[list[Id], Field(max_length=50)] = Field(default_factory=list)
+    notify_by_email: bool = False
+
+
+class UpdateProfile(RequestModel):
+    """What is left out stays as it is."""
+
+    first_name: Annotated[str, Field(max_length=150)] = ""
+    last_name: Annotated[str, Field(max_length=150)] = ""
+    profile: UpdateProfileDetails = UpdateProfileDetails()
 
 
 def create(user_id: str, *, email: str, username: str) -> None:
@@ -70,17 +89,40 @@ def _fresh(user_id: str, email: str, username: str, member_id: str) -> User:
 
 def of(caller: SignedIn) -> User:
     """The caller's profile, created now if the trigger was missed."""
-    return caller.user or recover(caller.id, caller.username)
+    return caller.user or find_or_create(caller.id, caller.username)
 
 
-def recover(user_id: str, username: str) -> User:
+def find_or_create(user_id: str, username: str) -> User:
     try:
         return User.get(*User.key(user_id), consistent_read=True)
     except User.DoesNotExist:
-        found = as_administrator("admin_get_user", Username=username)["UserAttributes"]
-        attributes = {one["Name"]: one["Value"] for one in found}
-        create(user_id, email=attributes["email"], username=username)
+        recover(username)
         return User.get(*User.key(user_id), consistent_read=True)
+
+
+def recover(username: str) -> None:
+    """Create the profile from what Cognito knows, in case the trigger was missed."""
+    found = as_administrator("admin_get_user", Username=username)["UserAttributes"]
+    attributes = {one["Name"]: one["Value"] for one in found}
+    create(attributes["sub"], email=attributes["email"], username=username)
+
+
+def change(user: User, wish: UpdateProfile) -> User:
+    """Write what was given, and only that."""
+    given = wish.model_dump(mode="json", exclude_unset=True)
+    values = given.pop("profile", {}) | given
+    if values.get("preferred_styles"):
+        _require_styles(values["preferred_styles"])
+    actions = [getattr(User, name).set(value) for name, value in values.items()]
+    user.update([*actions, User.updated_at.set(now())], condition=User.pk.exists())
+    return user
+
+
+def _require_styles(style_ids: list[str]) -> None:
+    wanted = set(style_ids)
+    known = {style.id for style in Style.batch_get([Style.key(one) for one in wanted])}
+    if known != wanted:
+        raise StyleNotFound
 
 
 def show(user: User) -> Profile:

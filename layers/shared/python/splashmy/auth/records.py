@@ -12,11 +12,13 @@
 from typing import ClassVar
 
 from pynamodb.attributes import (
+    BinaryAttribute,
     BooleanAttribute,
     ListAttribute,
     MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 
@@ -56,10 +58,11 @@ class InvalidCode(BadRequest):
 
 
 class User(Record):
-    """The denylist of access tokens is here, where the guard looks anyway.
+    """The denylist of sessions is here, where the guard looks anyway.
 
     `signed_out_sessions` maps an `origin_jti` to the second until which it must be refused;
-    everything issued before the second `signed_out_before` is refused, but for `kept_session`.
+    whatever began before the second `signed_out_before` is refused, but for `kept_sessions`.
+    With `deleted_at` it is the receipt of an erased account: it says so, and nothing else.
     """
 
     class Meta:
@@ -84,21 +87,34 @@ class User(Record):
     notify_by_email = BooleanAttribute(default=False)
     member_id = UnicodeAttribute(null=True)
     signed_out_before = NumberAttribute(default=0)
-    kept_session = UnicodeAttribute(null=True)
+    kept_sessions = UnicodeSetAttribute(null=True)
     signed_out_sessions: MapAttribute[str, int] = MapAttribute(default=dict)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
+    deleted_at = UTCDateTimeAttribute(null=True)
 
     @staticmethod
     def key(user_id: str) -> tuple[str, str]:
         return f"USER#{user_id}", "PROFILE"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether this is only the receipt of an account."""
+        return self.attribute_values.get("deleted_at") is not None
+
+    def has_ended(self, session: str, began: float) -> bool:
+        """Whether a session must be refused; `began` in seconds since 1970."""
+        if session in self.signed_out_sessions.as_dict():
+            return True
+        return began < self.signed_out_before and session not in (self.kept_sessions or set())
 
 
 class NameClaim(Record):
     """Holds a lower-cased email or username for one user.
 
     Until the user is confirmed it has no `user_id` and ends at `expires_at`, so that a sign-up
-    that was never finished does not hold a name for ever.
+    that was never finished does not hold a name for ever. Until `proof_until`, who knows the
+    password of a sign-up may be told that it waits for its confirmation.
     """
 
     class Meta:
@@ -112,6 +128,8 @@ class NameClaim(Record):
     sk = UnicodeAttribute(range_key=True, default="CLAIM")
     username = UnicodeAttribute()
     user_id = UnicodeAttribute(null=True)
+    password_proof = BinaryAttribute(legacy_encoding=False, null=True)
+    proof_until = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
     @staticmethod

@@ -2,26 +2,28 @@
 
 from typing import Annotated
 
+from botocore.exceptions import ClientError
 from pydantic import Field, SecretStr
 
 from splashmy.auth import cognito, names, profiles, sessions
 from splashmy.auth.profiles import Profile
-from splashmy.auth.records import EmailTaken
+from splashmy.auth.records import EmailTaken, InvalidCode, InvalidCredentials, UsernameTaken
 from splashmy.errors import ApiError
 from splashmy.settings import settings
 from splashmy.web import ResponseModel
 
-CALLS = (
+CODE_LIFE = 24 * 3600  # seconds, as Cognito has it
+REGISTER = (
     "SignUp",
     "AdminConfirmSignUp",
     "AdminUpdateUserAttributes",
     "AdminDeleteUser",
-    *sessions.CALLS,
+    *sessions.SIGN_IN,
 )
+VERIFY = ("ConfirmSignUp", "AdminGetUser", cognito.DESCRIBE)
 
 Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
 Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]
-Password = Annotated[SecretStr, Field(min_length=10, max_length=99)]
 
 
 class Registration(ResponseModel):
@@ -37,39 +39,73 @@ class Registration(ResponseModel):
 
 
 def register(*, email: str, username: str, password: SecretStr) -> Registration:
-    """Sign up; an email that is taken looks like one that is not, where emails are verified."""
+    """Sign up; where emails are verified, one that is taken looks like one that is free."""
     try:
-        names.reserve(email, username)
+        names.reserve(email, username, password)
     except EmailTaken:
         if settings().email_verification:
             return Registration(verification_required=True)
         raise
-    user_id = _sign_up(email, username, password)
+    _sign_up(email, username, password)
     if settings().email_verification:
         return Registration(verification_required=True)
-    _confirm(user_id, email, username)
+    _confirm(username)
     session = sessions.sign_in(username, password)
     return Registration(verification_required=False, **dict(session))
 
 
-def _sign_up(email: str, username: str, password: SecretStr) -> str:
+def verify(email: str, code: SecretStr) -> None:
+    """Confirm a sign-up by its mailed code."""
+    username = names.username_of(email)
     try:
-        answer = cognito.as_client(
-            "sign_up",
-            username=username,
-            Password=password.get_secret_value(),
-            UserAttributes=[{"Name": "email", "Value": email}],
+        cognito.as_client(
+            "confirm_sign_up", username=username, ConfirmationCode=code.get_secret_value()
         )
+    except InvalidCredentials:
+        raise InvalidCode from None
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in cognito.TRIGGER_FAILED:
+            raise
+    profiles.recover(username)
+
+
+def resend(email: str) -> None:
+    """Mail another code, if there is a sign-up that waits for one."""
+    cognito.send_code("resend_confirmation_code", username=names.username_of(email))
+
+
+def _sign_up(email: str, username: str, password: SecretStr) -> None:
+    try:
+        _create(email, username, password)
     except ApiError:
         names.release(email, username)
         raise
-    return str(answer["UserSub"])
 
 
-def _confirm(user_id: str, email: str, username: str) -> None:
+def _create(email: str, username: str, password: SecretStr) -> None:
+    wish = {
+        "Password": password.get_secret_value(),
+        "UserAttributes": [{"Name": "email", "Value": email}],
+    }
+    try:
+        cognito.as_client("sign_up", username=username, **wish)
+    except UsernameTaken:
+        _delete_unconfirmed(username)
+        cognito.as_client("sign_up", username=username, **wish)
+
+
+def _delete_unconfirmed(username: str) -> None:
+    """Whoever once signed up by this name, and never finished, has lost it by now."""
+    found = cognito.as_administrator("admin_get_user", Username=username)
+    if found["UserStatus"] != "UNCONFIRMED":
+        raise UsernameTaken
+    cognito.as_administrator("admin_delete_user", Username=username)
+
+
+def _confirm(username: str) -> None:
     verified = [{"Name": "email_verified", "Value": "true"}]
     cognito.as_administrator("admin_confirm_sign_up", Username=username)
     cognito.as_administrator(
         "admin_update_user_attributes", Username=username, UserAttributes=verified
     )
-    profiles.create(user_id, email=email, username=username)
+    profiles.recover(username)

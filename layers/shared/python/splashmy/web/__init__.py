@@ -1,12 +1,20 @@
 """What an endpoint or a task is: the only framework code, a thin declaration on Powertools."""
 
-from splashmy.web.callers import Admin, Caller, ResponseHeaders, SourceAddress, Visitor
+from splashmy.web.callers import (
+    AccessToken,
+    Admin,
+    Caller,
+    ResponseHeaders,
+    SourceAddress,
+    Visitor,
+)
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
-from splashmy.web.task import Task, task
+from splashmy.web.task import Task, Tick, task
 
 __all__ = [
+    "AccessToken",
     "Admin",
     "Caller",
     "Endpoint",
@@ -19,6 +27,7 @@ __all__ = [
     "ResponseModel",
     "SourceAddress",
     "Task",
+    "Tick",
     "Visitor",
     "endpoint",
     "task",

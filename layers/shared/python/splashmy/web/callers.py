@@ -41,6 +41,11 @@ def source_address(request: Request) -> str:
     return str(request.resolved_event["requestContext"]["identity"]["sourceIp"])
 
 
+def access_token(request: Request) -> str:
+    """The token that the caller came with, for calls to Cognito in their name."""
+    return request.headers.get("authorization", "").removeprefix("Bearer ")
+
+
 def response_headers(request: Request) -> dict[str, str]:
     headers: dict[str, str] = request.context.setdefault("headers", {})
     return headers
@@ -49,6 +54,7 @@ def response_headers(request: Request) -> dict[str, str]:
 Caller = Annotated[SignedIn, Depends(signed_in)]
 Visitor = Annotated[SignedIn | None, Depends(visitor)]
 Admin = Annotated[SignedIn, Depends(administrator)]
+AccessToken = Annotated[str, Depends(access_token)]
 SourceAddress = Annotated[str, Depends(source_address)]
 ResponseHeaders = Annotated[dict[str, str], Depends(response_headers)]
 

@@ -1,0 +1,34 @@
+"""The first step of an account's deletion."""
+
+from pydantic import BaseModel
+
+from splashmy.auth import deletion
+from splashmy.resources import JOB_WORKFLOW, JOBS, USER_POOL, USERS
+from splashmy.web import task
+
+
+class Leaving(BaseModel):
+    user_id: str
+
+
+class Closed(BaseModel):
+    """`wait_s` is how long workers that have begun may still write, in seconds."""
+
+    wait_s: int
+
+
+@task(
+    grants=[
+        USERS.update,
+        JOBS.get,
+        JOBS.query,
+        JOBS.put,
+        JOBS.update,
+        JOB_WORKFLOW.stop,
+        USER_POOL.allow("AdminDeleteUser"),
+    ],
+    timeout=300,
+)
+def handler(event: Leaving) -> Closed:
+    """End every way into the account and every running job."""
+    return Closed(wait_s=deletion.close(event.user_id))

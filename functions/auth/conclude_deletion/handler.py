@@ -1,0 +1,17 @@
+"""The last step of an account's deletion."""
+
+from pydantic import BaseModel
+
+from splashmy.auth import deletion
+from splashmy.resources import USERS
+from splashmy.web import task
+
+
+class Leaving(BaseModel):
+    user_id: str
+
+
+@task(grants=[USERS.get, USERS.put, USERS.update, USERS.delete])
+def handler(event: Leaving) -> None:
+    """Free the names of the user, and leave a receipt without content."""
+    deletion.conclude(event.user_id)

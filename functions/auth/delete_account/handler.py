@@ -1,0 +1,21 @@
+"""DELETE /auth/account"""
+
+from splashmy.auth import deletion
+from splashmy.resources import ACCOUNT_DELETION, USERS
+from splashmy.web import Caller, ResponseModel, endpoint
+
+
+class DeletedAccount(ResponseModel):
+    id: str
+
+
+@endpoint(
+    "DELETE",
+    "/auth/account",
+    message="Your account is closed, and everything in it is being erased.",
+    grants=[USERS.update, ACCOUNT_DELETION.start],
+)
+def handler(caller: Caller) -> DeletedAccount:
+    """Close the account at once, for good, and erase everything that is stored for it."""
+    deletion.begin(caller)
+    return DeletedAccount(id=caller.id)

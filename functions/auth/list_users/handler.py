@@ -1,0 +1,22 @@
+"""GET /auth/users"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.auth import members
+from splashmy.auth.members import RuledUser
+from splashmy.resources import USERS
+from splashmy.web import Admin, Page, PageQuery, endpoint
+
+
+class UsersQuery(PageQuery):
+    pass
+
+
+@endpoint("GET", "/auth/users", grants=[USERS.query, USERS.batch_get])
+def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[RuledUser]:
+    """List all users, newest first."""
+    found = members.page(size=query.page_size, position=query.position)
+    users = [members.show(user) for user in found.users]
+    return Page(users, found.count, found.next, found.previous)

@@ -1,0 +1,19 @@
+"""PUT /auth/profile"""
+
+from splashmy.auth import profiles
+from splashmy.auth.profiles import Profile, UpdateProfile
+from splashmy.resources import STYLES, USER_POOL, USERS
+from splashmy.styles.records import StyleNotFound
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "PUT",
+    "/auth/profile",
+    message="Your profile is saved.",
+    grants=[USERS.put, USERS.update, STYLES.batch_get, USER_POOL.allow("AdminGetUser")],
+    errors=[StyleNotFound],
+)
+def handler(body: UpdateProfile, caller: Caller) -> Profile:
+    """Change what is given of the caller's own account, and leave the rest."""
+    return profiles.show(profiles.change(profiles.of(caller), body))

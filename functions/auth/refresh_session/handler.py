@@ -1,0 +1,29 @@
+"""POST /auth/refresh"""
+
+from splashmy.auth import sessions
+from splashmy.auth.records import InvalidRefreshToken
+from splashmy.auth.secrets import Token
+from splashmy.auth.sessions import Session
+from splashmy.errors import TooManyRequests
+from splashmy.resources import USER_POOL, USERS
+from splashmy.web import RequestModel, endpoint
+
+
+class RefreshSession(RequestModel):
+    refresh_token: Token
+
+
+@endpoint(
+    "POST",
+    "/auth/refresh",
+    message="Here are your new tokens.",
+    grants=[USERS.get, USERS.put, USERS.update, USER_POOL.allow(*sessions.REFRESH)],
+    errors=[InvalidRefreshToken, TooManyRequests],
+    ignores_token=True,
+)
+def handler(body: RefreshSession) -> Session:
+    """Exchange a refresh token for new tokens; each works once.
+
+    One that is used again ends the session, for it was stolen from one of the two who used it.
+    """
+    return sessions.refresh(body.refresh_token)

@@ -1,0 +1,32 @@
+"""POST /auth/password-reset/request"""
+
+from splashmy.auth import cognito, limits, passwords
+from splashmy.auth.registration import Email
+from splashmy.errors import TooManyRequests
+from splashmy.resources import USER_POOL, USERS
+from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
+
+
+class RequestPasswordReset(RequestModel):
+    email: Email
+
+
+class ResetCode(ResponseModel):
+    """`expires_in` is in seconds."""
+
+    expires_in: int
+
+
+@endpoint(
+    "POST",
+    "/auth/password-reset/request",
+    message="If there is an account with this email, a code is on its way.",
+    grants=[USERS.get, USERS.update, USER_POOL.allow("ForgotPassword", cognito.DESCRIBE)],
+    errors=[TooManyRequests],
+    ignores_token=True,
+)
+def handler(body: RequestPasswordReset, address: SourceAddress) -> ResetCode:
+    """Mail a code to set a new password with; the answer is the same whoever asks."""
+    limits.spend("request_reset", address=address, name=body.email)
+    passwords.request_reset(body.email)
+    return ResetCode(expires_in=passwords.RESET_CODE_LIFE)

@@ -1,0 +1,32 @@
+"""POST /auth/resend-verification"""
+
+from splashmy.auth import cognito, limits, registration
+from splashmy.auth.registration import Email
+from splashmy.errors import TooManyRequests
+from splashmy.resources import USER_POOL, USERS
+from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
+
+
+class ResendVerification(RequestModel):
+    email: Email
+
+
+class VerificationCode(ResponseModel):
+    """`expires_in` is in seconds."""
+
+    expires_in: int
+
+
+@endpoint(
+    "POST",
+    "/auth/resend-verification",
+    message="If this email waits for its verification, a code is on its way.",
+    grants=[USERS.get, USERS.update, USER_POOL.allow("ResendConfirmationCode", cognito.DESCRIBE)],
+    errors=[TooManyRequests],
+    ignores_token=True,
+)
+def handler(body: ResendVerification, address: SourceAddress) -> VerificationCode:
+    """Mail another code; the answer is the same whoever asks."""
+    limits.spend("resend", address=address, name=body.email)
+    registration.resend(body.email)
+    return VerificationCode(expires_in=registration.CODE_LIFE)

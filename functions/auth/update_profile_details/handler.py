@@ -1,0 +1,20 @@
+"""PATCH /auth/profile/details"""
+
+from splashmy.auth import profiles
+from splashmy.auth.profiles import ProfileDetails, UpdateProfile, UpdateProfileDetails
+from splashmy.resources import STYLES, USER_POOL, USERS
+from splashmy.styles.records import StyleNotFound
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "PATCH",
+    "/auth/profile/details",
+    message="Your profile is saved.",
+    grants=[USERS.put, USERS.update, STYLES.batch_get, USER_POOL.allow("AdminGetUser")],
+    errors=[StyleNotFound],
+)
+def handler(body: UpdateProfileDetails, caller: Caller) -> ProfileDetails:
+    """Change what is given of the caller's preferences, and leave the rest."""
+    user = profiles.change(profiles.of(caller), UpdateProfile(profile=body))
+    return profiles.details(user)

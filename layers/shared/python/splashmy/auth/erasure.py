@@ -1,0 +1,117 @@
+"""Erasing what a user made: public faces first, so that lists and counters of others stay true."""
+
+import contextlib
+from copy import copy
+
+from splashmy.auth.callers import SignedIn
+from splashmy.ids import now
+from splashmy.images import library, lists
+from splashmy.images.records import Entry, Image, Tally
+from splashmy.processing import likes, results
+from splashmy.processing.job_records import Unfinished
+from splashmy.processing.likes import ResultNotPublic
+from splashmy.processing.records import Job, Result, ResultNotFound
+from splashmy.processing.result_records import Liked
+from splashmy.resources import IMAGES, JOBS, MEDIA, QUARANTINE, RESULTS, STYLES, Table, client
+
+OWNED = (IMAGES, STYLES, JOBS, RESULTS)
+MEDIA_FOLDERS = ("images", "results", "partials", "exports")
+QUARANTINE_FOLDERS = ("uploads", "moderation")
+GRANTS = [
+    *(grant for table in OWNED for grant in (table.query, table.delete)),
+    *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),
+    RESULTS.batch_get,
+    RESULTS.batch_write,
+    RESULTS.check,
+    MEDIA.list,
+    MEDIA.delete,
+    QUARANTINE.list_versions,
+    QUARANTINE.delete_version,
+]
+
+
+def erase(user_id: str) -> None:
+    """Safe to repeat: each item is found by what is still there."""
+    _take_back_likes(user_id)
+    _erase_results(user_id)
+    _erase_images(user_id)
+    _erase_jobs(user_id)
+    for table in OWNED:
+        _empty(table, f"USER#{user_id}")
+    _erase_objects(user_id)
+
+
+def _take_back_likes(user_id: str) -> None:
+    pk, prefix = Liked.key(user_id, "")
+    liker = SignedIn(user_id, username="", session="", groups=frozenset(), user=None)
+    for one in list(Liked.query(pk, Liked.sk.startswith(prefix), consistent_read=True)):
+        with contextlib.suppress(ResultNotFound, ResultNotPublic):
+            likes.like(one.result_id, liker, wanted=False)
+
+
+def _erase_results(user_id: str) -> None:
+    pk, prefix = Result.key(user_id, "")
+    for one in list(Result.query(pk, Result.sk.startswith(prefix), consistent_read=True)):
+        results.delete(user_id, one.id)
+
+
+def _erase_images(user_id: str) -> None:
+    """The tallies last: while any image is still in a list, they move."""
+    pk, prefix = Image.key(user_id, "")
+    images = list(Image.query(pk, Image.sk.startswith(prefix), consistent_read=True))
+    erased = [_withdrawn(image) for image in images]
+    for image in erased:
+        _forget(image)
+
+
+def _withdrawn(image: Image) -> Image:
+    return image if image.is_deleted else library.change(image.owner_id, image.id, _delete)
+
+
+def _delete(image: Image) -> None:
+    image.is_deleted, image.deleted_at = True, now()
+
+
+def _forget(image: Image) -> None:
+    for name in lists.of(image):
+        Entry(name, image.id).delete()
+    before = copy(image)
+    before.is_deleted = False
+    for name in lists.of(before):
+        if name.startswith(image.pk):
+            Tally(*Tally.key(name)).delete()
+    image.delete()
+
+
+def _erase_jobs(user_id: str) -> None:
+    pk, prefix = Job.key(user_id, "")
+    for job in list(Job.query(pk, Job.sk.startswith(prefix), consistent_read=True)):
+        _empty(JOBS, f"JOB#{job.id}")
+        Unfinished(*Unfinished.key(job.id)).delete()
+
+
+def _empty(table: Table, partition: str) -> None:
+    database = client("dynamodb", read_timeout=3)
+    pages = database.get_paginator("query").paginate(
+        TableName=table.id,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": partition}},
+        ProjectionExpression="pk, sk",
+    )
+    for page in pages:
+        for key in page["Items"]:
+            database.delete_item(TableName=table.id, Key=key)
+
+
+def _erase_objects(user_id: str) -> None:
+    s3 = client("s3")
+    for folder in MEDIA_FOLDERS:
+        pages = s3.get_paginator("list_objects_v2")
+        for page in pages.paginate(Bucket=MEDIA.id, Prefix=f"{folder}/{user_id}/"):
+            for one in page.get("Contents", []):
+                s3.delete_object(Bucket=MEDIA.id, Key=one["Key"])
+    for folder in QUARANTINE_FOLDERS:
+        pages = s3.get_paginator("list_object_versions")
+        for page in pages.paginate(Bucket=QUARANTINE.id, Prefix=f"{folder}/{user_id}/"):
+            for one in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
+                s3.delete_object(Bucket=QUARANTINE.id, Key=one["Key"], VersionId=one["VersionId"])

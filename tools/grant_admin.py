@@ -1,0 +1,42 @@
+"""Make a user an administrator: `python -m tools.grant_admin EMAIL --environment NAME`.
+
+It holds from their next sign-in or refresh on. Works with the operator's AWS credentials, or
+locally with AWS_ENDPOINT_URL.
+"""
+
+import argparse
+
+from splashmy.auth import names
+from splashmy.resources import USER_POOL, USERS, client, environment
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Make a user an administrator.")
+    parser.add_argument("email")
+    parser.add_argument("--environment", default="local")
+    asked = parser.parse_args()
+    connect(asked.environment)
+    grant(asked.email)
+    print(f"{asked.email} is an administrator from the next sign-in on")
+
+
+def connect(name: str) -> None:
+    """Let this process use the users of a deployed environment."""
+    stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{name}-Data")
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in stacks["Stacks"][0]["Outputs"]}
+    for resource in (USERS, USER_POOL):
+        for variable in resource.variables:
+            environment[variable] = outputs[variable.replace("_", "")]
+
+
+def grant(email: str) -> None:
+    claim = names.find(email)
+    if claim is None or claim.user_id is None:
+        raise SystemExit(f"No confirmed account has the email {email}")
+    client("cognito-idp").admin_add_user_to_group(
+        UserPoolId=USER_POOL.id, Username=claim.username, GroupName="admin"
+    )
+
+
+if __name__ == "__main__":
+    main()
