@@ -16,6 +16,8 @@ EVERY = {
     "images-reconcile_lists": events.Schedule.cron(hour="3", minute="30"),
 }
 
+PREFIXES = [{"prefix": "uploads/"}, {"prefix": "avatars/"}]
+
 
 class Ingest(Construct):
     """Rules for those of its functions that are deployed."""
@@ -42,7 +44,7 @@ def _uploaded_to(bucket: str) -> events.EventPattern:
     return events.EventPattern(
         source=["aws.s3"],
         detail_type=["Object Created"],
-        detail={"bucket": {"name": [bucket]}, "object": {"key": [{"prefix": "uploads/"}]}},
+        detail={"bucket": {"name": [bucket]}, "object": {"key": PREFIXES}},
     )
 
 

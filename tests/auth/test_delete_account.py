@@ -17,11 +17,13 @@ from splashmy.auth.records import User
 from splashmy.processing.records import Job
 from splashmy.resources import IMAGES, JOBS, MEDIA, QUARANTINE, RESULTS, STYLES
 from tests.accounts import Account, Accounts
+from tests.auth.avatars import upload
 from tests.auth.flows import a_wish, bearer, registered, sign_in
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.factories.styles import a_style
+from tests.images.uploading import png
 from tests.processing.running import started
 
 PATIENCE = 60  # seconds
@@ -57,6 +59,7 @@ def test_nothing_of_a_deleted_account_is_left_but_a_receipt(
 ) -> None:
     ana, bob = accounts.new(), accounts.new()
     a_ready_image(ana)
+    assert upload(client, ana, png())
     mine, liked = a_result(ana, stored=True, is_public=True), a_result(bob, is_public=True)
     client.call(like, caller=ana, result_id=liked.id)
     client.call(favorite_style, caller=ana, style_id=a_style().id)

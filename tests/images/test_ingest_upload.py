@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from PIL import ExifTags, Image
@@ -13,6 +14,7 @@ from functions.images.list_public_images.handler import handler as list_public_i
 from local.stack import Stack
 from splashmy import resources
 from tests.accounts import Accounts
+from tests.auth.avatars import upload
 from tests.client import Client
 from tests.images.tasks import uploads_unnoticed
 from tests.images.test_list_images import listed
@@ -144,6 +146,20 @@ def test_a_photograph_is_turned_upright_and_loses_its_metadata(
         with Image.open(BytesIO(fetched(url))) as picture:
             assert not picture.getexif()
             assert not picture.info.keys() & {"exif", "icc_profile", "xmp", "comment"}
+
+
+def test_an_avatar_replaces_the_one_before(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    first = upload(client, ana, png())
+
+    second = upload(client, ana, png((200, 120, 30)))
+
+    assert first
+    assert second
+    assert fetched(second)
+    with pytest.raises(HTTPError, match="404") as gone:
+        fetched(first)
+    gone.value.close()
 
 
 def test_a_big_picture_is_made_smaller_and_stays_transparent(

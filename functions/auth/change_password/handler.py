@@ -4,7 +4,7 @@ from splashmy.auth import limits, passwords
 from splashmy.auth.secrets import NewPassword, Password
 from splashmy.auth.sessions import Session
 from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import AccessToken, Caller, RequestModel, SourceAddress, endpoint
 
 
@@ -17,7 +17,7 @@ class ChangePassword(RequestModel):
     "POST",
     "/auth/change-password",
     message="Your password is changed; every other session has ended.",
-    grants=[USERS.put, USERS.update, USER_POOL.allow(*passwords.CHANGE)],
+    grants=[USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*passwords.CHANGE)],
     errors=[TooManyRequests],
 )
 def handler(

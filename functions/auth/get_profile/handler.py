@@ -2,14 +2,14 @@
 
 from splashmy.auth import profiles
 from splashmy.auth.profiles import Profile
-from splashmy.resources import USER_POOL, USERS
+from splashmy.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import Caller, endpoint
 
 
 @endpoint(
     "GET",
     "/auth/profile",
-    grants=[USERS.put, USERS.update, USER_POOL.allow("AdminGetUser")],
+    grants=[USERS.put, USERS.update, MEDIA.get, USER_POOL.allow("AdminGetUser")],
 )
 def handler(caller: Caller) -> Profile:
     """Show the caller's own account."""

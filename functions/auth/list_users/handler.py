@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from splashmy.auth import members
 from splashmy.auth.members import RuledUser
-from splashmy.resources import USERS
+from splashmy.resources import MEDIA, USERS
 from splashmy.web import Admin, Page, PageQuery, endpoint
 
 
@@ -14,7 +14,7 @@ class UsersQuery(PageQuery):
     pass
 
 
-@endpoint("GET", "/auth/users", grants=[USERS.query, USERS.batch_get])
+@endpoint("GET", "/auth/users", grants=[USERS.query, USERS.batch_get, MEDIA.get])
 def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[RuledUser]:
     """List all users, newest first."""
     found = members.page(size=query.page_size, position=query.position)

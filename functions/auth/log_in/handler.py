@@ -9,7 +9,7 @@ from splashmy.auth.records import EmailNotVerified, InvalidCredentials
 from splashmy.auth.secrets import Password
 from splashmy.auth.sessions import Session
 from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
 
 
@@ -24,7 +24,7 @@ class LogIn(RequestModel):
     "POST",
     "/auth/login",
     message="Signed in.",
-    grants=[USERS.get, USERS.put, USERS.update, USER_POOL.allow(*sessions.SIGN_IN)],
+    grants=[USERS.get, USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*sessions.SIGN_IN)],
     errors=[InvalidCredentials, EmailNotVerified, TooManyRequests],
     ignores_token=True,
 )

@@ -5,7 +5,7 @@ from splashmy.auth.records import InvalidRefreshToken
 from splashmy.auth.secrets import Token
 from splashmy.auth.sessions import Session
 from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import RequestModel, endpoint
 
 
@@ -17,7 +17,7 @@ class RefreshSession(RequestModel):
     "POST",
     "/auth/refresh",
     message="Here are your new tokens.",
-    grants=[USERS.get, USERS.put, USERS.update, USER_POOL.allow(*sessions.REFRESH)],
+    grants=[USERS.get, USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*sessions.REFRESH)],
     errors=[InvalidRefreshToken, TooManyRequests],
     ignores_token=True,
 )

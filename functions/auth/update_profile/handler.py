@@ -2,7 +2,7 @@
 
 from splashmy.auth import profiles
 from splashmy.auth.profiles import Profile, UpdateProfile
-from splashmy.resources import STYLES, USER_POOL, USERS
+from splashmy.resources import MEDIA, STYLES, USER_POOL, USERS
 from splashmy.styles.records import StyleNotFound
 from splashmy.web import Caller, endpoint
 
@@ -11,7 +11,7 @@ from splashmy.web import Caller, endpoint
     "PATCH",
     "/auth/profile",
     message="Your profile is saved.",
-    grants=[USERS.put, USERS.update, STYLES.batch_get, USER_POOL.allow("AdminGetUser")],
+    grants=[USERS.put, USERS.update, STYLES.batch_get, MEDIA.get, USER_POOL.allow("AdminGetUser")],
     errors=[StyleNotFound],
 )
 def handler(body: UpdateProfile, caller: Caller) -> Profile:

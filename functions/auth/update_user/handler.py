@@ -5,7 +5,7 @@ from uuid import UUID
 from splashmy.auth import members
 from splashmy.auth.members import RuledUser, RuleUser
 from splashmy.auth.records import UserNotFound
-from splashmy.resources import USER_POOL, USERS
+from splashmy.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import Admin, endpoint
 
 
@@ -13,7 +13,7 @@ from splashmy.web import Admin, endpoint
     "PATCH",
     "/auth/users/{user_id}",
     message="The user is changed.",
-    grants=[USERS.update, USER_POOL.allow("AdminUserGlobalSignOut")],
+    grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
     errors=[UserNotFound],
 )
 def handler(user_id: UUID, body: RuleUser, admin: Admin) -> RuledUser:

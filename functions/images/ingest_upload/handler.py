@@ -2,9 +2,10 @@
 
 from pydantic import BaseModel, Field
 
+from splashmy.auth import avatars
 from splashmy.images import ingest
 from splashmy.images.ingest import Arrival
-from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
+from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION, USERS
 from splashmy.web import task
 
 
@@ -32,6 +33,9 @@ class Uploaded(BaseModel):
         QUARANTINE.put,
         QUARANTINE.delete_version,
         MEDIA.put,
+        MEDIA.delete,
+        USERS.get,
+        USERS.update,
         REKOGNITION.allow("DetectModerationLabels", "DetectLabels"),
     ],
     layers=["imaging"],
@@ -42,4 +46,6 @@ class Uploaded(BaseModel):
 def handler(event: Uploaded) -> None:
     """Check, moderate and store what was uploaded; once, however often the event comes."""
     uploaded = event.detail.object
-    ingest.take_in(Arrival(uploaded.key, uploaded.version_id))
+    arrival = Arrival(uploaded.key, uploaded.version_id)
+    take = ingest.take_avatar if uploaded.key.startswith(f"{avatars.FOLDER}/") else ingest.take_in
+    take(arrival)

@@ -15,8 +15,8 @@ from splashmy.processing.result_records import Liked
 from splashmy.resources import IMAGES, JOBS, MEDIA, QUARANTINE, RESULTS, STYLES, Table, client
 
 OWNED = (IMAGES, STYLES, JOBS, RESULTS)
-MEDIA_FOLDERS = ("images", "results", "partials", "exports")
-QUARANTINE_FOLDERS = ("uploads", "moderation")
+MEDIA_FOLDERS = ("images", "results", "partials", "exports", "avatars")
+QUARANTINE_FOLDERS = ("uploads", "moderation", "avatars")
 GRANTS = [
     *(grant for table in OWNED for grant in (table.query, table.delete)),
     *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),

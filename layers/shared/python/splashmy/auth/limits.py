@@ -18,6 +18,7 @@ TRIES = {
     "request_reset": 3,
     "confirm_reset": 10,
     "change_password": 10,
+    "avatar": 10,
 }
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from splashmy import media
 from splashmy.auth import names
 from splashmy.auth.callers import SignedIn
 from splashmy.auth.cognito import as_administrator
@@ -132,7 +133,7 @@ def show(user: User) -> Profile:
         username=user.username,
         first_name=user.first_name,
         last_name=user.last_name,
-        avatar_url=None,
+        avatar_url=media.url(user.avatar_key) if user.avatar_key else None,
         is_premium=user.is_premium,
         processing_count=int(user.processing_count),
         created_at=user.created_at,

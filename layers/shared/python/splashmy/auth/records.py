@@ -78,6 +78,7 @@ class User(Record):
     first_name = UnicodeAttribute(default="")
     last_name = UnicodeAttribute(default="")
     avatar_key = UnicodeAttribute(null=True)
+    awaited_avatar = UnicodeAttribute(null=True)
     is_premium = BooleanAttribute(default=False)
     is_disabled = BooleanAttribute(default=False)
     processing_count = NumberAttribute(default=0)

@@ -4,9 +4,12 @@ Every step may be repeated: the same upload makes the same objects, and `library
 image from each status only once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from splashmy.auth import avatars
 from splashmy.images import library, recognition, tags, vocabulary
 from splashmy.images.recognition import Stored
 from splashmy.images.records import Image, ImageNotFound
@@ -51,6 +54,32 @@ def take_in(arrival: Arrival) -> None:
     _discard(QUARANTINE.id, arrival.key, arrival.version_id)
 
 
+def take_avatar(arrival: Arrival) -> None:
+    """Make an awaited upload its owner's avatar if it may be shown; safe to repeat."""
+    user_id, avatar_id = arrival.owner_id, arrival.image_id
+    if user := avatars.awaiting(user_id, avatar_id):
+        if content := _avatar(arrival):
+            avatars.accept(user, avatar_id, content)
+        else:
+            avatars.refuse(user, avatar_id)
+    _discard(QUARANTINE.id, arrival.key, arrival.version_id)
+
+
+def _avatar(arrival: Arrival) -> bytes | None:
+    """What is served, unless it cannot or may not be."""
+    from splashmy.images import pictures  # loads Pillow
+
+    try:
+        picture = pictures.normalise(_uploaded(arrival))
+    except pictures.UnusablePicture:
+        return None
+    if settings().content_moderation:
+        with _copied(arrival.owner_id, arrival.image_id, picture) as copy:
+            if recognition.unsafe_labels(copy):
+                return None
+    return pictures.square(picture)
+
+
 def _claimed_by(arrival: Arrival) -> library.Edit:
     def edit(image: Image) -> None:
         begun = image.status == "processing" and image.version_id == arrival.version_id
@@ -86,15 +115,19 @@ def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[s
     """The labels that forbid the picture, and the tags that it gets."""
     if not settings().content_moderation:
         return [], []
-    key = f"moderation/{image.owner_id}/{image.id}"
+    with _copied(image.owner_id, image.id, picture) as copy:
+        return recognition.unsafe_labels(copy), recognition.automatic_tags(copy)
+
+
+@contextmanager
+def _copied(owner_id: str, picture_id: str, picture: "Picture") -> Iterator[Stored]:
+    """A copy for Rekognition to fetch; one that it failed on is emptied by the bucket."""
+    key = f"moderation/{owner_id}/{picture_id}"
     put = client("s3").put_object(
         Bucket=QUARANTINE.id, Key=key, Body=picture.for_moderation, ContentType="image/jpeg"
     )
-    copy = Stored(QUARANTINE, key, put["VersionId"])
-    unsafe = recognition.unsafe_labels(copy)
-    seen = recognition.automatic_tags(copy)
-    _discard(QUARANTINE.id, key, copy.version_id)
-    return unsafe, seen
+    yield Stored(QUARANTINE, key, put["VersionId"])
+    _discard(QUARANTINE.id, key, put["VersionId"])
 
 
 def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:

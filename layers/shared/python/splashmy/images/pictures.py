@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.Image import Resampling, Transpose
 
 from splashmy.log import logger
@@ -11,6 +11,7 @@ from splashmy.settings import settings
 
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 400
+AVATAR_SIDE = 512
 SHORTEST_SIDE = 80
 GREY = (128, 128, 128)
 SERVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}
@@ -69,6 +70,13 @@ def normalise(content: bytes) -> Picture:
     except Exception as error:
         logger.warning("A picture cannot be decoded", exc_info=error)
         raise UnusablePicture("image_unreadable", "The file is damaged.") from error
+
+
+def square(picture: Picture) -> bytes:
+    """The middle of a picture, as a WebP of an avatar's size."""
+    with Image.open(BytesIO(picture.display)) as display:
+        fitted = ImageOps.fit(display, (AVATAR_SIDE, AVATAR_SIDE), Resampling.LANCZOS)
+    return _saved(fitted, "WEBP", quality=90)
 
 
 def _opened(content: bytes) -> Image.Image:

@@ -1,0 +1,35 @@
+"""POST /auth/avatar"""
+
+from http import HTTPStatus
+from typing import Literal
+
+from splashmy.auth import avatars, limits
+from splashmy.errors import TooManyRequests
+from splashmy.resources import QUARANTINE, USER_POOL, USERS
+from splashmy.web import Caller, RequestModel, ResponseModel, SourceAddress, endpoint
+
+
+class CreateAvatarUpload(RequestModel):
+    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+
+
+class AvatarUpload(ResponseModel):
+    """Post `fields`, then the `file`, to `url` as multipart/form-data within `expires_in` s."""
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+@endpoint(
+    "POST",
+    "/auth/avatar",
+    status=HTTPStatus.CREATED,
+    message="Now post the file to url; it becomes your avatar once it is checked.",
+    grants=[USERS.put, USERS.update, QUARANTINE.put, USER_POOL.allow("AdminGetUser")],
+    errors=[TooManyRequests],
+)
+def handler(body: CreateAvatarUpload, caller: Caller, address: SourceAddress) -> AvatarUpload:
+    """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
+    limits.spend("avatar", address=address, name=caller.id)
+    return AvatarUpload.model_validate(avatars.form(caller, body.content_type))

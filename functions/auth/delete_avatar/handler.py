@@ -1,0 +1,21 @@
+"""DELETE /auth/avatar"""
+
+from splashmy.auth import avatars
+from splashmy.resources import MEDIA, USERS
+from splashmy.web import Caller, ResponseModel, endpoint
+
+
+class NoAvatar(ResponseModel):
+    avatar_url: None = None
+
+
+@endpoint(
+    "DELETE",
+    "/auth/avatar",
+    message="Your avatar is removed.",
+    grants=[USERS.update, MEDIA.delete],
+)
+def handler(caller: Caller) -> NoAvatar:
+    """Remove the caller's avatar, and one that is being checked."""
+    avatars.delete(caller)
+    return NoAvatar()
