@@ -1,5 +1,7 @@
 """The generated documentation."""
 
+from pathlib import Path
+
 import pytest
 from openapi_spec_validator import validate
 
@@ -7,7 +9,7 @@ from infra import docs
 
 
 @pytest.mark.parametrize("path", docs.pages(), ids=lambda path: path.name)
-def test_a_generated_page_is_fresh(path: docs.Path) -> None:
+def test_a_generated_page_is_fresh(path: Path) -> None:
     assert path.read_text() == docs.pages()[path], "stale: run `make docs`"
 
 
