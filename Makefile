@@ -71,7 +71,7 @@ start: install ## the same without the demo job
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
 	@$(BIN)/python -m local demo $(ARGS)
 
-gallery: .venv/installed ## one picture of every style, while it runs
+gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)
 
 grant-admin: .venv/installed ## make a user an administrator: make grant-admin EMAIL=... ENV=dev

@@ -9,12 +9,13 @@ from constructs import Construct
 from infra import catalog
 from infra.catalog import FUNCTIONS, Function
 from infra.constructs.account_deletion import AccountDeletion
-from infra.constructs.accounts import PROFILE_TRIGGER, Accounts
+from infra.constructs.accounts import PROFILE_TRIGGER, Accounts, ProfileTrigger
 from infra.constructs.dead_letters import dead_letters
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
 from infra.constructs.job_workflow import JobWorkflow
+from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
@@ -67,8 +68,10 @@ class WorkflowStack(Stack):
             )
             for function, _ in tasks
         }
+        ProfileTrigger(self, "ProfileTrigger", functions=self.functions, locations=locations)
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
         JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
+        Schedules(self, "Schedules", functions=self.functions)
         AccountDeletion(self, "AccountDeletion", functions=self.functions, locations=locations)
 
 

@@ -68,10 +68,9 @@ def show(arguments: Arguments) -> None:
 
 def paint_gallery(arguments: Arguments) -> None:
     """one picture of every style, painted by the preview"""
-    path = arguments.dir / "gallery.png"
     with demo.shown_progress() as show_stage:
-        gallery.paint(arguments.image, path, show_stage)
-    console.print(f"All styles: [bold]{path}[/bold]")
+        gallery.paint(arguments.image, show_stage)
+    console.print(f"All styles: [bold]{gallery.SHEET}[/bold]")
 
 
 def clean(arguments: Arguments) -> None:

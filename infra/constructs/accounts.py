@@ -1,12 +1,15 @@
 """The Cognito user pool and its one confidential client."""
 
+from collections.abc import Mapping
 from typing import cast
 
-from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito
+from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito, aws_lambda as lambda_
 from constructs import Construct
 
+from infra.constructs.functions import PythonFunction
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.resources import USER_POOL
 
 PROFILE_TRIGGER = "auth-create_profile"
 
@@ -70,6 +73,29 @@ class Accounts(Construct):
         pool.lambda_config = cognito.CfnUserPool.LambdaConfigProperty(
             post_confirmation=function_arn
         )
+
+
+class ProfileTrigger(Construct):
+    """Lets the user pool call the function that it names as its trigger."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        functions: Mapping[str, PythonFunction],
+        locations: Locations,
+    ) -> None:
+        super().__init__(scope, id)
+        if trigger := functions.get(PROFILE_TRIGGER):
+            lambda_.CfnPermission(
+                self,
+                "Permission",
+                action="lambda:InvokeFunction",
+                function_name=trigger.function.function_name,
+                principal="cognito-idp.amazonaws.com",
+                source_arn=locations.arn(USER_POOL),
+            )
 
 
 def _plan(environment: Environment) -> cognito.FeaturePlan:

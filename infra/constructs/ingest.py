@@ -11,6 +11,7 @@ from splashmy.resources import QUARANTINE
 
 EVERY = {
     "images-sweep_uploads": events.Schedule.rate(Duration.minutes(5)),
+    "images-finish_deletions": events.Schedule.rate(Duration.minutes(5)),
     "images-purge_deleted": events.Schedule.cron(hour="2", minute="30"),
     "images-reconcile_lists": events.Schedule.cron(hour="3", minute="30"),
 }

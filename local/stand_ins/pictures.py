@@ -48,8 +48,7 @@ def unfinished(picture: Image.Image, step: int) -> Image.Image:
 def encode(picture: Image.Image, parameters: Parameters) -> str:
     content = io.BytesIO()
     quality = max(1, min(95, parameters.output_compression))
-    exif = Image.Exif()
-    exif[_SOFTWARE_TAG] = SOFTWARE
+    exif = software_tag()
     match parameters.output_format:
         case "jpeg":
             picture.convert("RGB").save(content, "JPEG", quality=quality, exif=exif)
@@ -58,6 +57,12 @@ def encode(picture: Image.Image, parameters: Parameters) -> str:
         case _:
             picture.save(content, "PNG", pnginfo=_png_text(), compress_level=3)
     return base64.b64encode(content.getvalue()).decode()
+
+
+def software_tag() -> Image.Exif:
+    exif = Image.Exif()
+    exif[_SOFTWARE_TAG] = SOFTWARE
+    return exif
 
 
 def _png_text() -> PngInfo:

@@ -7,6 +7,7 @@ from PIL import Image as Pillow
 
 from splashmy import resources
 from splashmy.ids import new_id, now
+from splashmy.images import library, lists
 from splashmy.images.records import Image
 from tests.accounts import Account
 
@@ -23,7 +24,7 @@ def picture(
 
 
 def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) -> Image:
-    """A small picture in the media bucket, and its record."""
+    """A small picture in the media bucket, its record and its places in the lists."""
     id, moment = new_id(), now()
     key = f"images/{owner.id}/{id}/display.png"
     stored = content or picture()
@@ -47,6 +48,16 @@ def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) ->
         "updated_at": moment,
     }
     pk, sk = Image.key(owner.id, id)
-    image = Image(pk, sk, **{**values, **given})
-    image.save()
-    return image
+    return library.add(Image(pk, sk, **{**values, **given}), lambda _: None)
+
+
+def a_rejected_image(owner: Account, **given: Any) -> Image:
+    """Refused by the machine, and waiting for a person."""
+    rejection = {"labels": ["Violence"], "appealable": True}
+    return a_ready_image(owner, status="rejected", rejection=rejection, in_review=True, **given)
+
+
+def break_off(image: Image, **moves: int) -> None:
+    """As if an edit broke off before it moved the image between its searches by these words."""
+    pending = {lists.of_words(image.owner_id, word): step for word, step in moves.items()}
+    Image(image.pk, image.sk).update([Image.pending_lists.set(pending)])

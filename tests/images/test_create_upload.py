@@ -1,10 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from typing import Any
+from uuid import uuid4
 
+import pytest
 from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
+from splashmy.settings import settings
 from tests.accounts import Accounts
 from tests.client import Client
+from tests.images.test_list_images import listed
 from tests.images.uploading import announced, fetched, png, settled, uploaded
 
 
@@ -56,3 +62,49 @@ def test_a_text_file_fails_with_a_reason(client: Client, accounts: Accounts) -> 
     assert image["status"] == "failed"
     assert image["failure"]["code"] == "image_not_recognized"
     assert image["failure"]["message"]
+
+
+def test_the_same_key_announces_one_image(client: Client, accounts: Accounts) -> None:
+    ana, key = accounts.new(), {"Idempotency-Key": uuid4().hex}
+
+    answers = [
+        client.call(create_upload, caller=ana, body=announced(png()), headers=key) for _ in range(2)
+    ]
+
+    assert answers[0].data["image"] == answers[1].data["image"]
+    assert listed(client, ana)[0] == 1
+
+
+def test_parallel_uploads_never_pass_the_daily_limit(client: Client, accounts: Accounts) -> None:
+    ana, limit = accounts.new(), settings().daily_upload_limit_free
+
+    def announce(_: int) -> int:
+        key = {"Idempotency-Key": uuid4().hex}
+        return client.call(create_upload, caller=ana, body=announced(png()), headers=key).status
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(announce, range(limit + 6)))
+    refused = client.call(create_upload, caller=ana, body=announced(png()))
+
+    assert (statuses.count(201), statuses.count(429)) == (limit, 6)
+    assert (refused.status, refused.code) == (429, "daily_upload_limit_reached")
+    assert int(refused.headers["retry-after"]) > 0
+    assert listed(client, ana)[0] == limit
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"filename": "picture.svg"},
+        {"filename": "picture"},
+        {"content_type": "image/svg+xml"},
+        {"size": 0},
+        {"size": settings().max_upload_size + 1},
+        {"tags": ["a"] * 21},
+        {"status": "ready"},
+    ],
+)
+def test_a_malformed_announcement_is_refused(wrong: dict[str, Any], client: Client) -> None:
+    response = client.call(create_upload, caller="ana", body=announced(png()) | wrong)
+
+    assert (response.status, response.code) == (422, "invalid_request")

@@ -1,6 +1,8 @@
 """A probe for each gap of the emulator: it passes, and it fails where the gap is left open."""
 
+import base64
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -161,6 +163,27 @@ def test_an_upload_is_announced_with_its_version(stack: Stack) -> None:
 
     assert lifetime.wait_until(lambda: announced() != [], PATIENCE_S)
     assert announced() == [put["VersionId"]]
+
+
+def test_a_refreshed_token_tells_when_its_user_signed_in(stack: Stack) -> None:
+    first = log_in(stack, a_user(stack))
+    time.sleep(1.1)  # the claim is in whole seconds
+
+    second = refresh(stack, first["RefreshToken"])["AuthenticationResult"]
+
+    assert auth_time(second["AccessToken"]) == auth_time(first["AccessToken"])
+
+
+def test_a_caller_cannot_claim_another_address(stack: Stack) -> None:
+    answer = call(f"{stack.api_url}/api/v1/open/x", x_forwarded_for="203.0.113.7").json()
+
+    assert answer["event"]["requestContext"]["identity"]["sourceIp"] == "127.0.0.1"
+
+
+def auth_time(token: str) -> int:
+    payload = token.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return int(claims["auth_time"])
 
 
 def refusal(act: Callable[..., Any], *arguments: Any, **named: Any) -> str | None:

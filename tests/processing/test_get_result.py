@@ -2,6 +2,7 @@ from functions.processing.get_result.handler import handler
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 
 
 def test_an_owner_sees_the_prompt(client: Client, accounts: Accounts) -> None:
@@ -37,3 +38,14 @@ def test_an_id_that_is_none_is_invalid(client: Client) -> None:
     response = client.call(handler, result_id="nonsense")
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_its_urls_serve_the_display_size_and_the_thumbnail(
+    client: Client, accounts: Accounts
+) -> None:
+    result = a_result(accounts["ana"], stored=True)
+
+    shown = client.call(handler, caller="ana", result_id=result.id).data
+
+    assert fetched(shown["url"]) == result.display_key.encode()
+    assert fetched(shown["thumbnail_url"]) == result.thumbnail_key.encode()

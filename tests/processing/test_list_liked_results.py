@@ -10,6 +10,7 @@ from splashmy.processing.records import Result
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 
 
 def liked(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:
@@ -81,3 +82,12 @@ def test_a_deleted_result_disappears(client: Client, bob: Account, two: list[Res
     client.call(delete_result, caller="ana", result_id=two[0].id)
 
     assert liked(client, bob) == (1, [two[1].id])
+
+
+def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts, bob: Account) -> None:
+    result = a_result(accounts["ana"], stored=True, is_public=True)
+    client.call(like_result, caller=bob, result_id=result.id)
+
+    response = client.call(handler, caller=bob)
+
+    assert fetched(response.results[0]["url"]) == result.display_key.encode()

@@ -7,6 +7,7 @@ from functions.processing.list_public_results.handler import handler
 from tests.accounts import Accounts
 from tests.client import Answer, Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 
 
 def feed(client: Client, caller: str | None = None, **query: str) -> Answer:
@@ -91,3 +92,12 @@ def test_an_unknown_order_or_period_is_refused(client: Client, query: dict[str, 
     response = client.call(handler, query=query)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    result = a_result(ana, stored=True, is_public=True)
+
+    response = client.call(handler)
+
+    assert fetched(response.results[0]["url"]) == result.display_key.encode()

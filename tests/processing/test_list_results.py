@@ -5,6 +5,7 @@ from splashmy.ids import new_id
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 
 
 def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:
@@ -63,3 +64,12 @@ def test_another_order_is_refused(client: Client) -> None:
     response = client.call(handler, caller="ana", query={"order": "likes"})
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    result = a_result(ana, stored=True)
+
+    response = client.call(handler, caller=ana)
+
+    assert fetched(response.results[0]["url"]) == result.display_key.encode()

@@ -2,28 +2,28 @@
 
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, field_validator
 
-from splashmy.images import tags, uploads
+from splashmy.images import uploads
 from splashmy.images.answers import ImageAnswer
+from splashmy.images.edits import Description, TagName, Title
+from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.resources import IMAGES, QUARANTINE
 from splashmy.settings import settings
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
-
-TagName = Annotated[str, StringConstraints(min_length=1, max_length=50)]
 
 
 class CreateUpload(RequestModel):
     filename: str = Field(min_length=1, max_length=255)
     content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
     size: int = Field(ge=1)
-    title: str = Field(default="", max_length=255)
-    description: str = Field(default="", max_length=1000)
-    tags: list[TagName] = Field(default_factory=list, max_length=tags.MOST_TAGS)
-    is_public: bool = Field(default=False, strict=True)
+    title: Title = ""
+    description: Description = ""
+    tags: list[TagName] = Field(default_factory=list, max_length=MOST_TAGS)
+    is_public: bool = False
 
     @field_validator("filename")
     @classmethod
@@ -39,13 +39,6 @@ class CreateUpload(RequestModel):
         if size > settings().max_upload_size:
             raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
         return size
-
-    @field_validator("tags")
-    @classmethod
-    def _have_letters(cls, names: list[str]) -> list[str]:
-        if not all(tags.slug(name) for name in names):
-            raise ValueError("A tag needs a letter or a digit.")
-        return names
 
 
 class UploadForm(ResponseModel):

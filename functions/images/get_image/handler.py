@@ -3,13 +3,20 @@
 from uuid import UUID
 
 from splashmy.images import library
-from splashmy.images.answers import ImageAnswer
+from splashmy.images.answers import ImageAnswer, PublicImageAnswer
 from splashmy.images.records import ImageNotFound
 from splashmy.resources import IMAGES, MEDIA
 from splashmy.web import Caller, endpoint
 
 
-@endpoint("GET", "/images/{image_id}", grants=[IMAGES.get, MEDIA.get], errors=[ImageNotFound])
-def handler(image_id: UUID, caller: Caller) -> ImageAnswer:
-    """Show one of the caller's images."""
-    return ImageAnswer.of(library.find(caller.id, str(image_id)))
+@endpoint(
+    "GET",
+    "/images/{image_id}",
+    grants=[IMAGES.batch_get, IMAGES.get, MEDIA.get],
+    errors=[ImageNotFound],
+)
+def handler(image_id: UUID, caller: Caller) -> ImageAnswer | PublicImageAnswer:
+    """Show an image of the caller's own, or what anybody may see of a public one."""
+    image = library.see(str(image_id), caller.id)
+    answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer
+    return answer.of(image)

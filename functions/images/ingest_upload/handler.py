@@ -24,6 +24,7 @@ class Uploaded(BaseModel):
 @task(
     grants=[
         IMAGES.get,
+        IMAGES.batch_get,
         IMAGES.put,
         IMAGES.update,
         IMAGES.delete,

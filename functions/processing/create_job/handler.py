@@ -7,8 +7,8 @@ from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.processing import answers, jobs
 from splashmy.processing.answers import JobAnswer
 from splashmy.processing.quotas import QuotaExceeded
-from splashmy.processing.references import TemplateNotFound
 from splashmy.processing.requests import CreateJob
+from splashmy.processing.templates import TemplateNotFound
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES
 from splashmy.styles.prompts import PromptTooLong
 from splashmy.styles.records import StyleNotFound, StyleUnavailable
@@ -20,7 +20,15 @@ from splashmy.web import Caller, endpoint
     "/processing/jobs",
     status=HTTPStatus.ACCEPTED,
     message="The job is on its way.",
-    grants=[IMAGES.get, STYLES.query, JOBS.put, JOBS.update, JOB_WORKFLOW.start, MEDIA.get],
+    grants=[
+        IMAGES.get,
+        STYLES.query,
+        JOBS.get,
+        JOBS.put,
+        JOBS.update,
+        JOB_WORKFLOW.start,
+        MEDIA.get,
+    ],
     errors=[
         ImageNotFound,
         ImageNotReady,

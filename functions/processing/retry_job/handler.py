@@ -10,7 +10,7 @@ from splashmy.processing.answers import JobAnswer
 from splashmy.processing.jobs import JobNotFailed
 from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import JobNotFound
-from splashmy.processing.references import TemplateNotFound
+from splashmy.processing.templates import TemplateNotFound
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES
 from splashmy.styles.prompts import PromptTooLong
 from splashmy.styles.records import StyleNotFound, StyleUnavailable

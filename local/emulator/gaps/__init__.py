@@ -14,6 +14,8 @@ from local.emulator.gaps import (
     refresh_token_rotation,
     secret_identity,
     secure_transport,
+    sign_in_time,
+    source_address,
     table_ttl,
     upload_versions,
 )
@@ -31,6 +33,8 @@ GAPS: dict[str, Callable[[], None]] = {
     "refresh_token_rotation": refresh_token_rotation.close,
     "secret_identity": secret_identity.close,
     "secure_transport": secure_transport.close,
+    "sign_in_time": sign_in_time.close,
+    "source_address": source_address.close,
     "table_ttl": table_ttl.close,
     "upload_versions": upload_versions.close,
 }

@@ -59,3 +59,68 @@ class ImageAnswer(ResponseModel):
             answer.url = media.url(image.media_key)
             answer.thumbnail_url = media.url(image.thumbnail_key)
         return answer
+
+
+class PublicImageAnswer(ResponseModel):
+    """To anybody: no file name, no numbers, and of its owner the username only."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    width: int
+    height: int
+    format: str
+    tags: list[TagAnswer]
+    alt_text: str | None
+    url: str
+    thumbnail_url: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "PublicImageAnswer":
+        return cls.model_validate(
+            image.attribute_values
+            | {
+                "author": image.owner_username,
+                "alt_text": image.alt_text,
+                "url": media.url(str(image.media_key)),
+                "thumbnail_url": media.url(str(image.thumbnail_key)),
+            }
+        )
+
+
+class ReviewAnswer(ResponseModel):
+    """To administrators: the only place that shows a rejected picture."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    status: Status
+    labels: list[str]
+    appeal: str | None
+    url: str
+    thumbnail_url: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "ReviewAnswer":
+        rejection = image.rejection or {"labels": []}
+        return cls.model_validate(
+            image.attribute_values
+            | {
+                "author": image.owner_username,
+                "labels": rejection["labels"],
+                "appeal": rejection.get("appeal"),
+                "url": media.url(str(image.media_key)),
+                "thumbnail_url": media.url(str(image.thumbnail_key)),
+            }
+        )
+
+
+class CountedTagAnswer(ResponseModel):
+    name: str
+    slug: str
+    description: str
+    image_count: int

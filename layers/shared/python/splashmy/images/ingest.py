@@ -5,15 +5,17 @@ image from each status only once.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from splashmy.images import library, pictures, recognition, tags
-from splashmy.images.pictures import Picture, UnusablePicture
+from splashmy.images import library, recognition, tags, vocabulary
 from splashmy.images.recognition import Stored
 from splashmy.images.records import Image, ImageNotFound
 from splashmy.log import logger
 from splashmy.resources import MEDIA, QUARANTINE, client
 from splashmy.settings import settings
+
+if TYPE_CHECKING:
+    from splashmy.images.pictures import Picture
 
 
 class NotAwaitedError(Exception):
@@ -60,10 +62,12 @@ def _claimed_by(arrival: Arrival) -> library.Edit:
 
 
 def _settle(image: Image, arrival: Arrival) -> None:
+    from splashmy.images import pictures  # loads Pillow
+
     content = _uploaded(arrival)
     try:
         picture = pictures.normalise(content)
-    except UnusablePicture as unusable:
+    except pictures.UnusablePicture as unusable:
         _conclude(image, {"status": "failed", "failure": unusable.failure}, [])
         return
     unsafe, seen = _looked_at(image, picture)
@@ -78,7 +82,7 @@ def _uploaded(arrival: Arrival) -> bytes:
     return bytes(stored["Body"].read())
 
 
-def _looked_at(image: Image, picture: Picture) -> tuple[list[str], list[dict[str, Any]]]:
+def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:
     """The labels that forbid the picture, and the tags that it gets."""
     if not settings().content_moderation:
         return [], []
@@ -93,7 +97,7 @@ def _looked_at(image: Image, picture: Picture) -> tuple[list[str], list[dict[str
     return unsafe, seen
 
 
-def _stored(image: Image, picture: Picture, content: bytes) -> dict[str, Any]:
+def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
     """Put the pictures where they are served from; no URL is made unless the image is ready."""
     folder = f"images/{image.owner_id}/{image.id}"
     objects = {
@@ -131,7 +135,7 @@ def _conclude(image: Image, outcome: dict[str, Any], seen: list[dict[str, Any]])
         current.tags = tags.merge(current.tags, seen)
         current.alt_text = current.alt_text or recognition.alt_text(seen)
 
-    library.change(image.owner_id, image.id, edit)
+    vocabulary.learn(library.change(image.owner_id, image.id, edit))
 
 
 def _discard(bucket: str, key: str, version_id: str) -> None:

@@ -10,8 +10,8 @@ from pynamodb.transactions import TransactWrite
 from splashmy.errors import ServiceUnavailable
 from splashmy.ids import now
 from splashmy.images import lists
-from splashmy.images.records import Image, ImageNotFound
-from splashmy.records import refused, transact
+from splashmy.images.records import Entry, Image, ImageNotFound
+from splashmy.records import read_together, refused, transact
 
 Edit = Callable[[Image], None]
 Also = Callable[[TransactWrite], None]
@@ -19,15 +19,27 @@ Also = Callable[[TransactWrite], None]
 CHANGE_TRIES = 10
 
 
-def find(owner_id: str, image_id: str) -> Image:
+def find(owner_id: str, image_id: str, *, deleted_too: bool = False) -> Image:
     """The owner's image, as it is now; ImageNotFound also when it is deleted or another's."""
     try:
         image = Image.get(*Image.key(owner_id, image_id), consistent_read=True)
     except Image.DoesNotExist:
         raise ImageNotFound from None
-    if image.is_deleted:
+    if image.is_deleted and not deleted_too:
         raise ImageNotFound
     return image
+
+
+def see(image_id: str, caller_id: str) -> Image:
+    """An image that is the caller's own, or public."""
+    own, entry = read_together(
+        (Image, Image.key(caller_id, image_id)), (Entry, (lists.PUBLIC, image_id))
+    )
+    image = find(entry.owner_id, image_id) if entry and not own else own
+    if not image or image.is_deleted or not (own or lists.PUBLIC in lists.of(image)):
+        raise ImageNotFound
+    found: Image = image
+    return found
 
 
 def add(image: Image, also: Also) -> Image:
@@ -39,20 +51,27 @@ def add(image: Image, also: Also) -> Image:
         transaction.save(image)
         lists.move(transaction, image, todo)
         also(transaction)
-        lists.count(transaction, todo, {})
+        lists.count(transaction, todo, {lists.of_user(image.owner_id): _charged(image)})
 
     transact(write)
     return _finish(image)
 
 
-def change(owner_id: str, image_id: str, edit: Edit, also: Also | None = None) -> Image:
+def change(
+    owner_id: str,
+    image_id: str,
+    edit: Edit,
+    also: Also | None = None,
+    *,
+    deleted_too: bool = False,
+) -> Image:
     """Edit an image and move it between its lists, all in one transaction.
 
     `edit` sees the image as it is and may raise to leave it so. Tried again when somebody else
     wrote meanwhile.
     """
     for _ in range(CHANGE_TRIES):
-        image = find(owner_id, image_id)
+        image = find(owner_id, image_id, deleted_too=deleted_too)
         try:
             return _finish(_changed(image, edit, also))
         except TransactWriteError as error:

@@ -13,8 +13,10 @@ from splashmy.images.records import Entry, Image, Tally
 PUBLIC = "PUBLIC"
 REVIEWS = "REVIEWS"
 UNFINISHED = "UNFINISHED"
-UNCOUNTED = (UNFINISHED, "DELETED#")
-MOVES_AT_ONCE = 40  # each is two items of a transaction, which takes 100
+CASCADES = "CASCADES"
+UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
+MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
+LAST = ("#TAG#", "#WORD#")
 
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
@@ -31,35 +33,46 @@ def of_tag(owner_id: str, slug: str) -> str:
     return f"{of_user(owner_id)}#TAG#{slug}"
 
 
-def of_word(owner_id: str, word: str) -> str:
-    return f"{of_user(owner_id)}#WORD#{word}"
+def of_words(owner_id: str, words: str) -> str:
+    return f"{of_user(owner_id)}#WORD#{words}"
+
+
+def public_with(slug: str) -> str:
+    return f"{PUBLIC}#TAG#{slug}"
 
 
 def deleted_on(day: str) -> str:
     return f"DELETED#{day}"
 
 
-def words(*texts: str) -> set[str]:
+def words(text: str) -> list[str]:
     """Every run of letters and digits, in lower case."""
-    folded = unicodedata.normalize("NFKC", " ".join(texts)).casefold()
-    return set(re.findall(r"[^\W_]+", folded))
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def searchable(image: Image) -> set[str]:
+    """Each word of title, description and file name; title and file name as a whole."""
+    texts = [words(text) for text in (image.title, image.original_filename, image.description)]
+    whole = {" ".join(text) for text in texts[:2] if text}
+    return whole.union(*texts)
 
 
 def of(image: Image) -> set[str]:
     """The names of all lists that this image belongs in."""
     if image.is_deleted:
-        return {deleted_on(f"{image.deleted_at:%Y-%m-%d}")}
+        deleted = deleted_on(f"{image.deleted_at:%Y-%m-%d}")
+        return {deleted} if image.results_deleted else {deleted, CASCADES}
     owner = image.owner_id
     names = {of_user(owner), of_status(owner, image.status)}
-    names |= {of_tag(owner, tags.slug(tag["name"])) for tag in image.tags}
-    described = words(image.title, image.description, image.original_filename)
-    names |= {of_word(owner, word) for word in described}
+    slugs = {tags.slug(tag["name"]) for tag in image.tags}
+    names |= {of_tag(owner, slug) for slug in slugs}
+    names |= {of_words(owner, words) for words in searchable(image)}
     if image.status in ("awaiting_upload", "processing"):
         names.add(UNFINISHED)
     if image.in_review:
         names.add(REVIEWS)
     if image.is_public and image.status == "ready":
-        names.add(PUBLIC)
+        names |= {PUBLIC, *map(public_with, slugs)}
     return names
 
 
@@ -68,12 +81,16 @@ def moves(before: set[str], after: set[str]) -> Moves:
 
 
 def combine(pending: Moves, new: Moves) -> tuple[Moves, Moves]:
-    """What to move now and what later: a search may lag for a moment, nothing else does."""
+    """What to move now and what later: finding by word or tag may lag, nothing else does."""
     total = Counter(pending)
     total.update(new)
-    names = sorted((name for name in total if total[name]), key=lambda it: ("#WORD#" in it, it))
+    names = sorted((name for name in total if total[name]), key=_urgency)
     now, later = names[:MOVES_AT_ONCE], names[MOVES_AT_ONCE:]
     return {name: total[name] for name in now}, {name: total[name] for name in later}
+
+
+def _urgency(name: str) -> tuple[bool, ...]:
+    return tuple(part in name for part in reversed(LAST))
 
 
 def move(transaction: TransactWrite, image: Image, moves: Moves) -> None:

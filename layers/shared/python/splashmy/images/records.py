@@ -5,7 +5,7 @@
 | Image     | USER#<owner> | IMAGE#<id>           | GetItem, or with others of a page: 1 BatchGet   |
 | UploadDay | USER#<owner> | UPLOADS#<yyyy-mm-dd> | daily limit, moved in the upload's transaction  |
 | Entry     | <list>       | <image id>           | 1 Query of page size + 1, newest first          |
-| Tally     | <list>       | TALLY                | read in the same BatchGet as the page's images  |
+| Tally     | TALLY#<list> | TALLY                | read in the same BatchGet as the page's images  |
 | Tag       | TAGS         | <slug>               | the public vocabulary, by name: 1 Query         |
 
 A list is what `splashmy.images.lists` names: all, a status, a tag or a word of one user, the
@@ -71,6 +71,7 @@ class Image(Record):
     is_public = BooleanAttribute(default=False)
     is_deleted = BooleanAttribute(default=False)
     deleted_at = UTCDateTimeAttribute(null=True)
+    results_deleted = BooleanAttribute(default=False)
     tags = JSONAttribute(default=list)
     alt_text = UnicodeAttribute(null=True)
     rejection = JSONAttribute(null=True)
@@ -134,4 +135,23 @@ class Tally(Record):
 
     @staticmethod
     def key(name: str) -> tuple[str, str]:
-        return name, "TALLY"
+        return f"TALLY#{name}", "TALLY"
+
+
+class Tag(Record):
+    """A word of the public vocabulary; curated ones were written by an administrator."""
+
+    class Meta:
+        table_name = "images"
+
+    table = IMAGES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute()
+    description = UnicodeAttribute(default="")
+    is_curated = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(slug: str) -> tuple[str, str]:
+        return "TAGS", slug

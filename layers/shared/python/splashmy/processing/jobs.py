@@ -10,17 +10,26 @@ from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict
 from splashmy.ids import new_id, now
 from splashmy.log import logger
-from splashmy.processing import endings, models, prices, quotas, references, tallies, transitions
+from splashmy.processing import (
+    endings,
+    models,
+    prices,
+    quotas,
+    references,
+    tallies,
+    templates,
+    transitions,
+)
 from splashmy.processing.job_records import Unfinished
 from splashmy.processing.records import Job
 from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
+from splashmy.processing.templates import Template
 from splashmy.processing.transitions import Event, JobMovedOn
 from splashmy.records import refused, transact
 from splashmy.resources import JOB_WORKFLOW, client
 from splashmy.settings import settings
 from splashmy.styles import prompts
-from splashmy.styles.records import Style
 
 REPEATED = (
     "job_type",
@@ -52,17 +61,19 @@ class JobNotFinished(Conflict):
 def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
     """Reserve the quota with the job, then start it."""
     check_references(asked)
-    job = _planned(caller, asked, references.resolve(caller, asked))
+    used = references.resolve(caller, asked)
+    job = _planned(caller, asked, used)
     job.retry_of = retry_of
-    _reserve(job, quotas.limit(caller))
+    _reserve(job, quotas.limit(caller), used.template)
     start(job)
     return job
 
 
 def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
     model = models.get(settings().image_model)
-    sent = effective(asked, model, used.style, {})
-    prompt = _final_prompt(asked, used.style)
+    defaults = used.template.default_parameters if used.template else {}
+    sent = effective(asked, model, used.style, defaults)
+    prompt = _final_prompt(asked, used)
     id, moment = new_id(), now()
     return Job(
         *Job.key(caller.id, id),
@@ -89,13 +100,17 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
     )
 
 
-def _final_prompt(asked: CreateJob, style: Style | None) -> str:
-    if style is None:
-        return asked.prompt
-    return prompts.render(style, asked.prompt, asked.variables)
+def _final_prompt(asked: CreateJob, used: References) -> str:
+    """The template around the prompt, and the style around both."""
+    prompt = asked.prompt
+    if used.template:
+        prompt = prompts.fill(used.template.prompt_template, {"original_prompt": prompt})
+    if used.style is None:
+        return prompt
+    return prompts.render(used.style, prompt, asked.variables)
 
 
-def _reserve(job: Job, allowed: int) -> None:
+def _reserve(job: Job, allowed: int, template: Template | None) -> None:
     def write(transaction: TransactWrite) -> None:
         job.event_count = 0
         transaction.save(transitions.event_of(job, Event(), "pending"))
@@ -104,6 +119,8 @@ def _reserve(job: Job, allowed: int) -> None:
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
         quotas.reserve(transaction, job, allowed)
         tallies.listed(transaction, job, was=None, now="pending")
+        if template:
+            templates.count_use(transaction, template)
 
     try:
         transact(write)

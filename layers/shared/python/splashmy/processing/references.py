@@ -1,14 +1,15 @@
-"""What a job refers to: its photo, its mask and its style, each looked up for its caller."""
+"""What a job refers to: photo, mask, style and template, each looked up for its caller."""
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import InvalidRequest, NotFound, PremiumRequired
+from splashmy.errors import InvalidRequest, PremiumRequired
 from splashmy.images.records import Image, ImageNotFound, ImageNotReady
-from splashmy.processing import models
+from splashmy.processing import models, templates
 from splashmy.processing.requests import CreateJob
+from splashmy.processing.templates import Template
 from splashmy.styles import catalogue
 from splashmy.styles.records import Style
 
@@ -18,6 +19,7 @@ class References:
     image: Image | None
     mask: Image | None
     style: Style | None
+    template: Template | None
 
     @property
     def photos(self) -> int:
@@ -36,21 +38,17 @@ class References:
             "mask_image_key": mask.media_key if mask else None,
             "style_id": style.id if style else None,
             "style_name": style.name if style else None,
+            "template_id": self.template.id if self.template else None,
         }
 
 
-class TemplateNotFound(NotFound):
-    message = "There is no such template."
-
-
 def resolve(caller: SignedIn, asked: CreateJob) -> References:
-    if asked.template_id:
-        raise TemplateNotFound
+    template = _template(caller, asked)
     image = _image(caller, asked.original_image_id)
     mask = _image(caller, asked.mask_image_id)
     if image and mask and (fault := _mask_fault(mask, image)):
         raise InvalidRequest.field("mask_image_id", fault)
-    return References(image, mask, _style(caller, asked.style_id))
+    return References(image, mask, _style(caller, asked.style_id), template)
 
 
 def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
@@ -82,3 +80,13 @@ def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
     if style.is_premium and not caller.is_premium:
         raise PremiumRequired
     return style
+
+
+def _template(caller: SignedIn, asked: CreateJob) -> Template | None:
+    if asked.template_id is None:
+        return None
+    template = templates.get_usable(str(asked.template_id), caller)
+    if template.job_type != asked.job_type:
+        fault = f"This template is for jobs of type {template.job_type}."
+        raise InvalidRequest.field("template_id", fault)
+    return template

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, field_validator
 
 from splashmy.errors import InvalidRequest
 from splashmy.processing import models
 from splashmy.processing.models import ImageModel
+from splashmy.styles import prompts
 from splashmy.styles.records import Style
 from splashmy.web.envelope import Id, RequestModel
 
@@ -37,8 +38,14 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+Quality = Literal["auto", "low", "medium", "high", "xhigh", "max"]
+Background = Literal["auto", "transparent", "opaque"]
+OutputFormat = Literal["auto", "png", "jpeg", "webp"]
+Size = Annotated[str, Field(pattern=r"^(auto|\d{1,5}x\d{1,5})$")]
+
+
 class CreateJob(RequestModel):
-    """A job. `auto` or absent is the style's default, then the service's."""
+    """A job. `auto` or absent is the template's default, then the style's, then the service's."""
 
     job_type: JobType
     prompt: str = Field(default="", max_length=4000)
@@ -48,10 +55,10 @@ class CreateJob(RequestModel):
     template_id: Id | None = None
     variables: dict[str, str] = Field(default_factory=dict, max_length=20)
     n: Annotated[StrictInt, Field(ge=1, le=4)] = 1
-    quality: Literal["auto", "low", "medium", "high", "xhigh", "max"] | None = None
-    background: Literal["auto", "transparent", "opaque"] | None = None
-    output_format: Literal["auto", "png", "jpeg", "webp"] | None = None
-    size: str | None = Field(default=None, pattern=r"^(auto|\d{1,5}x\d{1,5})$")
+    quality: Quality | None = None
+    background: Background | None = None
+    output_format: OutputFormat | None = None
+    size: Size | None = None
     output_compression: Annotated[StrictInt, Field(ge=0, le=100)] | None = None
     stream: StrictBool = False
     partial_images: Annotated[StrictInt, Field(ge=0, le=3)] | None = None
@@ -60,6 +67,39 @@ class CreateJob(RequestModel):
     def asked(self) -> dict[str, Any]:
         """The parameters that the caller gave, as they were given."""
         return self.model_dump(include=set(PARAMETERS), exclude_unset=True)
+
+
+class DefaultParameters(RequestModel):
+    quality: Quality | None = None
+    background: Background | None = None
+    output_format: OutputFormat | None = None
+    size: Size | None = None
+
+    def chosen(self) -> dict[str, Any]:
+        return self.model_dump(exclude_none=True)
+
+
+class CreateTemplate(RequestModel):
+    """`prompt_template` contains `{original_prompt}`, where the prompt of a job goes."""
+
+    name: str = Field(min_length=1, max_length=100)
+    description: str = Field(default="", max_length=500)
+    job_type: JobType
+    prompt_template: str = Field(min_length=1, max_length=8000)
+    default_parameters: DefaultParameters = Field(default_factory=DefaultParameters)
+    category: str = Field(default="", max_length=60)
+    is_public: StrictBool = False
+    is_premium: StrictBool = False
+
+    @field_validator("prompt_template")
+    @classmethod
+    def _holds_the_prompt(cls, template: str) -> str:
+        if faults := prompts.faults(template, []):
+            raise ValueError(" ".join(faults))
+        return template
+
+    def as_attributes(self) -> dict[str, Any]:
+        return self.model_dump() | {"default_parameters": self.default_parameters.chosen()}
 
 
 def check_references(job: CreateJob) -> None:

@@ -74,9 +74,16 @@ def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
     return wanted
 
 
-def delete(owner_id: str, result_id: str) -> None:
+def is_kept(result: Result) -> bool:
+    """Somebody cares for it, so no cleaning up takes it away."""
+    return bool(result.is_favorite or result.is_public or result.like_count)
+
+
+def delete(owner_id: str, result_id: str, *, spare_kept: bool = False) -> None:
     """Remove a result from everywhere, then its objects and likes; the sweep ends what is left."""
     result = own(owner_id, result_id)
+    if spare_kept and is_kept(result):
+        return None
     leftover = leftovers.of(result)
 
     def write(transaction: TransactWrite) -> None:
@@ -87,7 +94,7 @@ def delete(owner_id: str, result_id: str) -> None:
             feeds.withdraw_actions(transaction, result_id)
 
     if not _committed(write):
-        return delete(owner_id, result_id)
+        return delete(owner_id, result_id, spare_kept=spare_kept)
     leftovers.remove(leftover)
     return None
 
@@ -104,7 +111,9 @@ def _unchanged(result: Result) -> Condition:
     """Its lists and its public copy follow from these."""
     favorite: Condition = Result.is_favorite == result.is_favorite
     public: Condition = Result.is_public == result.is_public
-    return favorite & public & (Result.download_count == result.download_count)
+    downloads: Condition = Result.download_count == result.download_count
+    unchanged: Condition = favorite & public & downloads
+    return unchanged
 
 
 def _committed(write: Callable[[TransactWrite], None]) -> bool:

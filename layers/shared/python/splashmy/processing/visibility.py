@@ -25,6 +25,14 @@ def own(owner_id: str, result_id: str) -> Result:
         raise ResultNotFound from None
 
 
+def own_processed(owner_id: str, result_id: str) -> Result:
+    """An own result that came from an image."""
+    result = own(owner_id, result_id)
+    if result.original_image_id is None:
+        raise ResultNotFound
+    return result
+
+
 def see(result_id: str, visitor: SignedIn | None) -> Seen:
     """A result that is public or the visitor's own; one call."""
     wanted: list[tuple[type[Published | Result | Like], tuple[str, str]]] = [

@@ -11,7 +11,7 @@ from splashmy.web.callers import (
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
-from splashmy.web.task import Task, task
+from splashmy.web.task import Task, Tick, task
 
 __all__ = [
     "AccessToken",
@@ -27,6 +27,7 @@ __all__ = [
     "ResponseModel",
     "SourceAddress",
     "Task",
+    "Tick",
     "Visitor",
     "endpoint",
     "task",

@@ -2,17 +2,24 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from splashmy.log import logger
 from splashmy.resources import Grant
 
 M = TypeVar("M")
 O = TypeVar("O")  # noqa: E741 output
+
+
+class Tick(BaseModel):
+    """What a schedule sends."""
+
+    time: datetime
 
 
 def task(

@@ -1,0 +1,28 @@
+"""POST /images/{image_id}/appeal"""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from splashmy.images import reviews
+from splashmy.images.answers import ImageAnswer
+from splashmy.images.records import ImageNotFound
+from splashmy.images.reviews import NotAppealable
+from splashmy.resources import IMAGES
+from splashmy.web import Caller, RequestModel, endpoint
+
+
+class AppealImage(RequestModel):
+    reason: str = Field(default="", max_length=500)
+
+
+@endpoint(
+    "POST",
+    "/images/{image_id}/appeal",
+    message="A person will look at it.",
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
+    errors=[ImageNotFound, NotAppealable],
+)
+def handler(image_id: UUID, body: AppealImage, caller: Caller) -> ImageAnswer:
+    """Ask a person to review a rejected image; possible once."""
+    return ImageAnswer.of(reviews.appeal(caller.id, str(image_id), body.reason))

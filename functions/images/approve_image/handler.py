@@ -1,0 +1,21 @@
+"""POST /images/moderation/{image_id}/approve"""
+
+from uuid import UUID
+
+from splashmy.images import reviews
+from splashmy.images.answers import ReviewAnswer
+from splashmy.images.records import ImageNotFound
+from splashmy.images.reviews import NotInReview
+from splashmy.resources import IMAGES, MEDIA
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "POST",
+    "/images/moderation/{image_id}/approve",
+    grants=[IMAGES.get, IMAGES.batch_get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
+    errors=[ImageNotFound, NotInReview],
+)
+def handler(image_id: UUID, admin: Admin) -> ReviewAnswer:
+    """Let a rejected image pass after all."""
+    return ReviewAnswer.of(reviews.approve(str(image_id)))

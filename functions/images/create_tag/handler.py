@@ -1,0 +1,30 @@
+"""POST /images/tags"""
+
+from http import HTTPStatus
+
+from pydantic import Field
+
+from splashmy.images import vocabulary
+from splashmy.images.answers import CountedTagAnswer
+from splashmy.images.edits import TagName
+from splashmy.images.vocabulary import TagExists
+from splashmy.resources import IMAGES
+from splashmy.web import Admin, RequestModel, endpoint
+
+
+class CreateTag(RequestModel):
+    name: TagName
+    description: str = Field(default="", max_length=500)
+
+
+@endpoint(
+    "POST",
+    "/images/tags",
+    status=HTTPStatus.CREATED,
+    grants=[IMAGES.batch_get, IMAGES.put, IMAGES.update],
+    errors=[TagExists],
+    idempotent=True,
+)
+def handler(body: CreateTag, admin: Admin) -> CountedTagAnswer:
+    """Add a tag to the public vocabulary, where it stays even while no image carries it."""
+    return CountedTagAnswer.model_validate(vocabulary.curate(body.name, body.description))

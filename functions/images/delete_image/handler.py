@@ -1,0 +1,26 @@
+"""DELETE /images/{image_id}"""
+
+from uuid import UUID
+
+from splashmy.images import deletions
+from splashmy.images.records import ImageNotFound
+from splashmy.resources import IMAGES
+from splashmy.web import Caller, ResponseModel, endpoint
+
+
+class DeletedImage(ResponseModel):
+    id: UUID
+
+
+@endpoint(
+    "DELETE",
+    "/images/{image_id}",
+    message="The image is deleted.",
+    grants=[IMAGES.put, *deletions.DELETE_RESULTS],
+    errors=[ImageNotFound],
+    timeout=29,
+)
+def handler(image_id: UUID, caller: Caller) -> DeletedImage:
+    """Delete an image and all results that were made from it."""
+    deletions.delete(caller.id, str(image_id))
+    return DeletedImage(id=image_id)

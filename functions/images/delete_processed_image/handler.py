@@ -1,0 +1,36 @@
+"""DELETE /images/processed/{result_id}"""
+
+from uuid import UUID
+
+from splashmy.processing import results
+from splashmy.processing.records import ResultNotFound
+from splashmy.processing.result_requests import DeletedResult
+from splashmy.processing.visibility import own_processed
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Caller, endpoint
+
+GRANTS = [
+    RESULTS.get,
+    RESULTS.query,
+    RESULTS.put,
+    RESULTS.update,
+    RESULTS.delete,
+    RESULTS.check,
+    RESULTS.batch_write,
+    MEDIA.delete,
+]
+
+
+@endpoint(
+    "DELETE",
+    "/images/processed/{result_id}",
+    grants=GRANTS,
+    errors=[ResultNotFound],
+    message="The result is deleted.",
+    timeout=29,
+)
+def handler(result_id: UUID, caller: Caller) -> DeletedResult:
+    """Delete an own result that came from an image, with its pictures."""
+    result = own_processed(caller.id, str(result_id))
+    results.delete(caller.id, result.id)
+    return DeletedResult(id=result.id)

@@ -1,0 +1,20 @@
+"""GET /images/{image_id}/download"""
+
+from uuid import UUID
+
+from splashmy.images import downloads
+from splashmy.images.downloads import Download
+from splashmy.images.records import ImageNotFound, ImageNotReady
+from splashmy.resources import IMAGES, MEDIA
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "GET",
+    "/images/{image_id}/download",
+    grants=[IMAGES.batch_get, IMAGES.get, IMAGES.update, MEDIA.get],
+    errors=[ImageNotFound, ImageNotReady],
+)
+def handler(image_id: UUID, caller: Caller) -> Download:
+    """Get a short-lived link to the picture of an own or a public image."""
+    return downloads.download(str(image_id), caller.id)

@@ -1,0 +1,20 @@
+"""GET /images/processed/{result_id}"""
+
+from uuid import UUID
+
+from splashmy.processing.records import ResultNotFound
+from splashmy.processing.result_answers import ResultAnswer, own_answer
+from splashmy.processing.visibility import own_processed
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "GET",
+    "/images/processed/{result_id}",
+    grants=[RESULTS.get, MEDIA.get],
+    errors=[ResultNotFound],
+)
+def handler(result_id: UUID, caller: Caller) -> ResultAnswer:
+    """Show an own result that came from an image."""
+    return own_answer(own_processed(caller.id, str(result_id)))

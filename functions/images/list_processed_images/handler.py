@@ -1,0 +1,34 @@
+"""GET /images/processed"""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import lists
+from splashmy.processing.result_answers import ResultAnswer, own_answer
+from splashmy.resources import MEDIA, RESULTS
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+class ProcessedImagesQuery(PageQuery):
+    original_image: UUID | None = None
+    style: UUID | None = None
+    favorites: bool = False
+
+
+@endpoint("GET", "/images/processed", grants=[RESULTS.query, RESULTS.batch_get, MEDIA.get])
+def handler(query: Annotated[ProcessedImagesQuery, Query()], caller: Caller) -> Page[ResultAnswer]:
+    """List the results that came from the caller's images, newest first."""
+    found = lists.page(
+        caller.id,
+        lists.processed(
+            str(query.original_image) if query.original_image else None,
+            str(query.style) if query.style else None,
+        ),
+        favorites=query.favorites,
+        size=query.page_size,
+        position=query.position,
+    )
+    answers = [own_answer(result) for result in found.results]
+    return Page(answers, found.count, found.next, found.previous)

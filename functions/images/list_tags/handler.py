@@ -1,0 +1,18 @@
+"""GET /images/tags"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.images import vocabulary
+from splashmy.images.answers import CountedTagAnswer
+from splashmy.resources import IMAGES
+from splashmy.web import Page, PageQuery, endpoint
+
+
+@endpoint("GET", "/images/tags", grants=[IMAGES.query, IMAGES.batch_get])
+def handler(query: Annotated[PageQuery, Query()]) -> Page[CountedTagAnswer]:
+    """List the tags of the public images and those that are curated, by slug."""
+    found = vocabulary.page(query)
+    answers = [CountedTagAnswer.model_validate(tag) for tag in found.tags]
+    return Page(answers, found.count, found.next, found.previous)

@@ -1,0 +1,15 @@
+"""Every night."""
+
+from splashmy.images import deletions
+from splashmy.resources import IMAGES, MEDIA
+from splashmy.web import Tick, task
+
+
+@task(
+    grants=[IMAGES.query, IMAGES.delete, MEDIA.list, MEDIA.delete],
+    timeout=900,
+    dead_letters=True,
+)
+def handler(event: Tick) -> int:
+    """Remove what was deleted longer ago than the retention time, with its objects."""
+    return deletions.purge(event.time)

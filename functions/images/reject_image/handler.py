@@ -1,0 +1,21 @@
+"""POST /images/moderation/{image_id}/reject"""
+
+from uuid import UUID
+
+from splashmy.images import reviews
+from splashmy.images.answers import ReviewAnswer
+from splashmy.images.records import ImageNotFound
+from splashmy.images.reviews import NotInReview
+from splashmy.resources import IMAGES, MEDIA
+from splashmy.web import Admin, endpoint
+
+
+@endpoint(
+    "POST",
+    "/images/moderation/{image_id}/reject",
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
+    errors=[ImageNotFound, NotInReview],
+)
+def handler(image_id: UUID, admin: Admin) -> ReviewAnswer:
+    """Confirm that an image stays rejected."""
+    return ReviewAnswer.of(reviews.reject(str(image_id)))

@@ -1,0 +1,46 @@
+"""Every hour."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from splashmy import metrics
+from splashmy.processing import cleanup, leftovers
+from splashmy.resources import JOBS, MEDIA, RESULTS, USERS
+from splashmy.web import task
+
+
+class Cleanup(BaseModel):
+    """At a `time`, one share of all jobs is looked through, by its hour; without one, all."""
+
+    time: datetime | None = None
+
+
+class Cleaned(BaseModel):
+    removed: int
+    leftovers: int
+
+
+GRANTS = [
+    JOBS.scan,
+    JOBS.delete,
+    JOBS.update,
+    USERS.get,
+    RESULTS.get,
+    RESULTS.query,
+    RESULTS.batch_get,
+    RESULTS.put,
+    RESULTS.update,
+    RESULTS.delete,
+    RESULTS.check,
+    RESULTS.batch_write,
+    MEDIA.delete,
+]
+
+
+@task(grants=GRANTS, timeout=900, dead_letters=True)
+def handler(event: Cleanup) -> Cleaned:
+    """Remove finished jobs past their retention, and what deleted results left behind."""
+    removed = cleanup.remove_old(event.time.hour if event.time else None)
+    metrics.count("JobsRemoved", removed)
+    return Cleaned(removed=removed, leftovers=leftovers.sweep())

@@ -1,0 +1,28 @@
+"""GET /processing/templates"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import templates
+from splashmy.processing.requests import JobType
+from splashmy.processing.template_answers import TemplateAnswer
+from splashmy.resources import JOBS
+from splashmy.styles.pages import mapped, paged
+from splashmy.web import Page, PageQuery, Visitor, endpoint
+
+
+class TemplatesQuery(PageQuery):
+    job_type: JobType | None = None
+    category: str | None = None
+
+
+@endpoint("GET", "/processing/templates", grants=[JOBS.query])
+def handler(query: Annotated[TemplatesQuery, Query()], visitor: Visitor) -> Page[TemplateAnswer]:
+    """List the public templates and the caller's own, newest first."""
+    found = [
+        one
+        for one in templates.visible(visitor.id if visitor else None)
+        if query.job_type in (None, one.job_type) and query.category in (None, one.category)
+    ]
+    return mapped(paged(found, query), TemplateAnswer.model_validate)

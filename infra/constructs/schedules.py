@@ -1,0 +1,35 @@
+"""What happens by the clock, apart from any request."""
+
+from collections.abc import Mapping
+
+from aws_cdk import Duration, aws_events as events, aws_events_targets as targets
+from constructs import Construct
+
+from infra.constructs.functions import PythonFunction
+
+# Minutes between two runs.
+SCHEDULES = {
+    "processing-cleanup_old_jobs": 60,
+    "processing-update_processing_stats": 30,
+    "processing-check_model_retirement": 24 * 60,
+}
+
+
+class Schedules(Construct):
+    def __init__(
+        self, scope: Construct, id: str, *, functions: Mapping[str, PythonFunction]
+    ) -> None:
+        super().__init__(scope, id)
+        for name, minutes in SCHEDULES.items():
+            if name in functions:
+                rate = events.Schedule.rate(Duration.minutes(minutes))
+                events.Rule(self, name, schedule=rate, targets=[_target(functions[name])])
+
+
+def _target(function: PythonFunction) -> targets.LambdaFunction:
+    return targets.LambdaFunction(
+        function.function,
+        dead_letter_queue=function.dead_letters,
+        retry_attempts=8,
+        max_event_age=Duration.hours(1),
+    )

@@ -1,0 +1,88 @@
+"""Deleting an image: hidden at once, its results with it; purged with its objects later."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from pynamodb.transactions import TransactWrite
+
+from splashmy.ids import now
+from splashmy.images import library, lists
+from splashmy.images.records import Entry, Image
+from splashmy.processing import results
+from splashmy.records import transact
+from splashmy.resources import IMAGES, MEDIA, RESULTS, client
+from splashmy.settings import settings
+
+AT_ONCE = 20  # the next run takes the others
+DELETE_RESULTS = [
+    IMAGES.get,
+    IMAGES.update,
+    IMAGES.delete,
+    RESULTS.get,
+    RESULTS.batch_get,
+    RESULTS.query,
+    RESULTS.put,
+    RESULTS.update,
+    RESULTS.delete,
+    RESULTS.check,
+    RESULTS.batch_write,
+    MEDIA.delete,
+]
+DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for weeks
+
+
+def delete(owner_id: str, image_id: str) -> None:
+    """Hide an image at once, then delete its results; the sweep ends what breaks off."""
+
+    def edit(image: Image) -> None:
+        image.is_deleted, image.deleted_at = True, now()
+
+    library.change(owner_id, image_id, edit)
+    _delete_results(owner_id, image_id)
+
+
+def finish() -> int:
+    """Delete the results of deleted images that still have some; how many images."""
+    entries = list(Entry.query(lists.CASCADES, limit=AT_ONCE, consistent_read=True))
+    for entry in entries:
+        _delete_results(entry.owner_id, entry.sk)
+    return len(entries)
+
+
+def _delete_results(owner_id: str, image_id: str) -> None:
+    def edit(image: Image) -> None:
+        image.results_deleted = True
+
+    results.delete_of_image(owner_id, image_id)
+    library.change(owner_id, image_id, edit, deleted_too=True)
+
+
+def purge(moment: datetime) -> int:
+    """Remove for good what was deleted longer ago than the retention time; how many images."""
+    entries = [entry for day in _due_days(moment) for entry in Entry.query(lists.deleted_on(day))]
+    for entry in entries:
+        _purge(entry)
+    return len(entries)
+
+
+def _due_days(moment: datetime) -> Iterator[str]:
+    due = moment - timedelta(days=settings().deleted_retention_days + 1)
+    for back in range(DAYS_LOOKED_BACK):
+        yield f"{due - timedelta(days=back):%Y-%m-%d}"
+
+
+def _purge(entry: Entry) -> None:
+    _remove_objects(f"images/{entry.owner_id}/{entry.sk}/")
+    image = Image(*Image.key(entry.owner_id, entry.sk))
+
+    def write(transaction: TransactWrite) -> None:
+        for gone in (image, entry, Entry(lists.CASCADES, entry.sk)):
+            transaction.delete(gone)
+
+    transact(write)
+
+
+def _remove_objects(prefix: str) -> None:
+    found = client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=prefix)
+    for stored in found.get("Contents", []):
+        client("s3").delete_object(Bucket=MEDIA.id, Key=stored["Key"])

@@ -1,0 +1,34 @@
+"""Links to pictures that a browser saves as files."""
+
+from pathlib import PurePath
+
+from splashmy import media
+from splashmy.images import library
+from splashmy.images.records import Image, ImageNotReady
+from splashmy.settings import settings
+from splashmy.web import ResponseModel
+
+
+class Download(ResponseModel):
+    """`expires_in` seconds."""
+
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+def download(image_id: str, caller_id: str) -> Download:
+    image = library.see(image_id, caller_id)
+    if image.status != "ready" or not image.media_key:
+        raise ImageNotReady
+    Image(image.pk, image.sk).update([Image.download_count.add(1)], Image.pk.exists())
+    name = _filename(image, is_owner=image.owner_id == caller_id)
+    link = media.url(image.media_key, filename=name)
+    return Download(download_url=link, expires_in=settings().download_expires_in, filename=name)
+
+
+def _filename(image: Image, *, is_owner: bool) -> str:
+    """Its owner's own name for it, which nobody else learns, with the suffix of its format."""
+    stem = PurePath(image.original_filename).stem if is_owner else image.title or "image"
+    suffix = "jpg" if image.format == "jpeg" else image.format
+    return f"{stem.replace('/', '-')}.{suffix}"

@@ -1,0 +1,84 @@
+"""Whether every list holds what it should, and every count is right; expected: no drift."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from splashmy import metrics
+from splashmy.images import library, lists, vocabulary
+from splashmy.images.records import Entry, Image, Tag, Tally
+from splashmy.log import logger
+from splashmy.resources import IMAGES, client
+
+
+@dataclass
+class Survey:
+    """The length of every list: as the images say, as it is, and as its tally says."""
+
+    expected: Counter[str] = field(default_factory=Counter)
+    listed: Counter[str] = field(default_factory=Counter)
+    counted: Counter[str] = field(default_factory=Counter)
+    tags: list[Tag] = field(default_factory=list)
+    half_listed: list[Image] = field(default_factory=list)
+
+    @property
+    def drifted(self) -> set[str]:
+        return {name for name in self.expected | self.listed | self.counted if self._drifts(name)}
+
+    def _drifts(self, name: str) -> bool:
+        if self.expected[name] != self.listed[name]:
+            return True
+        return not name.startswith(lists.UNCOUNTED) and self.listed[name] != self.counted[name]
+
+
+def reconcile() -> list[str]:
+    """Finish what broke off, tidy the vocabulary, and report the lists that drifted.
+
+    A list counts as drifted if it is so twice: between two reads of the table it may be moving.
+    """
+    first = _survey()
+    for image in first.half_listed:
+        library.change(image.owner_id, image.id, lambda _: None, deleted_too=True)
+    _tidy(first)
+    drifted = sorted(first.drifted & _survey().drifted) if first.drifted else []
+    for name in drifted:
+        logger.error("A list of images drifted", extra={"list": name})
+    metrics.count("ImageListDrift", len(drifted))
+    return drifted
+
+
+def _tidy(survey: Survey) -> None:
+    for tag in survey.tags:
+        if not tag.is_curated and not survey.counted[lists.public_with(tag.sk)]:
+            vocabulary.forget(tag)
+
+
+def _survey() -> Survey:
+    survey = Survey()
+    for item in _items():
+        _note(survey, item)
+    return survey
+
+
+def _items() -> Iterator[dict[str, Any]]:
+    """The whole table: only a schedule may do this."""
+    pages = client("dynamodb", read_timeout=3).get_paginator("scan")
+    for page in pages.paginate(TableName=IMAGES.id, ConsistentRead=True):
+        yield from page["Items"]
+
+
+def _note(survey: Survey, item: dict[str, Any]) -> None:
+    pk, sk = item["pk"]["S"], item["sk"]["S"]
+    if sk.startswith("IMAGE#"):
+        image = Image.from_raw_data(item)
+        survey.expected.update(lists.of(image))
+        survey.half_listed += [image] if image.pending_lists else []
+    elif pk == vocabulary.ALL:
+        survey.expected[pk] += 1
+        survey.listed[pk] += 1
+        survey.tags.append(Tag.from_raw_data(item))
+    elif sk == "TALLY":
+        survey.counted[pk.removeprefix("TALLY#")] = int(Tally.from_raw_data(item).images)
+    elif "owner_id" in item:
+        survey.listed[Entry.from_raw_data(item).pk] += 1

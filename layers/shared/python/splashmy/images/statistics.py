@@ -1,0 +1,66 @@
+"""A user's numbers, from the tallies that move with the facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from splashmy.auth.callers import SignedIn
+from splashmy.ids import now
+from splashmy.images import lists, uploads
+from splashmy.images.records import Tally, UploadDay
+from splashmy.processing import lists as results
+from splashmy.processing.result_records import Count
+from splashmy.records import read_together
+
+
+@dataclass(frozen=True)
+class Statistics:
+    total_images: int
+    safe_images: int
+    rejected_images: int
+    processed_images: int
+    favorite_processed: int
+    today_uploads: int
+    storage_used_bytes: int
+    daily_limit: int
+    remaining: int
+    resets_at: datetime
+    is_premium: bool
+
+
+def of(caller: SignedIn) -> Statistics:
+    moment = now()
+    everything, safe, rejected, today = read_together(
+        (Tally, Tally.key(lists.of_user(caller.id))),
+        (Tally, Tally.key(lists.of_status(caller.id, "ready"))),
+        (Tally, Tally.key(lists.of_status(caller.id, "rejected"))),
+        (UploadDay, UploadDay.key(caller.id, f"{moment:%Y-%m-%d}")),
+    )
+    processed, favorites = _processed(caller.id)
+    used = int(today.used) if today else 0
+    limit = uploads.daily_limit(is_premium=caller.is_premium)
+    return Statistics(
+        total_images=_images(everything),
+        safe_images=_images(safe),
+        rejected_images=_images(rejected),
+        processed_images=processed,
+        favorite_processed=favorites,
+        today_uploads=used,
+        storage_used_bytes=int(everything.stored_bytes) if everything else 0,
+        daily_limit=limit,
+        remaining=max(0, limit - used),
+        resets_at=uploads.resets_at(moment),
+        is_premium=caller.is_premium,
+    )
+
+
+def _images(tally: Tally | None) -> int:
+    return int(tally.images) if tally else 0
+
+
+def _processed(owner_id: str) -> tuple[int, int]:
+    """How many results came from an uploaded image, and how many of them are favourites."""
+    name = results.processed(None, None)
+    names = [name, *results.favorites_of([name])]
+    found = read_together(*((Count, results.counter(f"USER#{owner_id}", one)) for one in names))
+    first, second = (int(count.length) if count else 0 for count in found)
+    return first, second

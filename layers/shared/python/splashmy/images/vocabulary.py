@@ -1,0 +1,110 @@
+"""The public tags: what administrators curate, and what public images carry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from splashmy.errors import Conflict
+from splashmy.images import lists, tags
+from splashmy.images.records import Image, Tag, Tally
+from splashmy.records import Position, query_slice, read_together, refused, transact
+from splashmy.web import PageQuery
+
+ALL = "TAGS"
+
+
+class TagExists(Conflict):
+    message = "There is such a tag already."
+
+
+@dataclass(frozen=True)
+class CountedTag:
+    """A tag, and how many public images carry it."""
+
+    name: str
+    slug: str
+    description: str
+    image_count: int
+
+
+@dataclass(frozen=True)
+class TagPage:
+    tags: list[CountedTag]
+    count: int
+    next: Position | None
+    previous: Position | None
+
+
+def page(query: PageQuery) -> TagPage:
+    """By slug; one Query for the tags, one call for the counts."""
+    found = query_slice(
+        Tag, ALL, size=query.page_size, position=query.position, descending=False, consistent=True
+    )
+    names = [ALL, *(lists.public_with(tag.sk) for tag in found.records)]
+    all_tags, *tallies = read_together(*((Tally, Tally.key(name)) for name in names))
+    counted = [_counted(*pair) for pair in zip(found.records, tallies, strict=True)]
+    return TagPage(counted, _size(all_tags), found.next, found.previous)
+
+
+def curate(name: str, description: str) -> CountedTag:
+    """Take a tag into the vocabulary for good, also one that was only seen on images."""
+    slug = tags.slug(name)
+    known, tally = read_together((Tag, Tag.key(slug)), (Tally, Tally.key(lists.public_with(slug))))
+    if known and known.is_curated:
+        raise TagExists
+    if not known:
+        _remember(slug, name)
+    tag = Tag(*Tag.key(slug))
+    tag.update([Tag.name.set(name), Tag.description.set(description), Tag.is_curated.set(True)])
+    return _counted(tag, tally)
+
+
+def learn(image: Image) -> None:
+    """Take the tags of a public image into the vocabulary."""
+    if lists.PUBLIC not in lists.of(image):
+        return
+    names = {tags.slug(tag["name"]): tag["name"] for tag in image.tags}
+    known = read_together(*((Tag, Tag.key(slug)) for slug in names))
+    for (slug, name), tag in zip(names.items(), known, strict=True):
+        if tag is None:
+            _remember(slug, name)
+
+
+def forget(tag: Tag) -> None:
+    """Drop a tag that no public image carries any more; not one that is curated."""
+
+    tally = Tally.key(lists.public_with(tag.sk))
+
+    def write(transaction: TransactWrite) -> None:
+        unused = Tally.images.does_not_exist() | (Tally.images == 0)
+        transaction.condition_check(Tally, *tally, condition=unused)
+        transaction.delete(tag, Tag.is_curated == False)  # noqa: E712 a condition of DynamoDB
+        transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(-1)])
+
+    _unless_refused(write)
+
+
+def _remember(slug: str, name: str) -> None:
+    def write(transaction: TransactWrite) -> None:
+        transaction.save(Tag(*Tag.key(slug), name=name), Tag.pk.does_not_exist())
+        transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(1)])
+
+    _unless_refused(write)
+
+
+def _unless_refused(write: Callable[[TransactWrite], None]) -> None:
+    try:
+        transact(write)
+    except TransactWriteError as error:
+        if not refused(error):
+            raise
+
+
+def _counted(tag: Tag, tally: Tally | None) -> CountedTag:
+    return CountedTag(tag.name, tag.sk, tag.description, _size(tally))
+
+
+def _size(tally: Tally | None) -> int:
+    return int(tally.images) if tally else 0

@@ -1,0 +1,21 @@
+"""Whether the image model is about to be shut down."""
+
+from datetime import date
+
+from splashmy import metrics
+from splashmy.log import logger
+from splashmy.processing import models
+
+WARNED_BEFORE = 60  # days
+
+
+def check(model: str, today: date) -> int | None:
+    """Days until the model's announced end, if it has one; warns when they are few."""
+    end = models.shutdown(model)
+    if end is None:
+        return None
+    left = (end - today).days
+    metrics.count("ModelDaysLeft", left)
+    if left <= WARNED_BEFORE:
+        logger.warning("The image model retires", model=model, on=str(end), days_left=left)
+    return left

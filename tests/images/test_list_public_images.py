@@ -1,0 +1,38 @@
+from uuid import uuid4
+
+from functions.images.list_public_images.handler import handler
+from splashmy.images import tags
+from tests.accounts import Accounts
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.images.uploading import fetched
+
+
+def test_public_ready_images_are_shown_without_a_sign_in(
+    client: Client, accounts: Accounts
+) -> None:
+    tag, ana = uuid4().hex, accounts["ana"]
+    shown = a_ready_image(ana, tags=tags.manual([tag]), is_public=True)
+    a_ready_image(ana, tags=tags.manual([tag]))
+    a_ready_image(ana, tags=tags.manual([tag]), is_public=True, status="rejected")
+
+    response = client.call(handler, query={"tag": tag})
+
+    assert (response.status, response.body["pagination"]["count"]) == (200, 1)
+    (image,) = response.results
+    assert (image["id"], image["author"]) == (shown.id, ana.username)
+    assert "original_filename" not in image
+    assert len(fetched(image["url"])) == shown.file_size
+
+
+def test_a_page_and_its_cursor_hold_no_user_id(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    newest = [a_ready_image(ana, is_public=True).id for _ in range(2)][::-1]
+
+    first = client.call(handler, query={"page_size": 1})
+    second = client.send("GET", first.body["pagination"]["next"])
+    signed_in = client.call(handler, caller="bob", query={"page_size": 1})
+
+    assert [first.results[0]["id"], second.results[0]["id"]] == newest
+    assert signed_in.results[0]["id"] == newest[0]
+    assert "owner_id" not in first.results[0]

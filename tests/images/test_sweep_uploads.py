@@ -1,0 +1,105 @@
+from datetime import timedelta
+from uuid import uuid4
+
+from functions.images.create_upload.handler import handler as create_upload
+from functions.images.get_image.handler import handler as get_image
+from functions.images.get_stats.handler import handler as get_stats
+from local.stack import Stack
+from splashmy import resources
+from tests.accounts import Account, Accounts
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.images.tasks import run, uploads_unnoticed
+from tests.images.uploading import announced, png, post_form, settled, uploaded
+
+NAME = "sweep_uploads"
+EXPIRED = timedelta(minutes=21)
+
+
+def uploads_today(client: Client, caller: Account) -> int:
+    return int(client.call(get_stats, caller=caller).data["today_uploads"])
+
+
+def test_an_upload_that_never_came_fails_and_is_given_back_once(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    missing, other = (client.call(create_upload, caller=ana, body=announced(png())) for _ in "12")
+    post_form(other.data["upload"], png())
+    settled(client, ana, other.data["image"]["id"])
+
+    for _ in range(2):
+        run(stack, NAME, after=EXPIRED)
+
+    image = client.call(get_image, caller=ana, image_id=missing.data["image"]["id"]).data
+    assert (image["status"], image["failure"]["code"]) == ("failed", "upload_missing")
+    assert uploads_today(client, ana) == 1
+
+
+def test_an_upload_that_may_still_come_is_left_alone(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    waiting = client.call(create_upload, caller=ana, body=announced(png())).data["image"]
+
+    run(stack, NAME)
+
+    image = client.call(get_image, caller=ana, image_id=waiting["id"]).data
+    assert image["status"] == "awaiting_upload"
+
+
+def test_an_upload_whose_event_was_lost_is_taken_in(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana, tag = accounts.new(), uuid4().hex
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png(), tags=[tag], is_public=True)
+
+    run(stack, NAME, after=EXPIRED)
+
+    assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "ready"
+    assert uploads_today(client, ana) == 1
+
+
+def test_a_file_that_comes_after_the_sweep_is_dropped(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    announcement = client.call(create_upload, caller=ana, body=announced(png())).data
+    run(stack, NAME, after=EXPIRED)
+
+    post_form(announcement["upload"], png())
+    later = uploaded(client, ana, png())
+    settled(client, ana, later)
+
+    image = client.call(get_image, caller=ana, image_id=announcement["image"]["id"]).data
+    assert (image["status"], image["failure"]["code"]) == ("failed", "upload_missing")
+    assert uploads_today(client, ana) == 1
+
+
+def test_work_that_broke_off_for_good_fails(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, status="processing", version_id="1")
+
+    run(stack, NAME, after=timedelta(minutes=59))
+    early = client.call(get_image, caller=ana, image_id=image.id).data
+    run(stack, NAME, after=timedelta(minutes=61))
+    late = client.call(get_image, caller=ana, image_id=image.id).data
+
+    assert early["status"] == "processing"
+    assert (late["status"], late["failure"]["code"]) == ("failed", "processing_failed")
+
+
+def test_nothing_stays_in_quarantine(stack: Stack, client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    settled(client, ana, uploaded(client, ana, png((255, 0, 0))))
+
+    run(stack, NAME, after=EXPIRED)
+
+    for folder in ("uploads", "moderation"):
+        found = resources.client("s3").list_object_versions(
+            Bucket=resources.QUARANTINE.id, Prefix=f"{folder}/{ana.id}/"
+        )
+        assert found.get("Versions", []) == []
