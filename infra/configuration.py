@@ -76,6 +76,9 @@ def _account(environment: Environment) -> Iterator[str]:
     for address in environment.alarm_addresses:
         if not _ADDRESS.fullmatch(address):
             yield f'alarm_addresses must hold mail addresses, not "{address}".'
+    sender = environment.settings.mail_sender
+    if sender and not _ADDRESS.fullmatch(sender):
+        yield f'mail_sender must be a mail address, not "{sender}".'
 
 
 def _access(environment: Environment) -> Iterator[str]:

@@ -15,6 +15,7 @@ from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
 from infra.constructs.job_workflow import JobWorkflow
+from infra.constructs.notices import Notices
 from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
 from infra.environments import Environment
@@ -72,6 +73,8 @@ class WorkflowStack(Stack):
         Ingest(self, "Ingest", functions=self.functions, locations=locations)
         JobWorkflow(self, "Jobs", functions=self.functions, locations=locations)
         Schedules(self, "Schedules", functions=self.functions)
+        sender = environment.settings.mail_sender
+        Notices(self, "Notices", functions=self.functions, mail_sender=sender)
         AccountDeletion(self, "AccountDeletion", functions=self.functions, locations=locations)
 
 

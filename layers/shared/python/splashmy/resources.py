@@ -225,6 +225,7 @@ OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 REKOGNITION = Service("rekognition")
+SES = Service("ses")
 
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
 BUCKETS = (QUARANTINE, MEDIA)

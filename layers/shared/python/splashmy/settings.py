@@ -32,6 +32,7 @@ class Settings:
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5
     provider_requests_per_minute: int = 50
+    mail_sender: str = ""  # verified in SES; without one nobody is mailed
     cors_origins: str = "*"
     log_level: str = "INFO"
 

@@ -1,0 +1,35 @@
+"""When a job completed or failed."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from splashmy.processing import notices
+from splashmy.resources import JOBS, SES, USERS
+from splashmy.web import task
+
+
+class Ended(BaseModel):
+    owner_id: str
+    job_id: str
+    status: Literal["completed", "failed"]
+
+
+class JobEnded(BaseModel):
+    """As EventBridge delivers it."""
+
+    detail: Ended
+
+
+class Notified(BaseModel):
+    mailed: bool
+
+
+@task(
+    grants=[USERS.get, JOBS.put, JOBS.delete, SES.allow("SendEmail")],
+    dead_letters=True,
+)
+def handler(event: JobEnded) -> Notified:
+    """Mail those who asked for it when their job has ended."""
+    ended = event.detail
+    return Notified(mailed=notices.notify(ended.owner_id, ended.job_id, ended.status))
