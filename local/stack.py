@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from local import aws, servers
 from local.deploy import deploy
 from splashmy import resources
@@ -87,7 +89,10 @@ def _provide_openai_key(stack: Stack) -> None:
 
 
 def _repair(stack: Stack) -> None:
-    lambdas = stack.client("lambda")
+    """Another application's assembly has none of these functions."""
     for function, event in INVOKED_AFTER_A_RESTART.items():
-        with contextlib.suppress(lambdas.exceptions.ResourceNotFoundException):
+        try:
             stack.invoke(function, event)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise

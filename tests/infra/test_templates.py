@@ -14,7 +14,8 @@ LAMBDA_TIMEOUT_S = 900
 MOST_RESOURCES = 400  # CloudFormation takes 500
 ROLE_POLICY_BYTES = 10_240
 # Have no resource of ours to name.
-WITHOUT_RESOURCE = ("rekognition:", "xray:", *LOG_DELIVERY)
+# The sender's identity may be an address or a domain, which only the operator knows.
+WITHOUT_RESOURCE = ("rekognition:", "ses:", "xray:", *LOG_DELIVERY)
 
 
 def statements(synthesized: Synthesized) -> Iterator[dict[str, Any]]:
