@@ -39,7 +39,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 
 Quality = Literal["auto", "low", "medium", "high", "xhigh", "max"]
-Background = Literal["auto", "transparent", "opaque"]
+Background = Literal["auto", "opaque", "transparent"]
 OutputFormat = Literal["auto", "png", "jpeg", "webp"]
 Size = Annotated[str, Field(pattern=r"^(auto|\d{1,5}x\d{1,5})$")]
 
