@@ -13,6 +13,8 @@ BIN := .venv/bin
 ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
 # The CDK needs a newer Node than many machines have: use the one that its wheel brings.
 WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
+RUN_CDK = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
+	node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes $(CDK)
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -20,7 +22,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help install layers check format lint types fresh test run start demo gallery grant-admin docs \
-	synth deploy lock clean clean-local
+	synth deploy bootstrap lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -86,9 +88,11 @@ synth: layers ## write the CloudFormation templates of every environment to cdk.
 
 deploy: layers ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
-		node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes $(CDK) \
-		deploy 'SplashMy-$(ENV)/*' --app '$(BIN)/python app.py' $(ARGS)
+	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --app '$(BIN)/python app.py' $(ARGS)
+
+bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
+	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
+	$(RUN_CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
 
 lock: .venv/installed ## pin every package again after a change to a requirements.in; ARGS=--upgrade for the newest
 	$(LOCK) requirements.in --output-file requirements.txt

@@ -98,7 +98,7 @@ def _register(
         [endpoint.method],
         summary=endpoint.summary,
         description=endpoint.description,
-        operation_id=function.name,
+        operation_id=function.id.replace("-", "_"),
         tags=[function.domain],
         status_code=endpoint.status,
         responses=_responses(endpoint),

@@ -39,7 +39,11 @@ class Locations:
         return dict(zip(resource.variables, self._values(resource), strict=True))
 
     def statement(self, grant: Grant) -> iam.PolicyStatement:
-        arn = "*" if isinstance(grant.resource, Service) else self.arn(grant.resource)
+        arn = (
+            self._service_arn(grant.resource.name)
+            if isinstance(grant.resource, Service)
+            else self.arn(grant.resource)
+        )
         if isinstance(grant.resource, StateMachine) and grant.within:
             arn = arn.replace(":stateMachine:", ":execution:")
         return iam.PolicyStatement(actions=list(grant.actions), resources=[f"{arn}{grant.within}"])
@@ -74,6 +78,10 @@ class Locations:
 
     def function_arn(self, function_id: str) -> str:
         return self._arn("lambda", f"function:{self.environment.prefix}-{function_id}")
+
+    def _service_arn(self, service: str) -> str:
+        """SES knows whose address sends; the other services know no resource of ours."""
+        return self._arn("ses", "identity/*") if service == "ses" else "*"
 
     def log_streams(self, function_name: str) -> str:
         return self._arn("logs", f"log-group:/aws/lambda/{function_name}:*")

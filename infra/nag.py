@@ -40,7 +40,8 @@ WITHOUT_THREAT_PROTECTION = {
     "COG8": "Threat protection is in a dearer plan, for the environment that has real users.",
 }
 WILDCARDS = {
-    r"\*": "These actions (X-Ray, Rekognition, SES, metrics) know no resource that could be named.",
+    r"arn:.*:ses:.*:identity/\*": "The sender is an address or a domain, whichever the operator has verified.",
+    r"\*": "These actions (X-Ray, Rekognition, metrics) know no resource that could be named.",
     r"arn:.*:logs:.*:log-group:/aws/lambda/[\w-]+:\*": "The streams of the function's own log "
     "group, whose names Lambda makes up.",
     r"arn:.*:s3:::[^*]+/[\w/]*\*": "The objects of one bucket, whose keys are made at run time.",

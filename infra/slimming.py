@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 AWS_SERVICES = (
-    "cloudwatch",
     "cognito-idp",
     "dynamodb",
     "events",
-    "lambda",
     "rekognition",
     "s3",
     "secretsmanager",
-    "ses",
     "sesv2",
     "sqs",
-    "ssm",
     "stepfunctions",
     "sts",
 )
@@ -39,6 +35,7 @@ UNUSED = (
     "**/examples-1.json*",
     "boto3/examples",
     "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+    "aws_lambda_powertools/utilities/parser",
     "cffi",  # cryptography needs _cffi_backend only
     "pycparser",
     "openai/*/admin",

@@ -87,5 +87,7 @@ def _provide_openai_key(stack: Stack) -> None:
 
 
 def _repair(stack: Stack) -> None:
+    lambdas = stack.client("lambda")
     for function, event in INVOKED_AFTER_A_RESTART.items():
-        stack.invoke(function, event)
+        with contextlib.suppress(lambdas.exceptions.ResourceNotFoundException):
+            stack.invoke(function, event)

@@ -4,7 +4,11 @@ import pytest
 
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register
-from tests.auth.flows import a_wish, bearer, sign_in
+from local.stack import Stack
+from splashmy.auth import cognito, names
+from splashmy.auth.records import NameClaim
+from tests.accounts import Accounts
+from tests.auth.flows import PASSWORD, a_wish, bearer, sign_in
 from tests.client import Client
 
 
@@ -88,3 +92,23 @@ def test_a_password_keeps_its_inner_spaces(client: Client) -> None:
 
     assert sign_in(client, wish["email"], "correct horse 9").status == 200
     assert sign_in(client, wish["email"], "correcthorse9").status == 401
+
+
+def test_a_name_of_an_unfinished_sign_up_can_be_taken_over(client: Client, stack: Stack) -> None:
+    wish = a_wish()
+    email = [{"Name": "email", "Value": f"earlier-{wish['email']}"}]
+    cognito.as_client("sign_up", username=wish["username"], Password=PASSWORD, UserAttributes=email)
+
+    answer = client.call(register, body=wish)
+
+    assert (answer.status, answer.data["user"]["email"]) == (201, wish["email"])
+
+
+def test_a_sign_up_that_the_pool_refuses_holds_no_name(client: Client, accounts: Accounts) -> None:
+    ana, wish = accounts.new(), a_wish()
+    NameClaim(*NameClaim.username_key(ana.username)).delete()
+
+    answer = client.call(register, body=wish | {"username": ana.username})
+
+    assert (answer.status, answer.code) == (409, "username_taken")
+    assert names.find(wish["email"]) is None

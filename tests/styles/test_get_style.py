@@ -7,6 +7,7 @@ import pytest
 from functions.styles.get_style.handler import handler
 from functions.styles.list_styles.handler import handler as list_styles
 from tests.client import Client
+from tests.fetching import fetched
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -20,6 +21,7 @@ def test_a_style_is_shown_with_its_defaults_but_not_its_template(client: Client)
     assert response.data["default_quality"] == "high"
     assert response.data["variables"][0]["name"] == "mood"
     assert "prompt_template" not in response.data
+    assert fetched(response.data["thumbnail_url"])[8:12] == b"WEBP"
 
 
 def test_an_unknown_style_is_not_found(client: Client) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from functions.styles.list_styles.handler import handler
 from tests.client import Client
+from tests.fetching import fetched
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -37,3 +38,9 @@ def test_pages_have_numbers_too(client: Client) -> None:
     assert "page=2" in first.body["pagination"]["next"]
     assert "page=1" in second.body["pagination"]["previous"]
     assert not {one["id"] for one in first.results} & {one["id"] for one in second.results}
+
+
+def test_a_thumbnail_can_be_fetched(client: Client) -> None:
+    style = client.call(handler, query={"search": "watercolor"}).results[0]
+
+    assert fetched(style["thumbnail_url"])[8:12] == b"WEBP"

@@ -21,7 +21,7 @@ class ResetCode(ResponseModel):
     "POST",
     "/auth/password-reset/request",
     message="If there is an account with this email, a code is on its way.",
-    grants=[USERS.get, USERS.update, USER_POOL.allow("ForgotPassword", cognito.DESCRIBE)],
+    grants=[USERS.get, USERS.update, USER_POOL.allow(cognito.DESCRIBE)],
     errors=[TooManyRequests],
     ignores_token=True,
 )

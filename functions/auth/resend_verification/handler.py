@@ -21,7 +21,7 @@ class VerificationCode(ResponseModel):
     "POST",
     "/auth/resend-verification",
     message="If this email waits for its verification, a code is on its way.",
-    grants=[USERS.get, USERS.update, USER_POOL.allow("ResendConfirmationCode", cognito.DESCRIBE)],
+    grants=[USERS.get, USERS.update, USER_POOL.allow(cognito.DESCRIBE)],
     errors=[TooManyRequests],
     ignores_token=True,
 )

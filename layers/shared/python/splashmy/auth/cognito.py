@@ -49,6 +49,7 @@ UNSAID = {
 }
 
 
+# IAM is not asked for what anyone may call: SignUp, RevokeToken and the like need no grant.
 def call(action: str, **parameters: Any) -> dict[str, Any]:
     try:
         return _send(action, parameters)

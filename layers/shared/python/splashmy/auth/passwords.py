@@ -8,8 +8,8 @@ from splashmy.auth.records import EmailNotVerified, InvalidCode, InvalidCredenti
 from splashmy.auth.sessions import Session
 from splashmy.errors import InvalidRequest
 
-CHANGE = ("ChangePassword", "AdminUserGlobalSignOut", *sessions.SIGN_IN)
-RESET = ("ConfirmForgotPassword", "AdminUserGlobalSignOut", cognito.DESCRIBE)
+CHANGE = ("AdminUserGlobalSignOut", *sessions.SIGN_IN)
+RESET = ("AdminUserGlobalSignOut", cognito.DESCRIBE)
 RESET_CODE_LIFE = 3600  # seconds, as Cognito has it
 
 

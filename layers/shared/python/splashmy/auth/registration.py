@@ -14,13 +14,12 @@ from splashmy.web import ResponseModel
 
 CODE_LIFE = 24 * 3600  # seconds, as Cognito has it
 REGISTER = (
-    "SignUp",
     "AdminConfirmSignUp",
     "AdminUpdateUserAttributes",
     "AdminDeleteUser",
     *sessions.SIGN_IN,
 )
-VERIFY = ("ConfirmSignUp", "AdminGetUser", cognito.DESCRIBE)
+VERIFY = ("AdminGetUser", cognito.DESCRIBE)
 
 Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
 Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]

@@ -19,8 +19,8 @@ from splashmy.auth.tokens import Tokens
 from splashmy.web import ResponseModel
 
 SIGN_IN = ("AdminInitiateAuth", "AdminGetUser", cognito.DESCRIBE)  # what each is granted
-REFRESH = ("GetTokensFromRefreshToken", "RevokeToken", "AdminGetUser", cognito.DESCRIBE)
-LOG_OUT = ("RevokeToken", "AdminUserGlobalSignOut", "AdminGetUser", cognito.DESCRIBE)
+REFRESH = ("AdminGetUser", cognito.DESCRIBE)
+LOG_OUT = ("AdminUserGlobalSignOut", "AdminGetUser", cognito.DESCRIBE)
 MOST_ENDED = 50  # sessions that the denylist holds before all are ended
 
 
