@@ -79,6 +79,7 @@ LOCAL = replace(
         catalogue_max_age=0,
         tries_per_address=100_000,
         mail_sender="splashmy@example.com",
+        webhook_private_addresses=True,
     ),
     host_layers=True,
 )

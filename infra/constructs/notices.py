@@ -1,4 +1,4 @@
-"""Who is told that a job has ended."""
+"""Who is told that a job has ended: the owner by mail, and the owner's webhooks."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,8 @@ from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
 from splashmy.processing.announcements import DETAIL_TYPE, SOURCE
+
+TOLD = ("processing-send_job_notification", "processing-send_webhooks")
 
 
 class Notices(Construct):
@@ -19,16 +21,19 @@ class Notices(Construct):
         mail_sender: str,
     ) -> None:
         super().__init__(scope, id)
-        sender = functions.get("processing-send_job_notification")
-        if sender is None:
+        told = [functions[name] for name in TOLD if name in functions]
+        if not told:
             return
         if mail_sender:
             ses.CfnEmailIdentity(self, "Sender", email_identity=mail_sender)
-        target = targets.LambdaFunction(
-            sender.function,
-            dead_letter_queue=sender.dead_letters,
-            retry_attempts=8,
-            max_event_age=Duration.hours(2),
-        )
         ended = events.EventPattern(source=[SOURCE], detail_type=[DETAIL_TYPE])
-        events.Rule(self, "JobEnded", event_pattern=ended, targets=[target])
+        events.Rule(self, "JobEnded", event_pattern=ended, targets=[_target(one) for one in told])
+
+
+def _target(told: PythonFunction) -> targets.LambdaFunction:
+    return targets.LambdaFunction(
+        told.function,
+        dead_letter_queue=told.dead_letters,
+        retry_attempts=8,
+        max_event_age=Duration.hours(2),
+    )

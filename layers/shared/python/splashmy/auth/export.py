@@ -17,7 +17,7 @@ from splashmy.web import ResponseModel
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS)
 GRANTS = [*(table.query for table in TABLES), MEDIA.put, MEDIA.get]
 FOLDER = "exports/"  # emptied by the bucket itself, after a day
-INTERNAL = {"pk", "sk", "kept_sessions", "signed_out_sessions", "signed_out_before"}
+INTERNAL = {"pk", "sk", "secret", "kept_sessions", "signed_out_sessions", "signed_out_before"}
 
 
 class Export(ResponseModel):

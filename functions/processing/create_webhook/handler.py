@@ -1,0 +1,32 @@
+"""POST /processing/webhooks"""
+
+from http import HTTPStatus
+
+from pydantic import Field
+
+from splashmy.processing import webhooks
+from splashmy.processing.webhook_answers import NewWebhook
+from splashmy.processing.webhooks import TooManyWebhooks
+from splashmy.resources import JOBS
+from splashmy.web import Caller, RequestModel, endpoint
+
+
+class CreateWebhook(RequestModel):
+    url: str = Field(min_length=1, max_length=2000)
+
+
+@endpoint(
+    "POST",
+    "/processing/webhooks",
+    status=HTTPStatus.CREATED,
+    message="The webhook is kept; its secret is shown only now.",
+    grants=[JOBS.put, JOBS.update],
+    errors=[TooManyWebhooks],
+)
+def handler(body: CreateWebhook, caller: Caller) -> NewWebhook:
+    """Have a URL told of each own job that completes or fails.
+
+    `X-SplashMy-Signature` is `sha256=` and the hexadecimal HMAC-SHA256, by the secret, of
+    `X-SplashMy-Timestamp` (seconds), a dot and the body. A job may be told more than once.
+    """
+    return NewWebhook.model_validate(webhooks.create(caller.id, body.url))

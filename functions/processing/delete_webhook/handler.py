@@ -1,0 +1,22 @@
+"""DELETE /processing/webhooks/{webhook_id}"""
+
+from uuid import UUID
+
+from splashmy.processing import webhooks
+from splashmy.processing.webhook_answers import DeletedWebhook
+from splashmy.processing.webhooks import WebhookNotFound
+from splashmy.resources import JOBS
+from splashmy.web import Caller, endpoint
+
+
+@endpoint(
+    "DELETE",
+    "/processing/webhooks/{webhook_id}",
+    grants=[JOBS.delete, JOBS.update],
+    errors=[WebhookNotFound],
+    message="The webhook is deleted.",
+)
+def handler(webhook_id: UUID, caller: Caller) -> DeletedWebhook:
+    """Delete an own webhook."""
+    webhooks.delete(caller.id, str(webhook_id))
+    return DeletedWebhook(id=str(webhook_id))

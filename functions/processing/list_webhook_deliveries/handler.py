@@ -1,0 +1,27 @@
+"""GET /processing/webhooks/{webhook_id}/deliveries"""
+
+from typing import Annotated
+from uuid import UUID
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import webhooks
+from splashmy.processing.webhook_answers import DeliveryAnswer
+from splashmy.processing.webhooks import WebhookNotFound
+from splashmy.resources import JOBS
+from splashmy.styles.pages import mapped, paged
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+@endpoint(
+    "GET",
+    "/processing/webhooks/{webhook_id}/deliveries",
+    grants=[JOBS.get, JOBS.query],
+    errors=[WebhookNotFound],
+)
+def handler(
+    webhook_id: UUID, query: Annotated[PageQuery, Query()], caller: Caller
+) -> Page[DeliveryAnswer]:
+    """List the last 100 deliveries of an own webhook, newest jobs first; kept for 30 days."""
+    found = webhooks.deliveries(caller.id, str(webhook_id))
+    return mapped(paged(found, query), DeliveryAnswer.model_validate)

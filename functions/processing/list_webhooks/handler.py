@@ -1,0 +1,17 @@
+"""GET /processing/webhooks"""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.openapi.params import Query
+
+from splashmy.processing import webhooks
+from splashmy.processing.webhook_answers import WebhookAnswer
+from splashmy.resources import JOBS
+from splashmy.styles.pages import mapped, paged
+from splashmy.web import Caller, Page, PageQuery, endpoint
+
+
+@endpoint("GET", "/processing/webhooks", grants=[JOBS.query])
+def handler(query: Annotated[PageQuery, Query()], caller: Caller) -> Page[WebhookAnswer]:
+    """List the caller's own webhooks, newest first."""
+    return mapped(paged(webhooks.of(caller.id), query), WebhookAnswer.model_validate)

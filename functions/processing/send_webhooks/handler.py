@@ -1,0 +1,32 @@
+"""When a job completed or failed."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from splashmy.processing import deliveries
+from splashmy.resources import JOBS
+from splashmy.web import task
+
+
+class Ended(BaseModel):
+    owner_id: str
+    job_id: str
+    status: Literal["completed", "failed"]
+
+
+class JobEnded(BaseModel):
+    """As EventBridge delivers it."""
+
+    detail: Ended
+
+
+class Sent(BaseModel):
+    delivered: int
+
+
+@task(grants=[JOBS.query, JOBS.get, JOBS.put], timeout=120, dead_letters=True)
+def handler(event: JobEnded) -> Sent:
+    """Tell the owner's webhooks; Lambda tries again after one and two minutes what failed."""
+    ended = event.detail
+    return Sent(delivered=deliveries.deliver(ended.owner_id, ended.job_id, ended.status))

@@ -1,0 +1,65 @@
+"""Tells an owner's webhooks that a job has ended; what was delivered is not sent again."""
+
+import json
+import time
+
+from splashmy.ids import now
+from splashmy.processing import webhooks
+from splashmy.processing.destinations import UnsafeDestination, destination
+from splashmy.processing.posting import NoAnswer, post
+from splashmy.processing.webhooks import Delivery, Webhook
+from splashmy.settings import settings
+
+KEPT_FOR = 30 * 24 * 3600  # seconds
+
+
+class DeliveryFailed(Exception):
+    """Some webhooks were not reached: the invocation is to be tried again."""
+
+
+def deliver(owner_id: str, job_id: str, status: str) -> int:
+    """How many were told now; each is tried, whatever becomes of the others."""
+    due = [_due(owner_id, one, job_id, status) for one in webhooks.of(owner_id)]
+    attempted = [_attempt(one, delivery) for one, delivery in due if not _is_done(delivery)]
+    if failed := [one for one in attempted if not _is_done(one)]:
+        raise DeliveryFailed(f"{len(failed)} of {len(attempted)} for job {job_id}")
+    return len(attempted)
+
+
+def _due(owner_id: str, webhook: Webhook, job_id: str, status: str) -> tuple[Webhook, Delivery]:
+    key = Delivery.key(owner_id, webhook.id, job_id)
+    try:
+        return webhook, Delivery.get(*key, consistent_read=True)
+    except Delivery.DoesNotExist:
+        until = int(time.time()) + KEPT_FOR
+        return webhook, Delivery(*key, job_id=job_id, job_status=status, expires_at=until)
+
+
+def _is_done(delivery: Delivery) -> bool:
+    return delivery.status == "delivered"
+
+
+def _attempt(webhook: Webhook, delivery: Delivery) -> Delivery:
+    delivery.attempts += 1
+    delivery.attempted_at = now()
+    status_code, failure = _sent(webhook, delivery)
+    delivery.status_code, delivery.failure = status_code, failure
+    delivery.status = "pending" if failure else "delivered"
+    delivery.save()
+    return delivery
+
+
+def _sent(webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]:
+    try:
+        where = destination(webhook.url, private=settings().webhook_private_addresses)
+        status = post(where, _body(delivery), webhook.secret)
+    except UnsafeDestination as error:
+        return None, str(error)
+    except NoAnswer:
+        return None, "There was no answer."
+    return status, None if 200 <= status < 300 else "The answer was not 2xx."
+
+
+def _body(delivery: Delivery) -> bytes:
+    told = {"type": f"job.{delivery.job_status}", "job_id": delivery.job_id}
+    return json.dumps(told | {"status": delivery.job_status}).encode()

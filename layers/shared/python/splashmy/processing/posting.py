@@ -1,0 +1,60 @@
+"""Sends a signed body to a checked address; follows nothing, trusts nothing that comes back."""
+
+import hashlib
+import hmac
+import socket
+import ssl
+import time
+from http.client import HTTPConnection, HTTPException
+
+from splashmy.processing.destinations import Destination
+
+PATIENCE = 5  # seconds, for each of connecting, sending and reading
+
+
+class NoAnswer(Exception):
+    """Nobody answered in time, or not in HTTP, or with a wrong certificate."""
+
+
+def sign(secret: str, timestamp: int, body: bytes) -> str:
+    signed = f"{timestamp}.".encode() + body
+    return f"sha256={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}"
+
+
+def post(where: Destination, body: bytes, secret: str) -> int:
+    """The status of the answer."""
+    timestamp = int(time.time())
+    headers = {
+        "Host": where.authority,
+        "Content-Type": "application/json",
+        "User-Agent": "SplashMy",
+        "X-SplashMy-Timestamp": str(timestamp),
+        "X-SplashMy-Signature": sign(secret, timestamp, body),
+    }
+    try:
+        with _connected(where) as connected:
+            return _answered(connected, where, body, headers)
+    except (OSError, HTTPException) as error:
+        raise NoAnswer from error
+
+
+def _connected(where: Destination) -> socket.socket:
+    plain = socket.create_connection((where.address, where.port), timeout=PATIENCE)
+    if not where.is_https:
+        return plain
+    try:
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=where.host)
+    except BaseException:
+        plain.close()
+        raise
+
+
+def _answered(
+    connected: socket.socket, where: Destination, body: bytes, headers: dict[str, str]
+) -> int:
+    connection = HTTPConnection(where.host, where.port)
+    connection.auto_open = 0  # it would resolve the name again
+    connection.sock = connected
+    connection.request("POST", where.target, body, headers)
+    with connection.getresponse() as response:
+        return response.status
