@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
+from splashmy.ids import now
 from splashmy.images.records import Image
 from tests.accounts import Accounts
 from tests.client import Client
@@ -113,7 +114,7 @@ def test_an_image_that_is_not_the_callers_is_not_found(
     image_id = {
         "nobody": lambda: str(uuid4()),
         "another's": lambda: a_ready_image(accounts["ben"]).id,
-        "deleted": lambda: a_ready_image(ana, is_deleted=True).id,
+        "deleted": lambda: a_ready_image(ana, is_deleted=True, deleted_at=now()).id,
     }[whose]()
     asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image_id}
 

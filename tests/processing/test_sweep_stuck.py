@@ -48,7 +48,8 @@ def test_a_job_whose_workflow_is_over_is_refunded(
     ana = accounts.new()
     job = a_job(ana)
     workflow = stack.client("stepfunctions")
-    (machine,) = workflow.list_state_machines()["stateMachines"]
+    machines = workflow.list_state_machines()["stateMachines"]
+    (machine,) = (one for one in machines if one["name"] == "splashmy-local-jobs")
     execution = workflow.start_execution(
         stateMachineArn=machine["stateMachineArn"], name=job.id, input=json.dumps({})
     )
