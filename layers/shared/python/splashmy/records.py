@@ -82,12 +82,13 @@ def _conflicted(error: TransactWriteError) -> bool:
 def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
     """The record of each key of one table, None where there is none, in one consistent call.
 
-    At most 100 keys, each at most once.
+    At most 100 different keys.
     """
     if not wanted:
         return []
     table = wanted[0][0]._get_connection().table_name
-    keys = [{"pk": {"S": pk}, "sk": {"S": sk}} for _, (pk, sk) in wanted]
+    once = dict.fromkeys(key for _, key in wanted)
+    keys = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in once]
     client = resources.client("dynamodb", read_timeout=3)
     asked: dict[str, Any] = {table: {"Keys": keys, "ConsistentRead": True}}
     found: dict[tuple[str, str], Any] = {}
