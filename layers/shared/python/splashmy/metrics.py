@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from splashmy import log
 from splashmy.settings import settings
 
 NAMESPACE = "SplashMy"
@@ -22,5 +23,6 @@ def _emit(
 
     where = {"environment": settings().environment, **dimensions}
     kind = MetricUnit(unit)
-    with single_metric(name, kind, value, namespace=NAMESPACE, default_dimensions=where):
-        pass
+    with single_metric(name, kind, value, namespace=NAMESPACE, default_dimensions=where) as metric:
+        if correlation_id := log.correlation_id():
+            metric.add_metadata("correlation_id", correlation_id)

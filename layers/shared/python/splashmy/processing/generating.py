@@ -6,6 +6,7 @@ from typing import Any
 
 from splashmy import metrics
 from splashmy.ids import now
+from splashmy.log import logger
 from splashmy.processing import provider, slots, stored
 from splashmy.processing.provider import Made
 from splashmy.processing.records import Job
@@ -68,6 +69,7 @@ def _call(job: Job) -> Step:
 def _failed(job: Job, error: Exception) -> Step:
     verdict = judge(error)
     metrics.count("ProviderErrors", kind=type(error).__name__)
+    logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
     if job.attempts >= MOST_ATTEMPTS:
