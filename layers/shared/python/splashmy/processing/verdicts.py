@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 import openai
 
@@ -50,6 +51,10 @@ INPUT_REFUSED = Failure(
 )
 
 
+# Nobody but us can put these right.
+Reason = Literal["key", "bill", "model", "parameters"]
+
+
 def judge(error: Exception) -> Wait | Failure:
     """Wait and try again, or give up and say whose fault it is."""
     if isinstance(error, PicturesMissing | openai.APIConnectionError):
@@ -57,7 +62,7 @@ def judge(error: Exception) -> Wait | Failure:
     if not isinstance(error, openai.APIError):
         raise error
     if error.code in ACCOUNT_EMPTY:
-        return _alarming(error, PROVIDER_REFUSED_US)
+        return _alarming(error, PROVIDER_REFUSED_US, "bill")
     if error.code == "moderation_blocked":
         return _blocked(error)
     if not isinstance(error, openai.APIStatusError):
@@ -70,11 +75,13 @@ def _by_status(error: openai.APIStatusError) -> Wait | Failure:
         return _told_to_wait(error)
     if error.status_code in (408, 409) or error.status_code >= 500:
         return Wait(_retry_after(error))
-    if error.status_code in (401, 403, 404):
-        return _alarming(error, PROVIDER_REFUSED_US)
+    if error.status_code in (401, 403):
+        return _alarming(error, PROVIDER_REFUSED_US, "key")
+    if error.status_code == 404:
+        return _alarming(error, PROVIDER_REFUSED_US, "model")
     if error.param in ("image", "mask", "image[]"):
         return PHOTO_REFUSED
-    return _alarming(error, INPUT_REFUSED)
+    return _alarming(error, INPUT_REFUSED, "parameters")
 
 
 def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:
@@ -88,10 +95,10 @@ def _blocked(error: openai.APIError) -> Failure:
     return OUTPUT_REFUSED if stage == "output" else WORDS_REFUSED
 
 
-def _alarming(error: openai.APIError, failure: Failure) -> Failure:
-    """Nobody but us can put this right: an alarm watches the metric."""
+def _alarming(error: openai.APIError, failure: Failure, reason: Reason) -> Failure:
+    """An alarm watches the metric."""
     logger.error("The provider refused us", code=error.code, reason=error.message)
-    metrics.count("ProviderRefusals")
+    metrics.record(metrics.PROVIDER_REFUSALS, by=reason)
     return failure
 
 
