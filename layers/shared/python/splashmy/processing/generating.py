@@ -8,6 +8,7 @@ from splashmy import metrics
 from splashmy.ids import now
 from splashmy.log import logger
 from splashmy.processing import provider, slots, stored
+from splashmy.processing.endings import Failure
 from splashmy.processing.provider import Made
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
@@ -61,14 +62,16 @@ def _call(job: Job) -> Step:
         raise
     except Exception as error:  # noqa: BLE001 judged, and raised again if it is not the provider's
         return _failed(job, error)
-    metrics.duration("ProviderLatency", time.monotonic() - began, job_type=job.job_type)
+    metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
+    metrics.record(metrics.PROVIDER_SUCCESS, 1)
     _keep(job, made)
     return GO_ON
 
 
 def _failed(job: Job, error: Exception) -> Step:
     verdict = judge(error)
-    metrics.count("ProviderErrors", kind=type(error).__name__)
+    metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
+    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
@@ -80,6 +83,11 @@ def _failed(job: Job, error: Exception) -> Step:
     if verdict.for_all:
         slots.close(pause)
     return wait(max(1, round(pause + 0.5)))
+
+
+def _is_content(verdict: Wait | Failure) -> bool:
+    """The provider works: it only does not want what it was given."""
+    return isinstance(verdict, Failure) and verdict.cause in ("words", "output", "photo")
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:
