@@ -32,7 +32,7 @@ from splashmy.web.serving import API_PREFIX
 
 DOCS = Path(__file__).parent.parent / "docs"
 SECURITY = {
-    "cognito": {
+    "accessToken": {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",
@@ -86,7 +86,7 @@ def openapi(functions: Path = FUNCTIONS) -> dict[str, Any]:
         path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
         path[endpoint.method.lower()]["security"] = _security(endpoint)
     document.setdefault("components", {})["securitySchemes"] = SECURITY
-    document["servers"] = [{"url": "/"}]
+    document["servers"] = [{"url": ".."}]  # from /docs/openapi.json, whatever stands before it
     return document
 
 
@@ -109,8 +109,8 @@ def _register(
 
 def _security(endpoint: Endpoint[Any, Any]) -> list[dict[str, list[str]]]:
     if endpoint.access is not Access.PUBLIC:
-        return [{"cognito": []}]
-    return [] if endpoint.ignores_token else [{}, {"cognito": []}]
+        return [{"accessToken": []}]
+    return [] if endpoint.ignores_token else [{}, {"accessToken": []}]
 
 
 def _responses(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
