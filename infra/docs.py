@@ -1,4 +1,4 @@
-"""The documentation that the declarations already hold: `docs/openapi.json` and `docs/api.md`."""
+"""The pages in `docs/` that the declarations already hold."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from infra import catalog
+from infra import catalog, privileges
 from infra.catalog import FUNCTIONS, Function
 from infra.constructs.job_workflow import definition
 from infra.pictures import state_diagram
@@ -61,6 +61,7 @@ def pages() -> dict[Path, str]:
         DOCS / "openapi.json": json.dumps(openapi(), indent=2, sort_keys=True) + "\n",
         DOCS / "api.md": _api_page(),
         DOCS / "architecture.md": _architecture_page(),
+        DOCS / "privileges.md": privileges.page(),
     }
 
 
