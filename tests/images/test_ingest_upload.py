@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
@@ -23,13 +22,6 @@ from tests.processing.running import StandIn
 
 FUNCTION = "splashmy-local-images-ingest_upload"
 RED = (255, 0, 0)
-
-
-@pytest.fixture
-def stand_in(stack: Stack) -> Iterator[StandIn]:
-    stand_in = StandIn(stack)
-    yield stand_in
-    stand_in.behave()
 
 
 def arrival(owner_id: str, image_id: str) -> dict[str, Any]:

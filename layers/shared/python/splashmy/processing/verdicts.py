@@ -10,9 +10,10 @@ import openai
 from splashmy import metrics
 from splashmy.log import logger
 from splashmy.processing.endings import Failure
-from splashmy.processing.provider import StreamCut
+from splashmy.processing.provider import PicturesMissing
 
 LONGEST_WAIT = 900  # seconds
+ACCOUNT_EMPTY = ("insufficient_quota", "billing_hard_limit_reached")
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,11 @@ Reason = Literal["key", "bill", "model"]
 
 def judge(error: Exception) -> Wait | Failure:
     """Wait and try again, or give up and say whose fault it is."""
-    if isinstance(error, StreamCut | openai.APIConnectionError):
+    if isinstance(error, PicturesMissing | openai.APIConnectionError):
         return Wait()
     if not isinstance(error, openai.APIError):
         raise error
-    if error.code == "insufficient_quota":
+    if error.code in ACCOUNT_EMPTY:
         return _alarming(error, PROVIDER_REFUSED_US, "bill")
     if error.code == "moderation_blocked":
         return _blocked(error)
