@@ -1,4 +1,4 @@
-"""The documentation that the declarations already hold: `docs/openapi.json` and `docs/api.md`."""
+"""The pages in `docs/` that the declarations already hold."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from infra import catalog, document
+from infra import catalog, document, privileges
 from infra.catalog import Function
 from infra.constructs.job_workflow import definition
 from infra.pictures import state_diagram
@@ -36,6 +36,7 @@ def pages() -> dict[Path, str]:
         DOCS / "openapi.json": json.dumps(document.openapi(), indent=2, sort_keys=True) + "\n",
         DOCS / "api.md": _api_page(),
         DOCS / "architecture.md": _architecture_page(),
+        DOCS / "privileges.md": privileges.page(),
     }
 
 
