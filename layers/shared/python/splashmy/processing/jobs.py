@@ -5,7 +5,7 @@ import json
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from splashmy import metrics
+from splashmy import log, metrics
 from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict
 from splashmy.ids import new_id, now
@@ -16,6 +16,7 @@ from splashmy.processing import (
     prices,
     quotas,
     references,
+    steps,
     tallies,
     templates,
     transitions,
@@ -65,6 +66,7 @@ def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -
     job = _planned(caller, asked, used)
     job.retry_of = retry_of
     _reserve(job, quotas.limit(caller), used.template)
+    logger.info("Job created", job_id=job.id)
     start(job)
     return job
 
@@ -90,6 +92,7 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
         images_count=asked.n,
         is_public=asked.is_public,
         quota_day=quotas.day(moment),
+        correlation_id=log.correlation_id(),
         price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
         type_order=f"{asked.job_type}#{id}",
         status_order=f"pending#{id}",
@@ -139,7 +142,7 @@ def start(job: Job) -> None:
         workflow.start_execution(
             stateMachineArn=JOB_WORKFLOW.id,
             name=job.id,
-            input=json.dumps({"owner_id": job.owner_id, "job_id": job.id}),
+            input=json.dumps(steps.reference(job)),
         )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
@@ -153,6 +156,7 @@ def cancel(owner_id: str, job_id: str) -> Job:
         job = endings.cancel(transitions.read(owner_id, job_id))
     except JobMovedOn:
         raise JobFinished from None
+    logger.info("Job cancelled", job_id=job.id)
     try:
         client("stepfunctions").stop_execution(
             executionArn=JOB_WORKFLOW.execution(job.id), cause="cancelled"

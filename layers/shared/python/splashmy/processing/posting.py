@@ -7,6 +7,7 @@ import ssl
 import time
 from http.client import HTTPConnection, HTTPException
 
+from splashmy import log
 from splashmy.processing.destinations import Destination
 
 PATIENCE = 5  # seconds, for each of connecting, sending and reading
@@ -30,6 +31,7 @@ def post(where: Destination, body: bytes, secret: str) -> int:
         "User-Agent": "SplashMy",
         "X-SplashMy-Timestamp": str(timestamp),
         "X-SplashMy-Signature": sign(secret, timestamp, body),
+        "X-Correlation-ID": log.correlation_id() or "",
     }
     try:
         with _connected(where) as connected:
