@@ -21,7 +21,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install layers check format lint types fresh test run start demo gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy lock clean clean-local
 
 help: ## list these commands
@@ -72,6 +72,10 @@ start: install ## the same without the demo job
 
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
 	@$(BIN)/python -m local demo $(ARGS)
+
+invoke: .venv/installed ## what the clock starts, now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
+	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
+	@$(BIN)/python -m local invoke '$(TASK)' $(if $(EVENT),'$(EVENT)')
 
 gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)

@@ -1,4 +1,4 @@
-"""SplashMy on this machine: `python -m local run | start | demo | gallery | clean`."""
+"""SplashMy on this machine: `python -m local run | start | demo | invoke | gallery | clean`."""
 
 import argparse
 import json
@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 
-from local import demo, gallery, lifetime, servers
+from local import demo, gallery, lifetime, schedules, servers
 from local.api import DemoError
 from local.assembly import SynthesisError, synthesize
+from local.aws import FunctionError
 from local.deploy import DeploymentError
 from local.stack import Stack, running_stack
 from tools import load_catalogue
@@ -22,7 +23,14 @@ from tools import load_catalogue
 Arguments = argparse.Namespace
 
 PHOTOGRAPH = Path(__file__).parent / "photograph.jpg"
-FAILURES = (SynthesisError, DeploymentError, servers.ServerError, DemoError)
+FAILURES = (
+    SynthesisError,
+    DeploymentError,
+    servers.ServerError,
+    DemoError,
+    FunctionError,
+    schedules.UnknownScheduleError,
+)
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -60,10 +68,13 @@ def start(arguments: Arguments) -> None:
 
 def show(arguments: Arguments) -> None:
     """the main job again, on the running stack"""
-    written = arguments.dir / "outputs.json"
-    if not lifetime.holder(arguments.dir / "run.pid") or not written.exists():
-        raise servers.ServerError("SplashMy doesn't run: 'make start' starts it.")
-    _show_job(json.loads(written.read_text())["api_url"], arguments)
+    _show_job(_running_api(arguments), arguments)
+
+
+def invoke(arguments: Arguments) -> None:
+    """what the clock starts, at once, on the running stack"""
+    done = schedules.run(arguments.task, arguments.event, _running_api(arguments))
+    console.print_json(json.dumps(done))
 
 
 def paint_gallery(arguments: Arguments) -> None:
@@ -83,12 +94,15 @@ def clean(arguments: Arguments) -> None:
 def _arguments() -> Arguments:
     parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    common, port, job = (argparse.ArgumentParser(add_help=False) for _ in range(3))
+    common, port, job, task = (argparse.ArgumentParser(add_help=False) for _ in range(4))
     common.add_argument("--dir", type=Path, default=Path(".local"), help="where all is kept")
     port.add_argument("--port", type=int, default=4566, help="this one or the next free one")
     job.add_argument("--image", type=Path, default=PHOTOGRAPH)
     job.add_argument("--style", default="watercolor")
     job.add_argument("--prompt", default="A quiet morning, soft light.")
+
+    task.add_argument("task", help="a schedule's function, such as cleanup_old_jobs")
+    task.add_argument("event", type=_json, nargs="?", default={}, help="JSON")
 
     def add(
         name: str, command: Callable[[Arguments], None], *more: argparse.ArgumentParser
@@ -101,9 +115,21 @@ def _arguments() -> Arguments:
     add("run", run, port, job)
     add("start", start, port)
     add("demo", show, job)
+    add("invoke", invoke, task)
     add("gallery", paint_gallery, job)
     add("clean", clean)
     return parser.parse_args()
+
+
+def _json(text: str) -> Any:
+    return json.loads(text)
+
+
+def _running_api(arguments: Arguments) -> str:
+    written = arguments.dir / "outputs.json"
+    if not lifetime.holder(arguments.dir / "run.pid") or not written.exists():
+        raise servers.ServerError("SplashMy doesn't run: 'make start' starts it.")
+    return str(json.loads(written.read_text())["api_url"])
 
 
 def _interrupt(*_: object) -> NoReturn:

@@ -1,7 +1,6 @@
 """SplashMy, deployed on one machine: what `make run` and the tests start."""
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,14 +53,8 @@ class Stack:
         }
 
     def invoke(self, function: str, event: Mapping[str, Any] | None = None) -> Any:
-        """Invoke a function by name or ARN and wait; what it returned, or a RuntimeError."""
-        answer = self.client("lambda").invoke(
-            FunctionName=function, Payload=json.dumps(event or {})
-        )
-        payload = json.loads(answer["Payload"].read() or "null")
-        if "FunctionError" in answer:
-            raise RuntimeError(f"{function} failed: {payload}")
-        return payload
+        """Invoke a function by name or ARN and wait; what it returned, or a `FunctionError`."""
+        return aws.invoke(function, event or {}, self.endpoint_url)
 
 
 @contextlib.contextmanager

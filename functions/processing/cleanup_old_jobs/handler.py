@@ -42,5 +42,5 @@ GRANTS = [
 def handler(event: Cleanup) -> Cleaned:
     """Remove finished jobs past their retention, and what deleted results left behind."""
     removed = cleanup.remove_old(event.time.hour if event.time else None)
-    metrics.count("JobsRemoved", removed)
+    metrics.record(metrics.JOBS_REMOVED, removed)
     return Cleaned(removed=removed, leftovers=leftovers.sweep())

@@ -32,7 +32,7 @@ def sweep(moment: datetime, *, at_once: bool = False) -> int:
         lists.UNFINISHED, Entry.sk < first_id(until), limit=AT_ONCE, consistent_read=True
     )
     broken = sum(not _looked_after(entry, moment, at_once=at_once) for entry in unfinished)
-    metrics.count("UploadsNotSwept", broken)
+    metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
     return broken
 
 

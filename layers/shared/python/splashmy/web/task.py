@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
+from splashmy.ids import now
 from splashmy.log import logger
 from splashmy.resources import Grant
 
@@ -17,9 +18,9 @@ O = TypeVar("O")  # noqa: E741 output
 
 
 class Tick(BaseModel):
-    """What a schedule sends."""
+    """What a schedule sends; by hand the time may be left out."""
 
-    time: datetime
+    time: datetime = Field(default_factory=now)
 
 
 def task(

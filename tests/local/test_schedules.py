@@ -1,0 +1,132 @@
+"""What the clock starts, by hand: `python -m local invoke`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local.stack import Stack
+from splashmy import resources
+from tests.accounts import Accounts
+from tests.factories.images import a_ready_image
+from tests.factories.jobs import a_job, a_made_job, a_stored_job
+from tests.factories.results import a_result
+
+SCHEDULES = [
+    "check_model_retirement",
+    "cleanup_old_jobs",
+    "finish_deletions",
+    "purge_deleted",
+    "reconcile_lists",
+    "sweep_stuck",
+    "sweep_uploads",
+    "update_processing_stats",
+]
+# How popular a style is falls with time, whatever is run.
+COOLING = {"heat", "heat_at", "popularity_score"}
+
+
+@pytest.fixture
+def directory(stack: Stack, tmp_path: Path) -> Iterator[Path]:
+    """What `make start` keeps while it runs."""
+    (tmp_path / "outputs.json").write_text(json.dumps({"api_url": stack.api_url}))
+    holding = "import sys; from pathlib import Path; from local import lifetime"
+    hold = f"{holding}; lifetime.hold(Path(sys.argv[1])); print('held', flush=True); input()"
+    command = [sys.executable, "-c", hold, str(tmp_path / "run.pid")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout
+        running.stdout.readline()
+        yield tmp_path
+        running.communicate("\n")
+
+
+@pytest.fixture(scope="module")
+def something_of_everything(accounts: Accounts) -> None:
+    ana = accounts.new()
+    a_ready_image(ana)
+    a_result(ana, is_public=True)
+    for make in (a_job, a_made_job, a_stored_job):
+        make(ana)
+
+
+@pytest.mark.usefixtures("catalogue", "something_of_everything")
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_schedule_run_again_changes_nothing_more(
+    stack: Stack, directory: Path, name: str
+) -> None:
+    first = invoked(directory, name)
+    left = everything(stack)
+
+    second = invoked(directory, name)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
+    assert json.loads(second.stdout) is not None
+    assert everything(stack) == left
+
+
+def test_the_event_is_handed_on(directory: Path) -> None:
+    done = invoked(directory, "cleanup_old_jobs", '{"time": "2026-11-23T07:00:00Z"}')
+
+    assert json.loads(done.stdout) == {"removed": 0, "leftovers": 0}
+
+
+def test_an_unknown_one_is_answered_with_those_there_are(directory: Path) -> None:
+    refused = invoked(directory, "clean_up")
+
+    assert refused.returncode == 1
+    known = ", ".join(SCHEDULES)
+    assert refused.stdout == f"There is no schedule 'clean_up'; there are {known}.\n"
+
+
+def test_an_event_that_does_not_fit_is_said(directory: Path) -> None:
+    refused = invoked(directory, "cleanup_old_jobs", '{"time": "soon"}')
+
+    assert refused.returncode == 1
+    assert "processing-cleanup_old_jobs failed" in refused.stdout
+    assert "ValidationError" in refused.stdout
+
+
+def test_without_a_running_stack_it_says_so(tmp_path: Path) -> None:
+    refused = invoked(tmp_path, "cleanup_old_jobs")
+
+    assert refused.returncode == 1
+    assert refused.stdout == "SplashMy doesn't run: 'make start' starts it.\n"
+
+
+def invoked(directory: Path, name: str, *event: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "local", "invoke", "--dir", str(directory), name, *event],
+        env={**os.environ, "COLUMNS": "1000"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def everything(stack: Stack) -> dict[str, Any]:
+    """Every item of every table, and every object."""
+    dynamodb, s3 = stack.client("dynamodb"), stack.client("s3")
+    tables = {
+        table.name: sorted(
+            json.dumps({name: item[name] for name in item.keys() - COOLING}, sort_keys=True)
+            for page in dynamodb.get_paginator("scan").paginate(TableName=table.id)
+            for item in page["Items"]
+        )
+        for table in resources.TABLES
+    }
+    buckets = {
+        bucket.name: sorted(
+            (item["Key"], item["ETag"])
+            for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket.id)
+            for item in page.get("Contents", [])
+        )
+        for bucket in resources.BUCKETS
+    }
+    return {**tables, **buckets}
