@@ -1,0 +1,71 @@
+from typing import Any
+
+from functions.images.list_processed_images.handler import handler
+from splashmy.ids import new_id
+from splashmy.processing import results
+from tests.accounts import Account, Accounts
+from tests.client import Client
+from tests.factories.results import a_result
+from tests.fetching import fetched
+
+
+def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:
+    response = client.call(handler, caller=caller, query=query)
+    assert response.status == 200, response.body
+    return response.body["pagination"]["count"], [one["id"] for one in response.results]
+
+
+def test_every_filter_and_all_of_them_together(client: Client, accounts: Accounts) -> None:
+    ana, image, style = accounts.new(), new_id(), new_id()
+    a_result(ana)
+    edited = a_result(ana, original_image_id=image)
+    styled = a_result(ana, original_image_id=image, style_id=style, is_favorite=True)
+    other = a_result(ana, original_image_id=new_id(), style_id=style)
+
+    assert listed(client, ana) == (3, [other.id, styled.id, edited.id])
+    assert listed(client, ana, original_image=image) == (2, [styled.id, edited.id])
+    assert listed(client, ana, style=style) == (2, [other.id, styled.id])
+    assert listed(client, ana, favorites="true") == (1, [styled.id])
+    together = {"original_image": image, "style": style, "favorites": "true"}
+    assert listed(client, ana, **together) == (1, [styled.id])
+    assert listed(client, ana, original_image=new_id()) == (0, [])
+
+
+def test_a_page_leads_to_the_next(client: Client, accounts: Accounts) -> None:
+    ana, image = accounts.new(), new_id()
+    older, newer = [a_result(ana, original_image_id=image) for _ in range(2)]
+
+    first = client.call(handler, caller=ana, query={"original_image": image, "page_size": 1})
+    bearer = {"Authorization": f"Bearer {ana.access_token}"}
+    second = client.send("GET", first.body["pagination"]["next"], headers=bearer)
+
+    assert [one.results[0]["id"] for one in (first, second)] == [newer.id, older.id]
+    assert second.body["pagination"]["next"] is None
+
+
+def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    result = a_result(ana, original_image_id=new_id(), stored=True)
+
+    (shown,) = client.call(handler, caller=ana).results
+
+    assert fetched(shown["url"]) == result.display_key.encode()
+
+
+def test_nobody_sees_another_users_even_if_public(client: Client, accounts: Accounts) -> None:
+    image = new_id()
+    a_result(accounts["ana"], original_image_id=image, is_public=True)
+
+    assert listed(client, accounts.new(), original_image=image) == (0, [])
+
+
+def test_a_deleted_image_takes_its_results_along(client: Client, accounts: Accounts) -> None:
+    ana, image = accounts.new(), new_id()
+    for _ in range(2):
+        a_result(ana, original_image_id=image, is_favorite=True)
+    other = a_result(ana, original_image_id=new_id())
+
+    results.delete_of_image(ana.id, image)
+
+    assert listed(client, ana) == (1, [other.id])
+    assert listed(client, ana, favorites="true") == (0, [])
