@@ -1,4 +1,4 @@
-"""The documentation that the declarations already hold: `docs/openapi.json` and `docs/api.md`."""
+"""The pages in `docs/` that the declarations already hold."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from infra import catalog
+from infra import catalog, privileges
 from infra.catalog import FUNCTIONS, Function
 from infra.constructs.job_workflow import definition
 from infra.pictures import state_diagram
@@ -32,7 +32,7 @@ from splashmy.web.serving import API_PREFIX
 
 DOCS = Path(__file__).parent.parent / "docs"
 SECURITY = {
-    "cognito": {
+    "accessToken": {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",
@@ -61,6 +61,7 @@ def pages() -> dict[Path, str]:
         DOCS / "openapi.json": json.dumps(openapi(), indent=2, sort_keys=True) + "\n",
         DOCS / "api.md": _api_page(),
         DOCS / "architecture.md": _architecture_page(),
+        DOCS / "privileges.md": privileges.page(),
     }
 
 
@@ -86,7 +87,7 @@ def openapi(functions: Path = FUNCTIONS) -> dict[str, Any]:
         path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
         path[endpoint.method.lower()]["security"] = _security(endpoint)
     document.setdefault("components", {})["securitySchemes"] = SECURITY
-    document["servers"] = [{"url": "/"}]
+    document["servers"] = [{"url": ".."}]  # from /docs/openapi.json, whatever stands before it
     return document
 
 
@@ -109,8 +110,8 @@ def _register(
 
 def _security(endpoint: Endpoint[Any, Any]) -> list[dict[str, list[str]]]:
     if endpoint.access is not Access.PUBLIC:
-        return [{"cognito": []}]
-    return [] if endpoint.ignores_token else [{}, {"cognito": []}]
+        return [{"accessToken": []}]
+    return [] if endpoint.ignores_token else [{}, {"accessToken": []}]
 
 
 def _responses(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:

@@ -11,6 +11,7 @@ from aws_cdk import Aws
 
 from infra import cors
 from infra.catalog import Function
+from infra.constructs import documentation
 from infra.environments import Environment
 from infra.gateway_responses import gateway_responses
 from infra.locations import Locations
@@ -35,6 +36,10 @@ def body(
         for path in endpoint.paths:
             operations = paths.setdefault(f"{API_PREFIX}{path}", {})
             operations[endpoint.method.lower()] = _operation(endpoint, integration)
+    if environment.public_docs:
+        integration = _integration(locations.function_arn(documentation.FUNCTION), gateway_role_arn)
+        for path in documentation.PATHS:
+            paths[path] = {"get": _public(integration)}
     for operations in paths.values():
         methods = sorted(method.upper() for method in operations)
         operations["options"] = cors.preflight(methods, environment.origins)
@@ -50,10 +55,14 @@ def body(
 
 
 def _operation(endpoint: Endpoint[Any, Any], integration: dict[str, Any]) -> dict[str, Any]:
-    operation: dict[str, Any] = {"responses": {}, "x-amazon-apigateway-integration": integration}
+    operation = _public(integration)
     if endpoint.access is not Access.PUBLIC:
         operation["security"] = [{"cognito": [SCOPE]}]
     return operation
+
+
+def _public(integration: dict[str, Any]) -> dict[str, Any]:
+    return {"responses": {}, "x-amazon-apigateway-integration": integration}
 
 
 def _integration(function_arn: str, role_arn: str) -> dict[str, Any]:

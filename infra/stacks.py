@@ -11,6 +11,7 @@ from infra.catalog import FUNCTIONS, Function
 from infra.constructs.account_deletion import AccountDeletion
 from infra.constructs.accounts import PROFILE_TRIGGER, Accounts, ProfileTrigger
 from infra.constructs.dead_letters import dead_letters
+from infra.constructs.documentation import Documentation
 from infra.constructs.functions import Layers, PythonFunction
 from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
@@ -97,6 +98,14 @@ class ApiStack(Stack):
                 self,
                 function.id,
                 function=function,
+                environment=environment,
+                locations=locations,
+                layers=layers,
+            )
+        if environment.public_docs:
+            Documentation(
+                self,
+                "Documentation",
                 environment=environment,
                 locations=locations,
                 layers=layers,

@@ -15,6 +15,7 @@ from constructs import Construct
 
 from infra import openapi
 from infra.catalog import Function
+from infra.constructs import documentation
 from infra.constructs.protection import Firewall
 from infra.environments import Environment
 from infra.locations import Locations
@@ -49,7 +50,10 @@ class Gateway(Construct):
         locations: Locations,
     ) -> None:
         super().__init__(scope, id)
-        role = _invoker(self, [locations.function_arn(function.id) for function, _ in endpoints])
+        invoked = [function.id for function, _ in endpoints]
+        if environment.public_docs:
+            invoked.append(documentation.FUNCTION)
+        role = _invoker(self, [locations.function_arn(id) for id in invoked])
         self.body = openapi.body(
             endpoints,
             environment=environment,

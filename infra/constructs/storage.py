@@ -59,12 +59,12 @@ class Storage(Construct):
             )
 
     def _bucket(self, bucket: Bucket) -> None:
-        quarantine = bucket is QUARANTINE
+        quarantine, kept = bucket is QUARANTINE, self.environment.settings.deleted_retention_days
         made = s3.Bucket(
             self,
             f"{bucket.name.capitalize()}Bucket",
             bucket_name=self.locations.name(bucket),
-            versioned=quarantine,
+            versioned=True,
             enforce_ssl=True,
             encryption=s3.BucketEncryption.S3_MANAGED,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
@@ -72,7 +72,7 @@ class Storage(Construct):
             cors=[self._browser_access(quarantine)],
             lifecycle_rules=[_emptied_daily()]
             if quarantine
-            else [_aborted_uploads(), _old_partials(), _old_exports()],
+            else [_aborted_uploads(), _old_partials(), _old_exports(), _deleted(kept)],
             removal_policy=self.removal,
         )
         if quarantine:
@@ -116,10 +116,6 @@ def _number(name: str) -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.NUMBER)
 
 
-def _lifecycle(quarantine: bool) -> list[s3.LifecycleRule]:
-    return [_emptied_daily()] if quarantine else [_aborted_uploads(), _old_partials()]
-
-
 def _emptied_daily() -> s3.LifecycleRule:
     """What ingest has not taken within a day is of no use to anybody."""
     return s3.LifecycleRule(
@@ -141,3 +137,10 @@ def _old_partials() -> s3.LifecycleRule:
 def _old_exports() -> s3.LifecycleRule:
     """An export is made anew whenever it is asked for."""
     return s3.LifecycleRule(prefix=EXPORTS, expiration=Duration.days(1))
+
+
+def _deleted(days: int) -> s3.LifecycleRule:
+    """What was deleted can be brought back for a while; see docs/runbooks/restore.md."""
+    return s3.LifecycleRule(
+        noncurrent_version_expiration=Duration.days(days), expired_object_delete_marker=True
+    )

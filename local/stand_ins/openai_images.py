@@ -66,10 +66,13 @@ def _whole(asked: Asked, fault: steering.Fault | None) -> Answer:
     usage = _usage(asked, len(painted))
     if fault and fault.fault == "no_usage_details":
         del usage["output_tokens_details"]
+    described = _described(asked, painted[0], "opaque")
+    if fault and fault.fault == "missing_picture":
+        painted.pop()
     content = {
         "created": int(time.time()),
         "model": NAME,
-        **_described(asked, painted[0], "opaque"),
+        **described,
         "data": [{"b64_json": pictures.encode(one, asked.parameters)} for one in painted],
         "usage": usage,
     }

@@ -13,6 +13,7 @@ FaultName = Literal[
     "cut_stream",
     "insufficient_quota",
     "invalid_key",
+    "missing_picture",
     "model_retired",
     "moderation_blocked",
     "no_usage_details",

@@ -49,7 +49,8 @@ def traces(stack: Stack, account: Account) -> list[str]:
     for bucket in (MEDIA, QUARANTINE):
         versions = stack.client("s3").get_paginator("list_object_versions")
         for page in versions.paginate(Bucket=bucket.id):
-            found += [one["Key"] for one in page.get("Versions", [])]
+            kept = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+            found += [one["Key"] for one in kept]
     known = (account.id, account.username, account.email)
     return [one for one in found if any(it in one for it in known)]
 

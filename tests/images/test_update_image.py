@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from functions.images.create_upload.handler import handler as create_upload
 from functions.images.list_images.handler import handler as list_images
 from functions.images.list_public_images.handler import handler as list_public_images
 from functions.images.update_image.handler import handler
@@ -11,7 +12,7 @@ from splashmy.images import tags
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
-from tests.images.uploading import fetched
+from tests.images.uploading import announced, fetched, png, post_form, settled
 
 
 def found(client: Client, caller: Account, **query: str) -> int:
@@ -29,6 +30,36 @@ def test_only_the_sent_fields_change(client: Client, accounts: Accounts) -> None
     assert response.data["description"] == "Waves"
     assert [tag["name"] for tag in response.data["tags"]] == ["Blue"]
     assert len(fetched(response.data["url"])) == image.file_size
+
+
+def test_an_alt_text_is_written_and_taken_away(client: Client, accounts: Accounts) -> None:
+    image = a_ready_image(accounts["ana"], alt_text="A picture of sky.", is_public=True)
+    bodies: list[dict[str, Any]] = [
+        {"alt_text": " A harbour at night. "},
+        {"title": "Harbour"},
+        {"alt_text": ""},
+        {"alt_text": None},
+    ]
+
+    shown = [
+        client.call(handler, caller="ana", image_id=image.id, body=body).data["alt_text"]
+        for body in bodies
+    ]
+
+    assert shown == ["A harbour at night.", "A harbour at night.", None, None]
+
+
+def test_an_alt_text_written_before_the_upload_stays(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    announced_image = client.call(create_upload, caller=ana, body=announced(png())).data
+    image_id = announced_image["image"]["id"]
+    client.call(handler, caller=ana, image_id=image_id, body={"alt_text": "My own words"})
+
+    post_form(announced_image["upload"], png())
+    image = settled(client, ana, image_id)
+
+    assert (image["status"], image["alt_text"]) == ("ready", "My own words")
+    assert {tag["source"] for tag in image["tags"]} == {"auto"}
 
 
 def test_the_lists_follow_an_edit(client: Client, accounts: Accounts) -> None:
@@ -64,6 +95,7 @@ def test_a_long_description_is_found_by_each_of_its_words(
         {"processed_count": 5},
         {"is_public": "true"},
         {"title": "x" * 256},
+        {"alt_text": "x" * 1001},
         {"tags": ["!!!"]},
         {"tags": ["x" * 51]},
     ],

@@ -106,6 +106,26 @@ def test_time_to_live_of_a_table_is_enabled(stack: Stack) -> None:
     assert found["TimeToLiveDescription"].get("AttributeName") == "expires_at"
 
 
+def test_a_table_is_restored_as_it_was_at_a_moment(stack: Stack) -> None:
+    tables, name, restored = stack.client("dynamodb"), stack.outputs["TableName"], str(uuid4())
+    kept, changed, made = (str(uuid4()) for _ in range(3))
+    for key in (kept, changed):
+        tables.put_item(TableName=name, Item={"pk": {"S": key}, "was": {"S": "before"}})
+    moment = a_whole_second()
+    tables.put_item(TableName=name, Item={"pk": {"S": changed}, "was": {"S": "after"}})
+    tables.put_item(TableName=name, Item={"pk": {"S": made}})
+    tables.delete_item(TableName=name, Key={"pk": {"S": kept}})
+
+    tables.restore_table_to_point_in_time(
+        SourceTableName=name, TargetTableName=restored, RestoreDateTime=moment
+    )
+
+    items = tables.scan(TableName=restored)["Items"]
+    found = {one["pk"]["S"]: one.get("was") for one in items}
+    before = {"S": "before"}
+    assert (found.get(kept), found.get(changed), made in found) == (before, before, False)
+
+
 def test_the_reference_of_a_secret_is_its_arn(stack: Stack) -> None:
     secret = stack.client("secretsmanager").describe_secret(SecretId=stack.outputs["SecretRef"])
 
@@ -178,6 +198,14 @@ def test_a_caller_cannot_claim_another_address(stack: Stack) -> None:
     answer = call(f"{stack.api_url}/api/v1/open/x", x_forwarded_for="203.0.113.7").json()
 
     assert answer["event"]["requestContext"]["identity"]["sourceIp"] == "127.0.0.1"
+
+
+def a_whole_second() -> int:
+    """One that has begun after all that was done so far, and before all that follows."""
+    moment = int(time.time()) + 1
+    while time.time() <= moment:
+        time.sleep(0.05)
+    return moment
 
 
 def auth_time(token: str) -> int:

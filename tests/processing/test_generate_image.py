@@ -44,7 +44,7 @@ def test_a_refusal_ends_the_job_at_once_and_gives_its_images_back(
     assert used(client, ana) == 0
 
 
-@pytest.mark.parametrize("fault", ["rate_limit", "server_error"])
+@pytest.mark.parametrize("fault", ["missing_picture", "rate_limit", "server_error"])
 def test_what_passes_is_waited_for(
     client: Client, accounts: Accounts, stand_in: StandIn, fault: str
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from splashmy.processing import verdicts
 from splashmy.processing.endings import Failure
-from splashmy.processing.provider import StreamCut
+from splashmy.processing.provider import PicturesMissing
 from splashmy.processing.verdicts import Wait
 
 REQUEST = httpx2.Request("POST", "https://api.openai.example/v1/images/generations")
@@ -62,9 +62,9 @@ def test_a_limit_of_more_than_a_quarter_of_an_hour_is_an_outage() -> None:
         openai.APITimeoutError(REQUEST),
         openai.APIConnectionError(request=REQUEST),
         openai.APIError("broke off", REQUEST, body={"type": "server_error"}),
-        StreamCut("0 of 1 pictures arrived"),
+        PicturesMissing("0 of 1 pictures arrived"),
     ],
-    ids=["500", "503", "408", "timeout", "connection", "in a stream", "cut stream"],
+    ids=["500", "503", "408", "timeout", "connection", "in a stream", "pictures missing"],
 )
 def test_what_passes_is_tried_again(error: Exception) -> None:
     assert verdicts.judge(error) == Wait()
@@ -74,6 +74,7 @@ def test_what_passes_is_tried_again(error: Exception) -> None:
     ("error", "cause", "retryable"),
     [
         (refusal(429, code="insufficient_quota"), "provider", True),
+        (refusal(400, code="billing_hard_limit_reached"), "provider", True),
         (refusal(401, code="invalid_api_key"), "provider", True),
         (refusal(403), "provider", True),
         (refusal(404, code="model_not_found"), "provider", True),

@@ -39,5 +39,5 @@ GRANTS = [
 def handler(event: Cleanup) -> Cleaned:
     """Remove finished jobs past their retention, with those results that nobody cares for."""
     removed = cleanup.remove_old(event.time.hour if event.time else None)
-    metrics.count("JobsRemoved", removed)
+    metrics.record(metrics.JOBS_REMOVED, removed)
     return Cleaned(removed=removed)

@@ -33,5 +33,5 @@ class Swept(BaseModel):
 def handler(event: Sweep) -> Swept:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""
     repaired = repair.sweep(at_once=event.at_once)
-    metrics.count("JobsRepaired", repaired)
+    metrics.record(metrics.JOBS_REPAIRED, repaired)
     return Swept(repaired=repaired)

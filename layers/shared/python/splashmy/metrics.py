@@ -1,5 +1,9 @@
-"""Metrics as log lines (CloudWatch's embedded metric format), one namespace for all."""
+"""Metrics as log lines (CloudWatch's embedded metric format), one namespace for all.
 
+Every metric is declared here: alarms and the dashboard know them by these names.
+"""
+
+from dataclasses import dataclass
 from typing import Literal
 
 from splashmy.settings import settings
@@ -7,20 +11,59 @@ from splashmy.settings import settings
 NAMESPACE = "SplashMy"
 
 
-def count(name: str, value: float = 1, **dimensions: str) -> None:
-    _emit(name, "Count", value, dimensions)
+@dataclass(frozen=True)
+class Metric:
+    """`by` names what its values are told apart by, beside all of them together: few words only,
+    since CloudWatch charges for each.
+    """
+
+    name: str
+    unit: Literal["Count", "Seconds", "Bytes", "None"] = "Count"
+    by: str | None = None
 
 
-def duration(name: str, seconds: float, **dimensions: str) -> None:
-    _emit(name, "Seconds", seconds, dimensions)
+JOB_DURATION = Metric("JobDuration", "Seconds", by="job_type")
+JOB_COST = Metric("JobCost", "None")  # USD
+JOBS_REPAIRED = Metric("JobsRepaired")
+JOBS_REMOVED = Metric("JobsRemoved")
+CEILINGS_EXCEEDED = Metric("CeilingsExceeded")
+
+PROVIDER_LATENCY = Metric("ProviderLatency", "Seconds", by="job_type")
+PROVIDER_SUCCESS = Metric("ProviderSuccess", "None")  # 1 or 0: the average is the rate
+PROVIDER_ERRORS = Metric("ProviderErrors", by="kind")
+PROVIDER_REFUSALS = Metric("ProviderRefusals", by="reason")
+MODEL_DAYS_LEFT = Metric("ModelDaysLeft")
+
+QUOTA_RESERVED = Metric("QuotaReserved")
+QUOTA_REFUSED = Metric("QuotaRefused")
+QUOTA_SETTLED = Metric("QuotaSettled")
+QUOTA_RELEASED = Metric("QuotaReleased", by="cause")
+
+INGEST_LAG = Metric("IngestLag", "Seconds")
+UPLOADS_NOT_SWEPT = Metric("UploadsNotSwept")
+MODERATION_ERRORS = Metric("ModerationErrors")
+MODERATION_REJECTIONS = Metric("ModerationRejections", by="what")
+IMAGE_LIST_DRIFT = Metric("ImageListDrift")
+STORED_BYTES = Metric("StoredBytes", "Bytes")
+
+TOTALS = {
+    "completed": Metric("TotalCompleted"),
+    "failed": Metric("TotalFailed"),
+    "cancelled": Metric("TotalCancelled"),
+    "images": Metric("TotalImages"),
+    "micro_usd": Metric("TotalMicroUsd"),
+}
 
 
-def _emit(
-    name: str, unit: Literal["Count", "Seconds"], value: float, dimensions: dict[str, str]
-) -> None:
-    from aws_lambda_powertools.metrics import MetricUnit, single_metric
+def record(metric: Metric, value: float = 1, by: str | None = None) -> None:
+    """One value; of a metric that is told apart, `by` says what it belongs to."""
+    from aws_lambda_powertools.metrics.provider.cloudwatch_emf.cloudwatch import (
+        AmazonCloudWatchEMFProvider,
+    )
 
-    where = {"environment": settings().environment, **dimensions}
-    kind = MetricUnit(unit)
-    with single_metric(name, kind, value, namespace=NAMESPACE, default_dimensions=where):
-        pass
+    environment = {"environment": settings().environment}
+    line = AmazonCloudWatchEMFProvider(namespace=NAMESPACE, default_dimensions=environment)
+    line.add_metric(metric.name, metric.unit, value)
+    if metric.by and by:
+        line.add_dimensions(**{metric.by: by})
+    line.flush_metrics()

@@ -12,21 +12,31 @@ from splashmy.processing.job_records import Unfinished
 from splashmy.processing.likes import ResultNotPublic
 from splashmy.processing.records import Job, Result, ResultNotFound
 from splashmy.processing.result_records import Liked
-from splashmy.resources import IMAGES, JOBS, MEDIA, QUARANTINE, RESULTS, STYLES, Table, client
+from splashmy.resources import (
+    BUCKETS,
+    IMAGES,
+    JOBS,
+    MEDIA,
+    QUARANTINE,
+    RESULTS,
+    STYLES,
+    Table,
+    client,
+)
 
 OWNED = (IMAGES, STYLES, JOBS, RESULTS)
-MEDIA_FOLDERS = ("images", "results", "partials", "exports", "avatars")
-QUARANTINE_FOLDERS = ("uploads", "moderation", "avatars")
+FOLDERS = (
+    *((MEDIA, name) for name in ("images", "results", "partials", "exports", "avatars")),
+    *((QUARANTINE, name) for name in ("uploads", "moderation", "avatars")),
+)
 GRANTS = [
     *(grant for table in OWNED for grant in (table.query, table.delete)),
     *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),
     RESULTS.batch_get,
     RESULTS.batch_write,
     RESULTS.check,
-    MEDIA.list,
     MEDIA.delete,
-    QUARANTINE.list_versions,
-    QUARANTINE.delete_version,
+    *(grant for bucket in BUCKETS for grant in (bucket.list_versions, bucket.delete_version)),
 ]
 
 
@@ -104,14 +114,11 @@ def _empty(table: Table, partition: str) -> None:
 
 
 def _erase_objects(user_id: str) -> None:
-    s3 = client("s3")
-    for folder in MEDIA_FOLDERS:
-        pages = s3.get_paginator("list_objects_v2")
-        for page in pages.paginate(Bucket=MEDIA.id, Prefix=f"{folder}/{user_id}/"):
-            for one in page.get("Contents", []):
-                s3.delete_object(Bucket=MEDIA.id, Key=one["Key"])
-    for folder in QUARANTINE_FOLDERS:
-        pages = s3.get_paginator("list_object_versions")
-        for page in pages.paginate(Bucket=QUARANTINE.id, Prefix=f"{folder}/{user_id}/"):
+    """Every version: what is erased cannot be brought back."""
+    for bucket, folder in FOLDERS:
+        pages = client("s3").get_paginator("list_object_versions")
+        for page in pages.paginate(Bucket=bucket.id, Prefix=f"{folder}/{user_id}/"):
             for one in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
-                s3.delete_object(Bucket=QUARANTINE.id, Key=one["Key"], VersionId=one["VersionId"])
+                client("s3").delete_object(
+                    Bucket=bucket.id, Key=one["Key"], VersionId=one["VersionId"]
+                )

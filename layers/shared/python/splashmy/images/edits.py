@@ -21,6 +21,7 @@ TagName = Annotated[
 TagNames = Annotated[list[TagName], Field(max_length=2 * tags.MOST_TAGS)]
 Title = Annotated[str, Field(max_length=255)]
 Description = Annotated[str, Field(max_length=1000)]
+AltText = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: text or None)]
 
 
 class EditImage(RequestModel):
@@ -30,6 +31,7 @@ class EditImage(RequestModel):
     description: Description = ""
     tags: TagNames = Field(default_factory=list)
     is_public: bool = False
+    alt_text: AltText | None = None
 
 
 def apply(owner_id: str, image_id: str, wanted: EditImage) -> Image:

@@ -7,9 +7,12 @@ image from each status only once.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from splashmy import metrics
 from splashmy.auth import avatars
+from splashmy.ids import now
 from splashmy.images import library, recognition, tags, vocabulary
 from splashmy.images.recognition import Stored
 from splashmy.images.records import Image, ImageNotFound
@@ -41,6 +44,12 @@ class Arrival:
         return self.key.split("/")[2]
 
 
+@dataclass(frozen=True)
+class Upload:
+    content: bytes
+    arrived_at: datetime
+
+
 def take_in(arrival: Arrival) -> None:
     """Settle what becomes of an upload; safe to repeat, and then without effect.
 
@@ -70,12 +79,13 @@ def _avatar(arrival: Arrival) -> bytes | None:
     from splashmy.images import pictures  # loads Pillow
 
     try:
-        picture = pictures.normalise(_uploaded(arrival))
+        picture = pictures.normalise(_uploaded(arrival).content)
     except pictures.UnusablePicture:
         return None
     if settings().content_moderation:
         with _copied(arrival.owner_id, arrival.image_id, picture) as copy:
             if recognition.unsafe_labels(copy):
+                metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
                 return None
     return pictures.square(picture)
 
@@ -91,24 +101,32 @@ def _claimed_by(arrival: Arrival) -> library.Edit:
 
 
 def _settle(image: Image, arrival: Arrival) -> None:
+    upload = _uploaded(arrival)
+    outcome, seen = _judged(image, upload.content)
+    _conclude(image, outcome, seen)
+    metrics.record(metrics.INGEST_LAG, (now() - upload.arrived_at).total_seconds())
+    if outcome["status"] == "rejected":
+        metrics.record(metrics.MODERATION_REJECTIONS, by="upload")
+
+
+def _judged(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What becomes of the image, and what is seen on it."""
     from splashmy.images import pictures  # loads Pillow
 
-    content = _uploaded(arrival)
     try:
         picture = pictures.normalise(content)
     except pictures.UnusablePicture as unusable:
-        _conclude(image, {"status": "failed", "failure": unusable.failure}, [])
-        return
+        return {"status": "failed", "failure": unusable.failure}, []
     unsafe, seen = _looked_at(image, picture)
     verdict = _rejected(unsafe) if unsafe else {"status": "ready"}
-    _conclude(image, _stored(image, picture, content) | verdict, seen)
+    return _stored(image, picture, content) | verdict, seen
 
 
-def _uploaded(arrival: Arrival) -> bytes:
+def _uploaded(arrival: Arrival) -> Upload:
     stored = client("s3").get_object(
         Bucket=QUARANTINE.id, Key=arrival.key, VersionId=arrival.version_id
     )
-    return bytes(stored["Body"].read())
+    return Upload(bytes(stored["Body"].read()), stored["LastModified"])
 
 
 def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:

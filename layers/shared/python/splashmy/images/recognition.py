@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from splashmy import metrics
 from splashmy.images import tags
 from splashmy.resources import REKOGNITION, Bucket, client
 
@@ -28,9 +29,18 @@ class Stored:
 
 def unsafe_labels(stored: Stored) -> list[str]:
     """Why the picture may not be shown; nothing if it may. Any error is raised: never a pass."""
-    found = client(REKOGNITION.name).detect_moderation_labels(
-        Image=stored.reference, MinConfidence=ASKED_FROM
-    )["ModerationLabels"]
+    return unsafe(stored.reference)
+
+
+def unsafe(image: dict[str, Any]) -> list[str]:
+    """The same for an `Image` as Rekognition takes it."""
+    try:
+        found = client(REKOGNITION.name).detect_moderation_labels(
+            Image=image, MinConfidence=ASKED_FROM
+        )["ModerationLabels"]
+    except Exception:
+        metrics.record(metrics.MODERATION_ERRORS)
+        raise
     return sorted({label["Name"] for label in found if label["Confidence"] >= REFUSED_FROM})
 
 

@@ -21,6 +21,7 @@ class Survey:
     counted: Counter[str] = field(default_factory=Counter)
     tags: list[Tag] = field(default_factory=list)
     half_listed: list[Image] = field(default_factory=list)
+    stored_bytes: int = 0
 
     @property
     def drifted(self) -> set[str]:
@@ -44,7 +45,8 @@ def reconcile() -> list[str]:
     drifted = sorted(first.drifted & _survey().drifted) if first.drifted else []
     for name in drifted:
         logger.error("A list of images drifted", extra={"list": name})
-    metrics.count("ImageListDrift", len(drifted))
+    metrics.record(metrics.IMAGE_LIST_DRIFT, len(drifted))
+    metrics.record(metrics.STORED_BYTES, first.stored_bytes)
     return drifted
 
 
@@ -74,6 +76,7 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         image = Image.from_raw_data(item)
         survey.expected.update(lists.of(image))
         survey.half_listed += [image] if image.pending_lists else []
+        survey.stored_bytes += int(image.stored_bytes)
     elif pk == vocabulary.ALL:
         survey.expected[pk] += 1
         survey.listed[pk] += 1

@@ -29,7 +29,7 @@ def sweep(moment: datetime) -> int:
         lists.UNFINISHED, Entry.sk < first_id(due), limit=AT_ONCE, consistent_read=True
     )
     broken = sum(not _looked_after(entry, moment) for entry in unfinished)
-    metrics.count("UploadsNotSwept", broken)
+    metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
     return broken
 
 

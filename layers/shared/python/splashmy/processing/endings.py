@@ -51,6 +51,9 @@ class Failure(BaseModel, frozen=True):
 SERVICE_FAILED = Failure(
     cause="service", message="Something went wrong on our side; your images were given back."
 )
+PHOTO_GONE = Failure(
+    cause="photo", message="The photo was removed or refused meanwhile.", retryable=False
+)
 CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
 
@@ -79,11 +82,18 @@ def complete(job: Job) -> Job:
         also=also,
         allowed=lambda current: bool(current.results_count),
     )
-    metrics.count("QuotaSettled", int(ended.images_count))
-    if prices.exceeds(micro_usd, ended.price_ceiling):
-        metrics.count("CeilingsExceeded")
+    _measure(ended, micro_usd)
     announce(ended)
     return ended
+
+
+def _measure(ended: Job, micro_usd: int) -> None:
+    metrics.record(metrics.QUOTA_SETTLED, int(ended.images_count))
+    metrics.record(metrics.JOB_COST, micro_usd / 1_000_000)
+    took = ended.completed_at - ended.created_at
+    metrics.record(metrics.JOB_DURATION, took.total_seconds(), by=ended.job_type)
+    if prices.exceeds(micro_usd, ended.price_ceiling):
+        metrics.record(metrics.CEILINGS_EXCEEDED)
 
 
 def fail(job: Job, failure: Failure) -> Job:
@@ -116,7 +126,9 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
         also=also,
         allowed=is_unstored,
     )
-    metrics.count("QuotaReleased", int(ended.images_count), cause=failure.cause)
+    metrics.record(metrics.QUOTA_RELEASED, int(ended.images_count), by=failure.cause)
+    if failure.cause in ("words", "output"):
+        metrics.record(metrics.MODERATION_REJECTIONS, by=failure.cause)
     if status in ANNOUNCED:
         announce(ended)
     return ended

@@ -7,6 +7,7 @@ from typing import Any
 from splashmy import metrics
 from splashmy.ids import now
 from splashmy.processing import provider, slots, stored
+from splashmy.processing.endings import Failure
 from splashmy.processing.provider import Made
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
@@ -60,14 +61,16 @@ def _call(job: Job) -> Step:
         raise
     except Exception as error:  # noqa: BLE001 judged, and raised again if it is not the provider's
         return _failed(job, error)
-    metrics.duration("ProviderLatency", time.monotonic() - began, job_type=job.job_type)
+    metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
+    metrics.record(metrics.PROVIDER_SUCCESS, 1)
     _keep(job, made)
     return GO_ON
 
 
 def _failed(job: Job, error: Exception) -> Step:
     verdict = judge(error)
-    metrics.count("ProviderErrors", kind=type(error).__name__)
+    metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
+    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
     if job.attempts >= MOST_ATTEMPTS:
@@ -78,6 +81,11 @@ def _failed(job: Job, error: Exception) -> Step:
     if verdict.for_all:
         slots.close(pause)
     return wait(max(1, round(pause + 0.5)))
+
+
+def _is_content(verdict: Wait | Failure) -> bool:
+    """The provider works: it only does not want what it was given."""
+    return isinstance(verdict, Failure) and verdict.cause in ("words", "output", "photo")
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:

@@ -126,9 +126,10 @@ def _reserve(job: Job, allowed: int, template: Template | None) -> None:
         transact(write)
     except TransactWriteError as error:
         if QUOTA_AT in refused(error):
+            metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
             raise quotas.exceeded(job, allowed) from None
         raise
-    metrics.count("QuotaReserved", int(job.images_count))
+    metrics.record(metrics.QUOTA_RESERVED, int(job.images_count))
 
 
 def start(job: Job) -> None:

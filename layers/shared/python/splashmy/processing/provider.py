@@ -19,8 +19,8 @@ EXTENSIONS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
 OnPartial = Callable[[int, bytes], None]
 
 
-class StreamCut(Exception):
-    """The stream ended without its completed events: OpenAI's client says nothing of it."""
+class PicturesMissing(Exception):
+    """The answer, or its stream, ended without all the pictures: OpenAI's client says nothing."""
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Made:
 
 
 def make(job: Job, photo: bytes | None, mask: bytes | None, on_partial: OnPartial) -> Made:
-    """The pictures of a job, with one call. Raises what OpenAI's client does, or `StreamCut`."""
+    """A job's pictures, with one call. Raises what OpenAI's client does, or `PicturesMissing`."""
     client = _client(resources.secret(resources.OPENAI_KEY))
     sent = {
         "model": job.model,
@@ -47,9 +47,11 @@ def make(job: Job, photo: bytes | None, mask: bytes | None, on_partial: OnPartia
     else:
         files = {"image": _file("image", photo)} | ({"mask": _file("mask", mask)} if mask else {})
         answer = client.images.edit(**files, **sent)
-    if job.effective_parameters.get("stream"):
-        return _streamed(answer, int(job.images_count), on_partial)
-    return _whole(answer)
+    streams = job.effective_parameters.get("stream")
+    made = _streamed(answer, on_partial) if streams else _whole(answer)
+    if len(made.pictures) < job.images_count:
+        raise PicturesMissing(f"{len(made.pictures)} of {job.images_count} pictures arrived")
+    return made
 
 
 @cache
@@ -63,12 +65,12 @@ def _file(name: str, content: bytes) -> tuple[str, io.BytesIO]:
 
 
 def _whole(answer: Any) -> Made:
-    pictures = [base64.b64decode(one.b64_json) for one in answer.data or []]
+    pictures = [base64.b64decode(one.b64_json) for one in answer.data or [] if one.b64_json]
     usage = answer.usage.model_dump() if answer.usage else None
     return Made(pictures, usage, answer.quality, answer.background)
 
 
-def _streamed(events: Iterable[Any], wanted: int, on_partial: OnPartial) -> Made:
+def _streamed(events: Iterable[Any], on_partial: OnPartial) -> Made:
     made, partials = Made(), 0
     for event in events:
         picture = base64.b64decode(event.b64_json)
@@ -79,8 +81,6 @@ def _streamed(events: Iterable[Any], wanted: int, on_partial: OnPartial) -> Made
             made.pictures.append(picture)
             made.usage = _sum(made.usage, event.usage.model_dump())
             made.quality, made.background = event.quality, event.background
-    if len(made.pictures) < wanted:
-        raise StreamCut(f"{len(made.pictures)} of {wanted} pictures arrived")
     return made
 
 

@@ -15,7 +15,7 @@ def check(model: str, today: date) -> int | None:
     if end is None:
         return None
     left = (end - today).days
-    metrics.count("ModelDaysLeft", left)
+    metrics.record(metrics.MODEL_DAYS_LEFT, left)
     if left <= WARNED_BEFORE:
         logger.warning("The image model retires", model=model, on=str(end), days_left=left)
     return left

@@ -6,14 +6,12 @@ from splashmy import metrics
 from splashmy.processing import tallies
 from splashmy.processing.job_records import JobTotals
 
-SUMMED = ("completed", "failed", "cancelled", "images", "micro_usd")
-
 
 def publish() -> dict[str, int]:
     """Add up every user's totals, and show the sums as metrics."""
-    sums: Counter[str] = Counter(dict.fromkeys(SUMMED, 0))
+    sums: Counter[str] = Counter(dict.fromkeys(metrics.TOTALS, 0))
     for totals in JobTotals.scan(JobTotals.sk.startswith(f"TOTALS#{tallies.EVER}#")):
-        sums.update({name: int(getattr(totals, name)) for name in SUMMED})
+        sums.update({name: int(getattr(totals, name)) for name in metrics.TOTALS})
     for name, value in sums.items():
-        metrics.count(f"Total{name.title().replace('_', '')}", value)
+        metrics.record(metrics.TOTALS[name], value)
     return dict(sums)

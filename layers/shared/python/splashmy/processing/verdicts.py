@@ -3,15 +3,17 @@
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 import openai
 
 from splashmy import metrics
 from splashmy.log import logger
 from splashmy.processing.endings import Failure
-from splashmy.processing.provider import StreamCut
+from splashmy.processing.provider import PicturesMissing
 
 LONGEST_WAIT = 900  # seconds
+ACCOUNT_EMPTY = ("insufficient_quota", "billing_hard_limit_reached")
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,18 @@ INPUT_REFUSED = Failure(
 )
 
 
+# Nobody but us can put these right.
+Reason = Literal["key", "bill", "model", "parameters"]
+
+
 def judge(error: Exception) -> Wait | Failure:
     """Wait and try again, or give up and say whose fault it is."""
-    if isinstance(error, StreamCut | openai.APIConnectionError):
+    if isinstance(error, PicturesMissing | openai.APIConnectionError):
         return Wait()
     if not isinstance(error, openai.APIError):
         raise error
-    if error.code == "insufficient_quota":
-        return _alarming(error, PROVIDER_REFUSED_US)
+    if error.code in ACCOUNT_EMPTY:
+        return _alarming(error, PROVIDER_REFUSED_US, "bill")
     if error.code == "moderation_blocked":
         return _blocked(error)
     if not isinstance(error, openai.APIStatusError):
@@ -69,11 +75,13 @@ def _by_status(error: openai.APIStatusError) -> Wait | Failure:
         return _told_to_wait(error)
     if error.status_code in (408, 409) or error.status_code >= 500:
         return Wait(_retry_after(error))
-    if error.status_code in (401, 403, 404):
-        return _alarming(error, PROVIDER_REFUSED_US)
+    if error.status_code in (401, 403):
+        return _alarming(error, PROVIDER_REFUSED_US, "key")
+    if error.status_code == 404:
+        return _alarming(error, PROVIDER_REFUSED_US, "model")
     if error.param in ("image", "mask", "image[]"):
         return PHOTO_REFUSED
-    return _alarming(error, INPUT_REFUSED)
+    return _alarming(error, INPUT_REFUSED, "parameters")
 
 
 def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:
@@ -87,10 +95,10 @@ def _blocked(error: openai.APIError) -> Failure:
     return OUTPUT_REFUSED if stage == "output" else WORDS_REFUSED
 
 
-def _alarming(error: openai.APIError, failure: Failure) -> Failure:
-    """Nobody but us can put this right: an alarm watches the metric."""
+def _alarming(error: openai.APIError, failure: Failure, reason: Reason) -> Failure:
+    """An alarm watches the metric."""
     logger.error("The provider refused us", code=error.code, reason=error.message)
-    metrics.count("ProviderRefusals")
+    metrics.record(metrics.PROVIDER_REFUSALS, by=reason)
     return failure
 
 
