@@ -7,8 +7,9 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy import log, metrics
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import Conflict
+from splashmy.errors import Conflict, PremiumRequired
 from splashmy.ids import new_id, now
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.log import logger
 from splashmy.processing import (
     endings,
@@ -22,15 +23,18 @@ from splashmy.processing import (
     transitions,
 )
 from splashmy.processing.job_records import Unfinished
+from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import Job
 from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
-from splashmy.processing.templates import Template
+from splashmy.processing.templates import Template, TemplateNotFound
 from splashmy.processing.transitions import Event, JobMovedOn
 from splashmy.records import refused, transact
-from splashmy.resources import JOB_WORKFLOW, client
+from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
 from splashmy.settings import settings
 from splashmy.styles import prompts
+from splashmy.styles.prompts import PromptTooLong
+from splashmy.styles.records import StyleNotFound, StyleUnavailable
 
 REPEATED = (
     "job_type",
@@ -41,6 +45,27 @@ REPEATED = (
     "template_id",
     "variables",
     "is_public",
+)
+
+# What making a job takes, and how it may be refused.
+CREATE = (
+    IMAGES.get,
+    STYLES.query,
+    JOBS.get,
+    JOBS.put,
+    JOBS.update,
+    JOB_WORKFLOW.start,
+    MEDIA.get,
+)
+REFUSALS = (
+    ImageNotFound,
+    ImageNotReady,
+    PremiumRequired,
+    PromptTooLong,
+    QuotaExceeded,
+    StyleNotFound,
+    StyleUnavailable,
+    TemplateNotFound,
 )
 
 # Where DynamoDB sees the quota among the writes of a new job: after the three puts.
