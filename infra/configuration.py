@@ -103,7 +103,7 @@ def _protection(environment: Environment) -> Iterator[str]:
     settings = environment.settings
     if environment.deletion_protection and not environment.retain:
         yield "deletion_protection would block the deletion that retain=false asks for."
-    if environment.retain and not settings.content_moderation:
+    if not settings.content_moderation and environment.name not in ("local", "dev"):
         yield "content_moderation can be off in local and dev only."
     if settings.webhook_private_addresses and environment.name != "local":
         yield "webhook_private_addresses can be on in local only."

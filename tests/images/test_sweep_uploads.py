@@ -6,6 +6,8 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy import resources
+from splashmy.images import library, uploads
+from splashmy.images.records import Image
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -15,6 +17,14 @@ from tests.processing.running import StandIn
 
 NAME = "sweep_uploads"
 EXPIRED = timedelta(minutes=21)
+
+
+def claim(image: Image) -> None:
+    """As the ingest does that then breaks off."""
+    found = resources.client("s3").list_object_versions(
+        Bucket=resources.QUARANTINE.id, Prefix=uploads.quarantine_key(image)
+    )
+    image.status, image.version_id = "processing", found["Versions"][0]["VersionId"]
 
 
 def uploads_today(client: Client, caller: Account) -> int:
@@ -60,6 +70,24 @@ def test_an_upload_whose_event_was_lost_is_taken_in(
 
     assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "ready"
     assert uploads_today(client, ana) == 1
+
+
+def test_at_once_it_takes_in_what_was_uploaded_and_leaves_what_was_not(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        lost, broken_off = (uploaded(client, ana, png()) for _ in "12")
+    library.change(ana.id, broken_off, claim)
+    missing = client.call(create_upload, caller=ana, body=announced(png())).data["image"]["id"]
+
+    run(stack, NAME, after=timedelta(seconds=1), at_once=True)
+
+    statuses = [
+        client.call(get_image, caller=ana, image_id=one).data["status"]
+        for one in (lost, broken_off, missing)
+    ]
+    assert statuses == ["ready", "ready", "awaiting_upload"]
 
 
 def test_a_file_that_comes_after_the_sweep_is_dropped(
