@@ -26,7 +26,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
-	synth deploy bootstrap verify-deploy lock clean clean-local
+	synth deploy bootstrap verify-deploy trace lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -106,6 +106,10 @@ bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstr
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=...
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
+
+trace: .venv/installed ## tell the story of a job, an image or a request: make trace ID=... ENV=dev
+	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))
+	@$(BIN)/python -m tools.trace '$(ID)' --environment '$(or $(ENV),local)' $(ARGS)
 
 lock: .venv/installed ## pin every package again after a change to a requirements.in; ARGS=--upgrade for the newest
 	$(LOCK) requirements.in --output-file requirements.txt
