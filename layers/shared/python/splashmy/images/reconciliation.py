@@ -81,7 +81,7 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         survey.expected[pk] += 1
         survey.listed[pk] += 1
         survey.tags.append(Tag.from_raw_data(item))
-    elif sk == "TALLY":
-        survey.counted[pk.removeprefix("TALLY#")] = int(Tally.from_raw_data(item).images)
+    elif sk.startswith("TALLY#"):
+        survey.counted[sk.removeprefix("TALLY#")] = int(Tally.from_raw_data(item).images)
     elif "owner_id" in item:
         survey.listed[Entry.from_raw_data(item).pk] += 1
