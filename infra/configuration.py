@@ -107,6 +107,8 @@ def _protection(environment: Environment) -> Iterator[str]:
         yield "content_moderation can be off in local and dev only."
     if settings.webhook_private_addresses and environment.name != "local":
         yield "webhook_private_addresses can be on in local only."
+    if settings.clock_offset and environment.name != "local":
+        yield "clock_offset can be set in local only."
     if settings.log_level not in logging.getLevelNamesMapping():
         yield f'log_level cannot be "{settings.log_level}".'
 
