@@ -18,6 +18,9 @@ NO_ORIGIN = "https://cors-origins-not-set.invalid"
 class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
     layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second.
+
+    `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
+    account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Environment:
     deletion_protection: bool = True
     waf: bool = True
     threat_protection: bool = False
+    reserve_concurrency: bool = True
+    mail_sign_up_codes: bool = False
     public_docs: bool = False
     host_layers: bool = False
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
@@ -65,6 +70,7 @@ DEV = replace(
     retain=False,
     deletion_protection=False,
     waf=False,
+    reserve_concurrency=False,
     public_docs=True,
     log_retention=RetentionDays.ONE_WEEK,
 )
@@ -81,6 +87,7 @@ LOCAL = replace(
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),
+    reserve_concurrency=True,
     host_layers=True,
 )
 
