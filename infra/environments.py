@@ -17,7 +17,8 @@ NO_ORIGIN = "https://cors-origins-not-set.invalid"
 @dataclass(frozen=True)
 class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
-    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second.
+    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
+    `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
     `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
     account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
@@ -41,6 +42,8 @@ class Environment:
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
     throttle_rate: int = 50
     throttle_burst: int = 100
+    daily_cost_alarm: float = 50
+    metric_math: bool = True
     tags: dict[str, str] = field(default_factory=lambda: {"application": "splashmy"})
 
     @property
@@ -89,6 +92,7 @@ LOCAL = replace(
     ),
     reserve_concurrency=True,
     host_layers=True,
+    metric_math=False,
 )
 
 ENVIRONMENTS = {one.name: one for one in (LOCAL, DEV, STAGING, PROD)}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from splashmy.ids import new_id, now
+from splashmy.resources import MEDIA, client
 from splashmy.styles import editing
 from splashmy.styles.records import Category, Example, Style
 
@@ -31,7 +32,8 @@ def a_style(category: Category | None = None, **fields: Any) -> Style:
     return style
 
 
-def an_example(style: Style, **fields: Any) -> Example:
+def an_example(style: Style, *, stored: bool = False, **fields: Any) -> Example:
+    """`stored` puts its picture into S3."""
     example_id = new_id()
     given: dict[str, Any] = {
         "id": example_id,
@@ -41,5 +43,7 @@ def an_example(style: Style, **fields: Any) -> Example:
         "created_at": now(),
     }
     example = Example(*Example.key(style.id, example_id), **given | fields)
+    if stored:
+        client("s3").put_object(Bucket=MEDIA.id, Key=example.styled_key, Body=b"styled")
     example.save()
     return example

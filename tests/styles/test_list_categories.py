@@ -23,3 +23,15 @@ def test_categories_come_in_their_order(client: Client) -> None:
 
     assert orders == sorted(orders)
     assert len(orders) >= 6
+
+
+def test_who_is_signed_in_sees_the_same(client: Client) -> None:
+    assert client.call(handler, caller="ana").results == client.call(handler).results
+
+
+def test_a_cursor_leads_to_the_next_page(client: Client) -> None:
+    first = client.call(handler, query={"page_size": 2})
+    second = client.send("GET", first.body["pagination"]["next"])
+
+    ids = {one["id"] for one in first.results + second.results}
+    assert len(ids) == 4

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from functions.styles.list_popular_styles.handler import handler as list_popular_styles
 from local.stack import Stack
 from splashmy import records
 from splashmy.ids import now
@@ -11,7 +10,6 @@ from splashmy.styles.catalogue import read
 from splashmy.styles.records import Style
 from splashmy.styles.tallies import Totals
 from tests.accounts import Accounts
-from tests.client import Client
 from tests.factories.styles import a_style
 
 
@@ -42,13 +40,3 @@ def test_recomputing_twice_counts_nothing_twice(stack: Stack, accounts: Accounts
     popularity.recompute()
 
     assert abs(Style.get(*Style.key(style.id)).popularity_score - first) < 0.1
-
-
-def test_popular_styles_come_by_their_score(client: Client, catalogue: None) -> None:
-    popularity.recompute()
-
-    styles = client.call(list_popular_styles).results
-
-    scores = [style["popularity_score"] for style in styles]
-    assert 0 < len(scores) <= 20
-    assert scores == sorted(scores, reverse=True)

@@ -8,7 +8,7 @@ import pytest
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.rate_style.handler import handler
 from splashmy.styles import ratings, tallies
-from tests.accounts import Accounts
+from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
 
@@ -70,6 +70,24 @@ def test_parallel_ratings_of_one_user_count_once(client: Client, accounts: Accou
     shown = client.call(get_style, style_id=style.id, caller=user).data
     assert shown["total_ratings"] == 1
     assert shown["average_rating"] == shown["user_rating"]
+
+
+def test_two_hundred_requests_in_parallel_are_exact(client: Client, accounts: Accounts) -> None:
+    style, users = a_style(), [accounts.new() for _ in range(20)]
+    asked = [
+        (user, 1 + (place + turn) % 5) for turn in range(10) for place, user in enumerate(users)
+    ]
+
+    def rate(user: Account, rating: int) -> int:
+        return client.call(handler, style_id=style.id, caller=user, body={"rating": rating}).status
+
+    with ThreadPoolExecutor(20) as pool:
+        statuses = list(pool.map(lambda one: rate(*one), asked))
+
+    assert statuses == [200] * 200
+    shown = [client.call(get_style, style_id=style.id, caller=user).data for user in users]
+    assert shown[0]["total_ratings"] == 20
+    assert shown[0]["average_rating"] == sum(one["user_rating"] for one in shown) / 20
 
 
 @pytest.mark.parametrize("rating", [0, 6, 3.5, "5", True, None])
