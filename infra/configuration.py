@@ -19,6 +19,14 @@ from splashmy.settings import Settings
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _MINUTES = 60
+NOT_SET_BY_OWNERS = {
+    "name",
+    "environment",
+    "settings",
+    "host_layers",
+    "log_retention",
+    "metric_math",
+}
 
 
 class ConfigurationError(Exception):
@@ -46,7 +54,7 @@ def _with(environment: Environment, given: Mapping[str, Any]) -> Environment:
 
 
 def _of(kinds: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    settable = kinds.keys() - {"name", "environment", "settings", "host_layers", "log_retention"}
+    settable = kinds.keys() - NOT_SET_BY_OWNERS
     return {name: _parsed(name, kinds[name], given[name]) for name in settable & given.keys()}
 
 
@@ -95,7 +103,7 @@ def _protection(environment: Environment) -> Iterator[str]:
     settings = environment.settings
     if environment.deletion_protection and not environment.retain:
         yield "deletion_protection would block the deletion that retain=false asks for."
-    if environment.retain and not settings.content_moderation:
+    if not settings.content_moderation and environment.name not in ("local", "dev"):
         yield "content_moderation can be off in local and dev only."
     if settings.webhook_private_addresses and environment.name != "local":
         yield "webhook_private_addresses can be on in local only."

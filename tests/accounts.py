@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from pydantic import SecretStr
+
 from local.stack import Stack
 
 PASSWORD = "correct-horse-9"
@@ -36,8 +38,15 @@ class Accounts:
             self.known[name] = self.new(name)
         return self.known[name]
 
-    def new(self, name: str = "user", *, premium: bool = False, admin: bool = False) -> Account:
-        from splashmy.auth import profiles
+    def new(
+        self,
+        name: str = "user",
+        *,
+        premium: bool = False,
+        admin: bool = False,
+        trigger_missed: bool = False,
+    ) -> Account:
+        from splashmy.auth import names, profiles
         from splashmy.auth.records import User
 
         username = f"{name}-{uuid4().hex[:8]}"
@@ -47,7 +56,10 @@ class Accounts:
             self.cognito.admin_add_user_to_group(
                 UserPoolId=self.pool, Username=username, GroupName="admin"
             )
-        profiles.create(user_id, email=email, username=username)
+        if trigger_missed:
+            names.reserve(email, username, SecretStr(PASSWORD))
+        else:
+            profiles.create(user_id, email=email, username=username)
         if premium:
             User(*User.key(user_id)).update([User.is_premium.set(True)])
         return self._signed_in(user_id, username, email)

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
+from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.log_in.handler import handler as log_in
+from functions.auth.refresh_session.handler import handler as refresh
 from functions.auth.register_user.handler import handler as register
 from tests.client import Answer, Client
 
@@ -32,3 +34,13 @@ def sign_in(client: Client, identifier: str, password: str = PASSWORD) -> Answer
 
 def bearer(session: dict[str, Any]) -> dict[str, str]:
     return {"Authorization": f"Bearer {session['access_token']}"}
+
+
+def renew(client: Client, session: dict[str, Any]) -> Answer:
+    return client.call(refresh, body={"refresh_token": session["refresh_token"]})
+
+
+def works(client: Client, session: dict[str, Any]) -> bool:
+    status = client.call(get_profile, headers=bearer(session)).status
+    assert status in {200, 401}
+    return status == 200

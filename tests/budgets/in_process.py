@@ -16,18 +16,25 @@ from tests.accounts import Account
 
 @contextmanager
 def dynamodb_calls() -> Iterator[list[tuple[str, int]]]:
-    """Every DynamoDB call of the block: its operation, and how many items came back."""
+    """Every DynamoDB call of the block: its operation, and how many items it read."""
     calls: list[tuple[str, int]] = []
     events = resources.client("dynamodb", read_timeout=3).meta.events
 
     def note(parsed: dict[str, Any], model: Any, **_: Any) -> None:
-        calls.append((model.name, len(parsed.get("Items", []))))
+        calls.append((model.name, _items_read(parsed)))
 
     events.register("after-call.dynamodb", note)
     try:
         yield calls
     finally:
         events.unregister("after-call.dynamodb", note)
+
+
+def _items_read(answer: dict[str, Any]) -> int:
+    """By a Query also what it filtered out; by a BatchGetItem of every table."""
+    if "Responses" in answer:
+        return sum(len(found) for found in answer["Responses"].values())
+    return int(answer.get("ScannedCount", "Item" in answer))
 
 
 def call(

@@ -1,14 +1,16 @@
 """Images as ingest would have stored them."""
 
 import io
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from PIL import Image as Pillow
 
 from splashmy import resources
 from splashmy.ids import new_id, now
-from splashmy.images import library, lists
-from splashmy.images.records import Image
+from splashmy.images import library, lists, tags
+from splashmy.images.records import Entry, Image, Tally
 from tests.accounts import Account
 
 BLUE = (30, 120, 200)
@@ -25,10 +27,36 @@ def picture(
 
 def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) -> Image:
     """A small picture in the media bucket, its record and its places in the lists."""
+    stored = content or picture()
+    image = _image(owner, stored, given)
+    resources.client("s3").put_object(
+        Bucket=resources.MEDIA.id, Key=str(image.media_key), Body=stored
+    )
+    return library.add(image, lambda _: None)
+
+
+def a_library(
+    owner: Account, size: int, *, title: Callable[[int], str], **given: Any
+) -> list[Image]:
+    """Many ready images of somebody who has none, oldest first, all with the tag "wide"."""
+    stored, given = picture(), {"tags": tags.manual(["wide"]), **given}
+    made = [_image(owner, stored, {"title": title(number), **given}) for number in range(size)]
+    lengths = Counter(name for image in made for name in lists.of(image))
+    with Image.batch_write() as batch:
+        for image in made:
+            batch.save(image)
+    with Entry.batch_write() as entries:
+        for image in made:
+            for name in lists.of(image):
+                entries.save(Entry(name, image.id, owner_id=owner.id))
+    for name, length in lengths.items():
+        Tally(*Tally.key(name)).update([Tally.images.add(length)])
+    return made
+
+
+def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
     id, moment = new_id(), now()
     key = f"images/{owner.id}/{id}/display.png"
-    stored = content or picture()
-    resources.client("s3").put_object(Bucket=resources.MEDIA.id, Key=key, Body=stored)
     width, height = Pillow.open(io.BytesIO(stored)).size
     values: dict[str, Any] = {
         "id": id,
@@ -48,7 +76,7 @@ def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) ->
         "updated_at": moment,
     }
     pk, sk = Image.key(owner.id, id)
-    return library.add(Image(pk, sk, **{**values, **given}), lambda _: None)
+    return Image(pk, sk, **{**values, **given})
 
 
 def a_rejected_image(owner: Account, **given: Any) -> Image:
@@ -59,5 +87,5 @@ def a_rejected_image(owner: Account, **given: Any) -> Image:
 
 def break_off(image: Image, **moves: int) -> None:
     """As if an edit broke off before it moved the image between its searches by these words."""
-    pending = {lists.of_words(image.owner_id, word): step for word, step in moves.items()}
+    pending = {lists.of_word(image.owner_id, word): step for word, step in moves.items()}
     Image(image.pk, image.sk).update([Image.pending_lists.set(pending)])

@@ -69,6 +69,20 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["staging", "prod"])
+@pytest.mark.parametrize("given", [{}, {"retain": False, "deletion_protection": False}])
+def test_moderation_cannot_be_off_where_it_matters(name: str, given: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match="content_moderation"):
+        configured(name, {name: {**given, "content_moderation": False}})
+
+
+@pytest.mark.parametrize("name", ["local", "dev"])
+def test_moderation_may_be_off_for_development(name: str) -> None:
+    environment = configured(name, {name: {"content_moderation": False}})
+
+    assert not environment.settings.content_moderation
+
+
 def test_an_unknown_environment_ends_the_synthesis_with_one_sentence() -> None:
     environment = {**os.environ, "JSII_NODE": str(bundled_node()), "SPLASHMY_ENVIRONMENT": "moon"}
 

@@ -1,11 +1,11 @@
 """GET /images"""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from splashmy.images import lists, pages, tags
+from splashmy.images import combinations, lists, tags
 from splashmy.images.answers import ImageAnswer, Status
 from splashmy.resources import IMAGES, MEDIA
 from splashmy.web import Caller, Page, PageQuery, endpoint
@@ -16,30 +16,27 @@ class ImagesQuery(PageQuery):
     tag: str | None = Field(default=None, min_length=1, max_length=50)
     search: str | None = Field(default=None, min_length=1, max_length=255)
 
-    @model_validator(mode="after")
-    def _is_one_filter(self) -> Self:
-        given = [one for one in (self.status, self.tag, self.search) if one is not None]
-        if len(given) > 1:
-            raise ValueError("Give one of status, tag and search.")
-        return self
-
-    def list_of(self, owner_id: str) -> str:
-        if self.status:
-            return lists.of_status(owner_id, self.status)
+    def lists_of(self, owner_id: str) -> list[str]:
+        """The one with the fewest images first, as far as one can tell."""
+        words = set(lists.words(self.search)) or {""} if self.search else set()
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        names = [lists.of_word(owner_id, word) for word in longest_first]
         if self.tag:
-            return lists.of_tag(owner_id, tags.slug(self.tag))
-        if self.search:
-            return lists.of_words(owner_id, " ".join(lists.words(self.search)))
-        return lists.of_user(owner_id)
+            names.append(lists.of_tag(owner_id, tags.slug(self.tag)))
+        if self.status:
+            names.append(lists.of_status(owner_id, self.status))
+        return names or [lists.of_user(owner_id)]
 
 
 @endpoint("GET", "/images", grants=[IMAGES.query, IMAGES.batch_get, MEDIA.get])
 def handler(query: Annotated[ImagesQuery, Query()], caller: Caller) -> Page[ImageAnswer]:
-    """List the caller's images, newest first, with one filter at most.
+    """List the caller's images, newest first, by any filters together.
 
-    `tag` is a tag's name or slug. `search` finds one whole word of title, description or file
-    name, or a whole title or file name; case and punctuation do not matter.
+    `tag` is a tag's name or slug. `search` finds images with all of its words in title,
+    description or file name; case and punctuation do not matter. With several filters or words
+    over more than 99 images, a page may be short while there is a next, and `count` is the most
+    that there can be.
     """
-    found = pages.page(query.list_of(caller.id), query)
+    found = combinations.page(query.lists_of(caller.id), query)
     answers = [ImageAnswer.of(image) for image in found.images]
     return Page(answers, found.count, found.next, found.previous)

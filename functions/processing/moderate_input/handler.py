@@ -2,16 +2,12 @@
 
 from splashmy.images.records import Image
 from splashmy.processing import endings
-from splashmy.processing.endings import Failure
+from splashmy.processing.endings import PHOTO_GONE
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import JobMovedOn, is_unstored, move, read
 from splashmy.resources import IMAGES
 from splashmy.web import task
-
-PHOTO_GONE = Failure(
-    cause="photo", message="The photo was removed or refused meanwhile.", retryable=False
-)
 
 
 @task(grants=[*endings.REFUND, IMAGES.get])

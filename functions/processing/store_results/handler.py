@@ -1,17 +1,19 @@
 """The workflow's fifth step."""
 
-from splashmy.processing import stored, storing
-from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step
+from splashmy.images.records import ImageNotFound
+from splashmy.processing import endings, stored, storing
+from splashmy.processing.endings import PHOTO_GONE
+from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
 from splashmy.processing.transitions import JobMovedOn, is_running, is_unstored, read
-from splashmy.resources import JOBS, MEDIA, RESULTS
+from splashmy.resources import IMAGES, MEDIA, RESULTS
 from splashmy.web import task
 
 
 @task(
     grants=[
-        JOBS.get,
-        JOBS.put,
-        JOBS.update,
+        *endings.REFUND,
+        IMAGES.get,
+        IMAGES.check,
         RESULTS.put,
         RESULTS.update,
         MEDIA.get,
@@ -29,6 +31,9 @@ def handler(reference: JobReference) -> Step:
     if is_unstored(job):
         try:
             storing.store(job)
+        except ImageNotFound:
+            refuse(job, PHOTO_GONE)
+            job = read(job.owner_id, job.id)
         except JobMovedOn as moved:
             job = moved.job
         else:

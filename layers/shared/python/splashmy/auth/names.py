@@ -15,17 +15,16 @@ from splashmy.records import refused, transact
 
 
 def reserve(email: str, username: str, password: SecretStr) -> None:
-    """Hold both names for a sign-up that has yet to be confirmed.
+    """Hold both names for a sign-up that has yet to be confirmed."""
+    _hold(username, proof_of(password), claim_email=email)
 
-    EmailTaken leaves all as if it were free: the username is held, and the password known by
-    its proof. So nothing that follows tells that the email was taken.
+
+def pretend(email: str, username: str, password: SecretStr) -> None:
+    """Leave all as if a taken email were free, so that nothing that follows tells that it was not.
+
+    The username is held, and the password known by its proof.
     """
-    proof = proof_of(password)
-    try:
-        _hold(username, proof, claim_email=email)
-    except EmailTaken:
-        _hold(username, proof, decoy_email=email)
-        raise
+    _hold(username, proof_of(password), decoy_email=email)
 
 
 def _hold(
@@ -42,7 +41,8 @@ def _hold(
             claim = NameClaim(*NameClaim.email_key(claim_email))
             transaction.update(claim, held, condition=_is_free())
         if decoy_email:
-            transaction.update(NameClaim(*NameClaim.email_key(decoy_email)), known)
+            claim = NameClaim(*NameClaim.email_key(decoy_email))
+            transaction.update(claim, known, condition=NameClaim.pk.exists())
 
     try:
         transact(write)
@@ -73,23 +73,29 @@ def settle(transaction: TransactWrite, *, email: str, username: str, user_id: st
         )
 
 
-def release(email: str, username: str) -> None:
+def release(*identifiers: str) -> None:
     """Free the names of a sign-up that failed."""
 
     def forget(transaction: TransactWrite) -> None:
-        for pk, sk in (NameClaim.email_key(email), NameClaim.username_key(username)):
-            transaction.delete(NameClaim(pk, sk), condition=NameClaim.user_id.does_not_exist())
+        for one in identifiers:
+            claim = NameClaim(*_key(one))
+            transaction.delete(claim, condition=NameClaim.user_id.does_not_exist())
 
     transact(forget)
 
 
 def find(identifier: str) -> NameClaim | None:
     """Who holds an email or a username."""
-    key = NameClaim.email_key if "@" in identifier else NameClaim.username_key
     try:
-        return NameClaim.get(*key(identifier), consistent_read=True)
+        return NameClaim.get(*_key(identifier), consistent_read=True)
     except NameClaim.DoesNotExist:
         return None
+
+
+def _key(identifier: str) -> tuple[str, str]:
+    """No username has an @."""
+    is_email = "@" in identifier
+    return (NameClaim.email_key if is_email else NameClaim.username_key)(identifier)
 
 
 def awaits_confirmation(claim: NameClaim | None, password: SecretStr) -> bool:

@@ -2,7 +2,7 @@
 
 from pydantic import SecretStr
 
-from splashmy.auth import cognito, names, sessions
+from splashmy.auth import cognito, names, profiles, sessions
 from splashmy.auth.callers import SignedIn
 from splashmy.auth.records import EmailNotVerified, InvalidCode, InvalidCredentials
 from splashmy.auth.sessions import Session
@@ -15,6 +15,7 @@ RESET_CODE_LIFE = 3600  # seconds, as Cognito has it
 
 def change(caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str) -> Session:
     """The caller goes on with a fresh session; `token` is the access token they came with."""
+    user = profiles.of(caller)
     try:
         cognito.call(
             "change_password",
@@ -24,7 +25,7 @@ def change(caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str) -> S
         )
     except InvalidCredentials:
         raise InvalidRequest.field("old_password", "This is not your password.") from None
-    sessions.end_all(caller.id, caller.username)
+    sessions.end_all(user.id, caller.username)
     return sessions.sign_in(caller.username, new)
 
 

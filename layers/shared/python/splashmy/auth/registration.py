@@ -42,10 +42,11 @@ def register(*, email: str, username: str, password: SecretStr) -> Registration:
     try:
         names.reserve(email, username, password)
     except EmailTaken:
-        if settings().email_verification:
-            return Registration(verification_required=True)
-        raise
-    _sign_up(email, username, password)
+        if not settings().email_verification:
+            raise
+        _pretend(email, username, password)
+    else:
+        _sign_up(email, username, password, claimed=(email, username))
     if settings().email_verification:
         return Registration(verification_required=True)
     _confirm(username)
@@ -73,11 +74,24 @@ def resend(email: str) -> None:
     cognito.send_code("resend_confirmation_code", username=names.username_of(email))
 
 
-def _sign_up(email: str, username: str, password: SecretStr) -> None:
+def _pretend(email: str, username: str, password: SecretStr) -> None:
+    """As much is asked of the pool as for a free email, so that the time tells nothing.
+
+    The code that is mailed confirms whoever waited for one before, or nobody.
+    """
+    names.pretend(email, username, password)
+    claim = names.find(email)
+    if claim and claim.user_id:
+        _sign_up(email, username, password, claimed=(username,))
+    else:
+        resend(email)
+
+
+def _sign_up(email: str, username: str, password: SecretStr, *, claimed: tuple[str, ...]) -> None:
     try:
         _create(email, username, password)
     except ApiError:
-        names.release(email, username)
+        names.release(*claimed)
         raise
 
 

@@ -33,8 +33,8 @@ def of_tag(owner_id: str, slug: str) -> str:
     return f"{of_user(owner_id)}#TAG#{slug}"
 
 
-def of_words(owner_id: str, words: str) -> str:
-    return f"{of_user(owner_id)}#WORD#{words}"
+def of_word(owner_id: str, word: str) -> str:
+    return f"{of_user(owner_id)}#WORD#{word}"
 
 
 def public_with(slug: str) -> str:
@@ -51,10 +51,7 @@ def words(text: str) -> list[str]:
 
 
 def searchable(image: Image) -> set[str]:
-    """Each word of title, description and file name; title and file name as a whole."""
-    texts = [words(text) for text in (image.title, image.original_filename, image.description)]
-    whole = {" ".join(text) for text in texts[:2] if text}
-    return whole.union(*texts)
+    return set(words(f"{image.title} {image.original_filename} {image.description}"))
 
 
 def of(image: Image) -> set[str]:
@@ -66,7 +63,7 @@ def of(image: Image) -> set[str]:
     names = {of_user(owner), of_status(owner, image.status)}
     slugs = {tags.slug(tag["name"]) for tag in image.tags}
     names |= {of_tag(owner, slug) for slug in slugs}
-    names |= {of_words(owner, words) for words in searchable(image)}
+    names |= {of_word(owner, word) for word in searchable(image)}
     if image.status in ("awaiting_upload", "processing"):
         names.add(UNFINISHED)
     if image.in_review:

@@ -10,8 +10,9 @@
 
 A list is what `splashmy.images.lists` names: all, a status, a tag or a word of one user, the
 public ones, those to be moderated. So a page of any list is 1 Query and 1 BatchGet, however many
-images there are; it costs (page size + 1) small reads twice. Sort keys are UUIDv7, so newest
-first. An upload or an edit writes one Entry and one Tally for each list that changes.
+images there are; it costs (page size + 1) small reads twice. Several filters together cost the
+same two calls, and up to 100 small reads in each. Sort keys are UUIDv7, so newest first. An
+upload or an edit writes one Entry and one Tally for each list that changes.
 """
 
 from pynamodb.attributes import (
@@ -81,6 +82,7 @@ class Image(Record):
     download_count = NumberAttribute(default=0)
     pending_lists = JSONAttribute(null=True)
     upload_day = UnicodeAttribute()
+    correlation_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
 

@@ -51,6 +51,9 @@ class Failure(BaseModel, frozen=True):
 SERVICE_FAILED = Failure(
     cause="service", message="Something went wrong on our side; your images were given back."
 )
+PHOTO_GONE = Failure(
+    cause="photo", message="The photo was removed or refused meanwhile.", retryable=False
+)
 CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
 

@@ -3,18 +3,24 @@
 from pynamodb.transactions import TransactWrite
 
 from splashmy.ids import new_id, now
+from splashmy.images import library
+from splashmy.images.records import Image
 from splashmy.processing import results, stored
 from splashmy.processing.records import Job, Result
 from splashmy.processing.transitions import Event, change, is_unstored
 
 
 def store(job: Job) -> None:
-    """Raises `JobMovedOn` if the job ended meanwhile, or has its results already."""
+    """Raises `JobMovedOn` if the job ended meanwhile, or has its results already, and
+    `ImageNotFound` if its photo was deleted: a result must not outlive that.
+    """
     made = [_result(job, index) for index in range(job.made["count"])]
 
     def put(transaction: TransactWrite, current: Job) -> None:
         for result in made:
             result.is_public = current.is_public
+        if current.original_image_id:
+            _hold(transaction, current.owner_id, current.original_image_id)
         results.put_actions(transaction, made)
 
     change(
@@ -24,6 +30,13 @@ def store(job: Job) -> None:
         actions=lambda _: [Job.results_count.set(len(made))],
         also=put,
     )
+
+
+def _hold(transaction: TransactWrite, owner_id: str, image_id: str) -> None:
+    """Let the transaction pass only while the image is not deleted."""
+    image = library.find(owner_id, image_id)
+    there = Image.is_deleted == False  # noqa: E712 a condition of DynamoDB
+    transaction.condition_check(Image, image.pk, image.sk, condition=there)
 
 
 def _result(job: Job, index: int) -> Result:

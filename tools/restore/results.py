@@ -1,0 +1,60 @@
+"""The lists, lengths, likes and public faces of results, as results and likes say."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from splashmy.processing import feeds, lists
+from splashmy.processing.records import Result
+from splashmy.processing.result_records import PUBLIC, Count, Like, Liked, ListEntry
+from splashmy.records import Record
+from tools.restore.tables import Item, Key, key
+
+
+def expected(stored: Collection[Item]) -> list[Item]:
+    derived: list[Record] = []
+    lengths: Counter[Key] = Counter()
+    likers = _likers(stored)
+    for item in stored:
+        if not _is_result(item):
+            continue
+        result = Result.from_raw_data(item)
+        users = likers.get(result.id, [])
+        result.like_count, result.owner_likes = len(users), result.owner_id in users
+        derived.append(result)
+        for name in lists.holding(result):
+            lengths[result.pk, name] += 1
+            if name != lists.ALL:
+                derived.append(ListEntry(f"{result.pk}#{name}", result.id))
+        if result.is_public:
+            derived += [feeds.published(result), *(_liked(result, one) for one in users)]
+            for bucket in feeds.buckets(result.id):
+                lengths[PUBLIC, bucket] += 1
+                lengths.update((f"USER#{one}", f"LIKED#{bucket}") for one in users)
+    counts = [Count(*lists.counter(*at), length=length) for at, length in lengths.items()]
+    return [one.serialize() for one in (*derived, *counts)]
+
+
+def _likers(stored: Collection[Item]) -> dict[str, list[str]]:
+    likers: dict[str, list[str]] = {}
+    for item in stored:
+        if item["pk"]["S"].startswith(Like.key("", "")[0]):
+            result_id = item["pk"]["S"].removeprefix(Like.key("", "")[0])
+            likers.setdefault(result_id, []).append(item["user_id"]["S"])
+    return likers
+
+
+def _liked(result: Result, user_id: str) -> Liked:
+    at = Liked.key(user_id, result.id)
+    return Liked(*at, result_id=result.id, owner_id=result.owner_id)
+
+
+def _is_result(item: Item) -> bool:
+    pk, sk = key(item)
+    return pk.startswith("USER#") and sk.startswith("RESULT#")
+
+
+def is_derived(item: Item) -> bool:
+    pk, sk = key(item)
+    if pk == PUBLIC or sk.startswith(("COUNT#", "LIKED#")):
+        return True
+    return pk.startswith("USER#") and item.keys() == {"pk", "sk"}
