@@ -19,6 +19,14 @@ from splashmy.settings import Settings
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _MINUTES = 60
+NOT_SET_BY_OWNERS = {
+    "name",
+    "environment",
+    "settings",
+    "host_layers",
+    "log_retention",
+    "metric_math",
+}
 
 
 class ConfigurationError(Exception):
@@ -46,7 +54,7 @@ def _with(environment: Environment, given: Mapping[str, Any]) -> Environment:
 
 
 def _of(kinds: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    settable = kinds.keys() - {"name", "environment", "settings", "host_layers", "log_retention"}
+    settable = kinds.keys() - NOT_SET_BY_OWNERS
     return {name: _parsed(name, kinds[name], given[name]) for name in settable & given.keys()}
 
 

@@ -17,7 +17,8 @@ NO_ORIGIN = "https://cors-origins-not-set.invalid"
 @dataclass(frozen=True)
 class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
-    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second.
+    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
+    `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Environment:
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
     throttle_rate: int = 50
     throttle_burst: int = 100
+    daily_cost_alarm: float = 50
+    metric_math: bool = True
     tags: dict[str, str] = field(default_factory=lambda: {"application": "splashmy"})
 
     @property
@@ -82,6 +85,7 @@ LOCAL = replace(
         webhook_private_addresses=True,
     ),
     host_layers=True,
+    metric_math=False,
 )
 
 ENVIRONMENTS = {one.name: one for one in (LOCAL, DEV, STAGING, PROD)}

@@ -33,13 +33,6 @@ Setting = Callable[[str, str], None]
 
 
 @pytest.fixture
-def stand_in(stack: Stack) -> Iterator[StandIn]:
-    stand_in = StandIn(stack)
-    yield stand_in
-    stand_in.behave()
-
-
-@pytest.fixture
 def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Setting]:
     """Sets what an environment may set, in this process."""
 

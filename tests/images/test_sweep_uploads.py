@@ -13,6 +13,7 @@ from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.images.tasks import run, uploads_unnoticed
 from tests.images.uploading import announced, png, post_form, settled, uploaded
+from tests.processing.running import StandIn
 
 NAME = "sweep_uploads"
 EXPIRED = timedelta(minutes=21)
@@ -103,6 +104,23 @@ def test_a_file_that_comes_after_the_sweep_is_dropped(
     image = client.call(get_image, caller=ana, image_id=announcement["image"]["id"]).data
     assert (image["status"], image["failure"]["code"]) == ("failed", "upload_missing")
     assert uploads_today(client, ana) == 1
+
+
+def test_work_that_broke_off_is_taken_up_again(
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png())
+    stand_in.misbehave("server_error", match=image_id, service="rekognition", times=50)
+    run(stack, NAME, after=EXPIRED)
+    during = client.call(get_image, caller=ana, image_id=image_id).data
+    stand_in.behave()
+
+    run(stack, NAME, after=EXPIRED)
+
+    assert during["status"] == "processing"
+    assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "ready"
 
 
 def test_work_that_broke_off_for_good_fails(

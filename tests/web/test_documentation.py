@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from infra import docs
+from infra import document
 from local.stack import Stack
 from tests.client import Client
 
@@ -86,11 +86,11 @@ def test_the_document_is_the_generated_one_and_its_server_is_the_one_that_shows_
     page: Answer,
 ) -> None:
     url = urljoin(page.url, "openapi.json")
-    document = json.loads(get(url).text)
+    shown = json.loads(get(url).text)
 
-    (server,) = document["servers"]
+    (server,) = shown["servers"]
     styles = get(f"{urljoin(url, server['url']).rstrip('/')}/api/v1/styles/categories/")
-    assert document == docs.openapi()
+    assert shown == document.openapi()
     assert styles.status == 200
 
 

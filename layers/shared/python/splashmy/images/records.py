@@ -82,6 +82,7 @@ class Image(Record):
     download_count = NumberAttribute(default=0)
     pending_lists = JSONAttribute(null=True)
     upload_day = UnicodeAttribute()
+    correlation_id = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
 

@@ -13,7 +13,7 @@ from splashmy.settings import settings
 
 AT_ONCE = 100  # the next run takes the others
 SLACK = timedelta(minutes=5)  # for an upload that began in the last second
-TRIED_FOR = timedelta(hours=1)  # an event that came is tried again by Lambda meanwhile
+TRIED_FOR = timedelta(hours=1)  # first by Lambda, then by each sweep
 
 MISSING = {"code": "upload_missing", "message": "The file was never uploaded."}
 BROKEN_OFF = {
@@ -62,6 +62,8 @@ def _settle(image: Image, moment: datetime, *, at_once: bool) -> None:
         _give_up(image, MISSING)
     elif image.status == "processing" and made_at(image.id) < moment - TRIED_FOR:
         _give_up(image, BROKEN_OFF)
+    elif image.status == "processing":
+        ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
 
 
 def _arrival(image: Image) -> Arrival | None:

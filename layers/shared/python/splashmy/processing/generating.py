@@ -6,6 +6,7 @@ from typing import Any
 
 from splashmy import metrics
 from splashmy.ids import now
+from splashmy.log import logger
 from splashmy.processing import provider, slots, stored
 from splashmy.processing.endings import Failure
 from splashmy.processing.provider import Made
@@ -71,6 +72,7 @@ def _failed(job: Job, error: Exception) -> Step:
     verdict = judge(error)
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
     metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
+    logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
     if job.attempts >= MOST_ATTEMPTS:

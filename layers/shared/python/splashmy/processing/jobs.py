@@ -5,10 +5,11 @@ import json
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from splashmy import metrics
+from splashmy import log, metrics
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import Conflict
+from splashmy.errors import Conflict, PremiumRequired
 from splashmy.ids import new_id, now
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.log import logger
 from splashmy.processing import (
     endings,
@@ -16,20 +17,24 @@ from splashmy.processing import (
     prices,
     quotas,
     references,
+    steps,
     tallies,
     templates,
     transitions,
 )
 from splashmy.processing.job_records import Unfinished
+from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import Job
 from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
-from splashmy.processing.templates import Template
+from splashmy.processing.templates import Template, TemplateNotFound
 from splashmy.processing.transitions import Event, JobMovedOn
 from splashmy.records import refused, transact
-from splashmy.resources import JOB_WORKFLOW, client
+from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
 from splashmy.settings import settings
 from splashmy.styles import prompts
+from splashmy.styles.prompts import PromptTooLong
+from splashmy.styles.records import StyleNotFound, StyleUnavailable
 
 REPEATED = (
     "job_type",
@@ -40,6 +45,27 @@ REPEATED = (
     "template_id",
     "variables",
     "is_public",
+)
+
+# What making a job takes, and how it may be refused.
+CREATE = (
+    IMAGES.get,
+    STYLES.query,
+    JOBS.get,
+    JOBS.put,
+    JOBS.update,
+    JOB_WORKFLOW.start,
+    MEDIA.get,
+)
+REFUSALS = (
+    ImageNotFound,
+    ImageNotReady,
+    PremiumRequired,
+    PromptTooLong,
+    QuotaExceeded,
+    StyleNotFound,
+    StyleUnavailable,
+    TemplateNotFound,
 )
 
 # Where DynamoDB sees the quota among the writes of a new job: after the three puts.
@@ -65,6 +91,7 @@ def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -
     job = _planned(caller, asked, used)
     job.retry_of = retry_of
     _reserve(job, quotas.limit(caller), used.template)
+    logger.info("Job created", job_id=job.id)
     start(job)
     return job
 
@@ -90,6 +117,7 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
         images_count=asked.n,
         is_public=asked.is_public,
         quota_day=quotas.day(moment),
+        correlation_id=log.correlation_id(),
         price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
         type_order=f"{asked.job_type}#{id}",
         status_order=f"pending#{id}",
@@ -139,7 +167,7 @@ def start(job: Job) -> None:
         workflow.start_execution(
             stateMachineArn=JOB_WORKFLOW.id,
             name=job.id,
-            input=json.dumps({"owner_id": job.owner_id, "job_id": job.id}),
+            input=json.dumps(steps.reference(job)),
         )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
@@ -153,6 +181,7 @@ def cancel(owner_id: str, job_id: str) -> Job:
         job = endings.cancel(transitions.read(owner_id, job_id))
     except JobMovedOn:
         raise JobFinished from None
+    logger.info("Job cancelled", job_id=job.id)
     try:
         client("stepfunctions").stop_execution(
             executionArn=JOB_WORKFLOW.execution(job.id), cause="cancelled"

@@ -8,12 +8,12 @@
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
-| Leftover  | LEFTOVERS        | RESULT#<id>    | what a deleted result left to be removed: Query  |
+| Leftover  | LEFTOVERS        | RESULT#<id>    | what a change of a result left to be done: Query |
 
 A key that a cursor may show holds no other user's id.
 """
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from splashmy.processing.records import Result
@@ -136,7 +136,7 @@ class Liked(Record):
 
 
 class Leftover(Record):
-    """Objects and likes of a deleted result."""
+    """The latest change of a result has not reached everything yet."""
 
     class Meta:
         table_name = "results"
@@ -148,3 +148,5 @@ class Leftover(Record):
     result_id = UnicodeAttribute()
     owner_id = UnicodeAttribute()
     keys = JSONAttribute(default=list)
+    is_deleted = BooleanAttribute()
+    version = UnicodeAttribute()
