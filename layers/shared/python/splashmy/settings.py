@@ -35,6 +35,7 @@ class Settings:
     provider_requests_per_minute: int = 50
     mail_sender: str = ""  # verified in SES; without one nobody is mailed
     webhook_private_addresses: bool = False  # and http: for tests on one machine
+    clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine
     cors_origins: str = "*"
     log_level: str = "INFO"
 
