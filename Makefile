@@ -92,12 +92,12 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 docs: .venv/installed ## generate docs/api.md and docs/openapi.json
 	$(WITH_NODE) $(BIN)/python -m infra.docs
 
-synth: layers ## write the CloudFormation templates of every environment to cdk.out
-	$(WITH_NODE) $(BIN)/python app.py
+synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
+	SPLASHMY_ENVIRONMENT='$(ENV)' $(WITH_NODE) $(BIN)/python app.py
 
 deploy: layers ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --app '$(BIN)/python app.py' $(ARGS)
+	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
 
 bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))

@@ -19,6 +19,9 @@ class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
     layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
+
+    `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
+    account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
     name: str
@@ -32,6 +35,8 @@ class Environment:
     deletion_protection: bool = True
     waf: bool = True
     threat_protection: bool = False
+    reserve_concurrency: bool = True
+    mail_sign_up_codes: bool = False
     public_docs: bool = False
     host_layers: bool = False
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
@@ -68,6 +73,7 @@ DEV = replace(
     retain=False,
     deletion_protection=False,
     waf=False,
+    reserve_concurrency=False,
     public_docs=True,
     log_retention=RetentionDays.ONE_WEEK,
 )
@@ -81,9 +87,11 @@ LOCAL = replace(
         provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,
+        closing_time=0,
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),
+    reserve_concurrency=True,
     host_layers=True,
     metric_math=False,
 )

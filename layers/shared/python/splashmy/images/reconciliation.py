@@ -90,8 +90,8 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         survey.expected[pk] += 1
         survey.listed[pk] += 1
         survey.tags.append(Tag.from_raw_data(item))
-    elif sk == "TALLY":
-        tally, name = Tally.from_raw_data(item), pk.removeprefix("TALLY#")
+    elif sk.startswith("TALLY#"):
+        tally, name = Tally.from_raw_data(item), sk.removeprefix("TALLY#")
         survey.counted[name] = int(tally.images)
         survey.counted_bytes[name] = int(tally.stored_bytes)
     elif "owner_id" in item:
