@@ -2,29 +2,17 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from infra import catalog, examples
+from infra import answers, catalog, examples
 from infra.catalog import FUNCTIONS, Function
-from splashmy.errors import (
-    AdminRequired,
-    ApiError,
-    InternalError,
-    InvalidRequest,
-    ServiceUnavailable,
-    TooManyRequests,
-    Unauthorized,
-    UnsupportedMediaType,
-)
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
-from splashmy.web.envelope import Failure
-from splashmy.web.idempotency import LONGEST_KEY, IdempotencyInProgress, IdempotencyKeyReused
+from splashmy.web.idempotency import LONGEST_KEY
 from splashmy.web.serving import API_PREFIX
 
 Json = dict[str, Any]
@@ -43,6 +31,8 @@ INFO = {
     "contact": {"name": "SplashMy contributors"},
     "license": {"name": "MIT", "identifier": "MIT"},
 }
+# The one that shows the document, whatever stands before /docs/openapi.json.
+SERVERS = [{"url": "..", "description": "This deployment"}]
 TAGS = {
     "auth": "Accounts, sign-in and profiles",
     "images": "Uploads, what is known about them, and what was made from them",
@@ -76,20 +66,21 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
     document = _registered(endpoints)
     schemas = document["components"]["schemas"]
     # Powertools drops the trailing slash that the published paths have.
-    document["paths"] = {f"{path}/": item for path, item in document["paths"].items()}
+    document["paths"] = {f"{path}/": item for path, item in sorted(document["paths"].items())}
     for _, endpoint in endpoints:
         path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
         _complete(path[endpoint.method.lower()], endpoint, schemas)
-    errors = {error for _, endpoint in endpoints for error in errors_of(endpoint)}
+    errors = {
+        error.code(): error for _, endpoint in endpoints for error in answers.errors_of(endpoint)
+    }
     document["components"] = {
-        "examples": {error.code(): examples.of_error(error) for error in errors},
+        "examples": {code: examples.of_error(errors[code]) for code in sorted(errors)},
         "schemas": _used(schemas, json.dumps(document["paths"])),
         "securitySchemes": SECURITY,
     }
     domains = {function.domain for function, _ in endpoints}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
-    # The server is the one that shows the document, whatever stands before /docs/openapi.json.
-    return document | {"info": INFO, "servers": [{"url": ".."}], "tags": tags}
+    return document | {"info": INFO, "servers": SERVERS, "tags": tags}
 
 
 def _registered(endpoints: Endpoints) -> Json:
@@ -103,8 +94,8 @@ def _registered(endpoints: Endpoints) -> Json:
             operation_id=function.id.replace("-", "_"),
             tags=[function.domain],
             status_code=endpoint.status,
-            responses=_responses(endpoint),
-            openapi_extensions={ERRORS: [error.code() for error in errors_of(endpoint)]},
+            responses=answers.responses(endpoint),
+            openapi_extensions={ERRORS: [error.code() for error in answers.errors_of(endpoint)]},
         )
         route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
@@ -115,13 +106,20 @@ def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> N
     """Add what Powertools does not say, and the examples."""
     operation["security"] = _security(endpoint)
     operation["parameters"] = [*_parameters(operation, endpoint, schemas), *_headers(endpoint)]
-    told = _responses(endpoint)  # and Powertools has a 422 of its own where nothing is validated
-    operation["responses"] = {
-        status: one for status, one in operation["responses"].items() if int(status) in told
-    }
-    for status, response in operation["responses"].items():
+    operation["responses"] = _responses(operation, endpoint, schemas)
+    if "requestBody" in operation:
+        media = operation["requestBody"]["content"]["application/json"]
+        media["schema"] = media["schema"].get("anyOf", [media["schema"]])[0]
+        media["example"] = examples.of(media["schema"], schemas)
+
+
+def _responses(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> Json:
+    """Those of the endpoint: Powertools has a 422 of its own where nothing is validated."""
+    told = answers.responses(endpoint)
+    responses = {code: one for code, one in operation["responses"].items() if int(code) in told}
+    for code, response in responses.items():
         for media in response.get("content", {}).values():
-            if int(status) == endpoint.status:
+            if int(code) == endpoint.status:
                 media["example"] = examples.of_answer(
                     media["schema"],
                     schemas,
@@ -129,16 +127,8 @@ def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> N
                     message=endpoint.message,
                 )
             else:
-                media["examples"] = _references(endpoint, int(status))
-    if "requestBody" in operation:
-        media = operation["requestBody"]["content"]["application/json"]
-        media["schema"] = media["schema"].get("anyOf", [media["schema"]])[0]
-        media["example"] = examples.of(media["schema"], schemas)
-
-
-def _references(endpoint: Endpoint[Any, Any], status: int) -> Json:
-    codes = [error.code() for error in errors_of(endpoint) if error.status == status]
-    return {code: {"$ref": f"#/components/examples/{code}"} for code in codes}
+                media["examples"] = answers.examples_of(endpoint, int(code))
+    return responses
 
 
 def _security(endpoint: Endpoint[Any, Any]) -> list[dict[str, list[str]]]:
@@ -173,44 +163,5 @@ def _used(schemas: Json, paths: str) -> Json:
     """The schemas that the paths refer to, and those that these refer to."""
     used: Json = {}
     while (names := set(REFERENCE.findall(paths + json.dumps(used)))) != used.keys():
-        used = {name: schemas[name] for name in names}
+        used = {name: schemas[name] for name in sorted(names)}
     return used
-
-
-def _responses(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
-    by_status: dict[int, list[type[ApiError]]] = defaultdict(list)
-    for error in errors_of(endpoint):
-        by_status[int(error.status)].append(error)
-    success = {
-        "description": "Success",
-        "content": {"application/json": {"model": endpoint.envelope}},
-    }
-    failures = {status: _failure(errors) for status, errors in by_status.items()}
-    not_modified = {304: {"description": "Not modified"}} if endpoint.etag else {}
-    return {int(endpoint.status): success, **not_modified, **failures}
-
-
-def _failure(errors: list[type[ApiError]]) -> dict[str, Any]:
-    return {
-        "description": " · ".join(f"`{error.code()}` {error.message}" for error in errors),
-        "content": {"application/json": {"model": Failure}},
-    }
-
-
-def errors_of(endpoint: Endpoint[Any, Any]) -> list[type[ApiError]]:
-    """What an endpoint can answer besides success: declared, then what its shape implies."""
-    return sorted({*endpoint.errors, *_implied(endpoint)}, key=lambda one: (one.status, one.code()))
-
-
-def _implied(endpoint: Endpoint[Any, Any]) -> Iterator[type[ApiError]]:
-    yield from (TooManyRequests, InternalError, ServiceUnavailable)
-    if not endpoint.ignores_token:
-        yield Unauthorized
-    if endpoint.access is Access.ADMIN:
-        yield AdminRequired
-    if endpoint.takes_input:
-        yield InvalidRequest
-    if endpoint.method in {"POST", "PUT", "PATCH"}:
-        yield UnsupportedMediaType
-    if endpoint.idempotent:
-        yield from (IdempotencyInProgress, IdempotencyKeyReused)

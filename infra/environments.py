@@ -87,6 +87,7 @@ LOCAL = replace(
         provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,
+        closing_time=0,
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),

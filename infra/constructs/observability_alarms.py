@@ -187,6 +187,13 @@ def _of_images(signals: Signals) -> Iterator[Alarm]:
 
 def _of_counts(signals: Signals) -> Iterator[Alarm]:
     yield Alarm(
+        name="QuotasDrift",
+        meaning="A user's quota of yesterday is not what the jobs of that day come to.",
+        runbook=Runbook.QUOTA,
+        signal=signals.own(metrics.QUOTA_DRIFT, "Maximum", minutes=DAY),
+        at_least=1,
+    )
+    yield Alarm(
         name="ImageListsDrift",
         meaning="A list of images does not hold what it should, or its count is wrong.",
         runbook=Runbook.QUOTA,

@@ -99,6 +99,10 @@ def _cost(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
         "Milliseconds of functions a day": [signals.functions("Duration", "Sum", minutes=DAY)],
         "Read units a day": [signals.tables("ConsumedReadCapacityUnits")],
         "Write units a day": [signals.tables("ConsumedWriteCapacityUnits")],
+        "Quotas and lists that drifted": [
+            own(metrics.QUOTA_DRIFT, "Maximum", minutes=DAY),
+            own(metrics.IMAGE_LIST_DRIFT, "Maximum", minutes=DAY),
+        ],
         "Costs above the ceiling": [own(metrics.CEILINGS_EXCEEDED, "Sum", minutes=DAY)],
     }
 

@@ -6,8 +6,8 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy import resources
-from splashmy.images import library, uploads
-from splashmy.images.records import Image
+from splashmy.images import library, lists, uploads
+from splashmy.images.records import Entry, Image
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -136,6 +136,29 @@ def test_work_that_broke_off_for_good_fails(
 
     assert early["status"] == "processing"
     assert (late["status"], late["failure"]["code"]) == ("failed", "processing_failed")
+
+
+def test_an_image_that_breaks_keeps_no_other_waiting(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    broken, missing = (
+        client.call(create_upload, caller=ana, body=announced(png())).data["image"]["id"]
+        for _ in "12"
+    )
+    pk, sk = Image.key(ana.id, broken)
+    key = {"pk": {"S": pk}, "sk": {"S": sk}}
+    resources.client("dynamodb").update_item(
+        TableName=resources.IMAGES.id,
+        Key=key,
+        UpdateExpression="SET created_at = :nonsense",
+        ExpressionAttributeValues={":nonsense": {"S": "yesterday"}},
+    )
+
+    run(stack, NAME, after=EXPIRED)
+
+    Entry(lists.UNFINISHED, broken).delete()
+    assert client.call(get_image, caller=ana, image_id=missing).data["status"] == "failed"
 
 
 def test_nothing_stays_in_quarantine(stack: Stack, client: Client, accounts: Accounts) -> None:

@@ -9,7 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
-from infra import catalog, docs, document
+from infra import answers, catalog, docs, document
 from splashmy.web import Endpoint, RequestModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
@@ -80,7 +80,7 @@ def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]
             shown[code] = int(status)
         assert _examples(response) or int(status) in (endpoint.status, 304)
 
-    assert shown == {error.code(): error.status for error in document.errors_of(endpoint)}
+    assert shown == {error.code(): error.status for error in answers.errors_of(endpoint)}
 
 
 def _examples(response: Json) -> Json:

@@ -111,6 +111,13 @@ def test_neither_page_nor_script_names_another_origin(page: Answer) -> None:
     assert not ELSEWHERE.search(page.text + script.text)
 
 
+def test_the_page_authorizes_who_signs_in_by_the_scheme_of_the_document(page: Answer) -> None:
+    script = get(urljoin(page.url, "start.js")).text
+
+    (scheme,) = document.openapi()["components"]["securitySchemes"]
+    assert f'preauthorizeApiKey("{scheme}", token)' in script
+
+
 def test_the_page_without_its_slash_leads_to_the_page(page: Answer) -> None:
     redirected = get(page.url.rstrip("/"))
 

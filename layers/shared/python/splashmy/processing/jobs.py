@@ -2,6 +2,7 @@
 
 import json
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
@@ -171,7 +172,7 @@ def start(job: Job) -> None:
         )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
-    except Exception:  # noqa: BLE001 the job is committed: it must not be answered with an error
+    except (BotoCoreError, ClientError):
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
@@ -186,8 +187,8 @@ def cancel(owner_id: str, job_id: str) -> Job:
         client("stepfunctions").stop_execution(
             executionArn=JOB_WORKFLOW.execution(job.id), cause="cancelled"
         )
-    except Exception:  # noqa: BLE001 its next step sees that the job has ended
-        logger.info("The workflow was not stopped", job_id=job.id)
+    except (BotoCoreError, ClientError):
+        logger.info("Not stopped; its next step sees that the job has ended", job_id=job.id)
     return job
 
 
