@@ -22,10 +22,8 @@ _HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}")
 _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
 _PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
 _MAY_BE_0 = {
-    "catalogue_max_age",
-    "closing_time",
-    "daily_process_limit_free",
-    "daily_upload_limit_free",
+    *(field.name for field in fields(Settings) if field.default == 0),
+    *("catalogue_max_age", "closing_time", "daily_process_limit_free", "daily_upload_limit_free"),
 }
 _MINUTES = 60
 NOT_SET_BY_OWNERS = {
