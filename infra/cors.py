@@ -6,8 +6,15 @@ anybody in, so a page gains nothing by a preflight or an error that it may read.
 
 from typing import Any
 
-ALLOWED_HEADERS = ("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match")
-EXPOSED_HEADERS = ("ETag", "Retry-After")
+ALLOWED_HEADERS = (
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-None-Match",
+    "X-Correlation-ID",
+    "X-Request-ID",
+)
+EXPOSED_HEADERS = ("ETag", "Retry-After", "X-Correlation-ID")
 
 
 def headers(origins: list[str]) -> dict[str, str]:

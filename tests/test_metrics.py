@@ -1,7 +1,6 @@
 """What the log tells CloudWatch of each thing that happens."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -20,13 +19,6 @@ from tests.measured import Meter
 from tests.processing.running import StandIn, run
 
 RED = (255, 0, 0)
-
-
-@pytest.fixture
-def stand_in(stack: Stack) -> Iterator[StandIn]:
-    steered = StandIn(stack)
-    yield steered
-    steered.behave()
 
 
 @pytest.fixture

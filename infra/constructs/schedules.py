@@ -13,6 +13,7 @@ SCHEDULES = {
     "processing-cleanup_old_jobs": 60,
     "processing-update_processing_stats": 30,
     "processing-check_model_retirement": 24 * 60,
+    "processing-reconcile_quotas": 24 * 60,
 }
 
 

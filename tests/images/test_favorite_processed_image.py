@@ -1,27 +1,45 @@
+import pytest
+
 from functions.images.favorite_processed_image.handler import handler
-from functions.images.get_processed_image.handler import handler as get_processed
 from splashmy.ids import new_id
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
-from tests.images.processed import NOT_FOUND, refusals
 from tests.images.test_list_processed_images import listed
 
 
-def test_a_favourite_is_set_toggled_and_listed(client: Client, accounts: Accounts) -> None:
+def test_without_a_body_it_toggles(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     result = a_result(ana, original_image_id=new_id())
 
-    answers = [
-        client.call(handler, caller=ana, result_id=result.id, body=body).data
-        for body in ({"is_favorite": True}, {"is_favorite": True}, None)
-    ]
-    client.call(handler, caller=ana, result_id=result.id)
+    first = client.call(handler, caller=ana, result_id=result.id).data
+    marked = listed(client, ana, favorites="true")
+    second = client.call(handler, caller=ana, result_id=result.id).data
 
-    assert [one["is_favorite"] for one in answers] == [True, True, False]
-    assert client.call(get_processed, caller=ana, result_id=result.id).data["is_favorite"]
+    assert (first, second) == ({"is_favorite": True}, {"is_favorite": False})
+    assert marked == (1, [result.id])
+    assert listed(client, ana, favorites="true") == (0, [])
+
+
+def test_a_favorite_is_set_however_often_it_is_asked(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    result = a_result(ana, original_image_id=new_id())
+
+    for _ in range(2):
+        response = client.call(handler, caller=ana, result_id=result.id, body={"is_favorite": True})
+
+    assert (response.status, response.data) == (200, {"is_favorite": True})
     assert listed(client, ana, favorites="true") == (1, [result.id])
 
 
-def test_only_an_own_result_of_an_image_is_found(client: Client, accounts: Accounts) -> None:
-    assert refusals(client, handler, accounts["ana"], accounts["bob"]) == NOT_FOUND
+@pytest.mark.parametrize(
+    ("caller", "image_id"), [("bob", new_id()), ("ana", None)], ids=["another's", "of no image"]
+)
+def test_what_is_not_an_own_result_of_an_image_is_not_found(
+    client: Client, accounts: Accounts, caller: str, image_id: str | None
+) -> None:
+    result = a_result(accounts["ana"], original_image_id=image_id, is_public=True)
+
+    response = client.call(handler, caller=caller, result_id=result.id)
+
+    assert (response.status, response.code) == (404, "result_not_found")

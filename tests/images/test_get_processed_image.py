@@ -1,22 +1,31 @@
+import pytest
+
 from functions.images.get_processed_image.handler import handler
 from splashmy.ids import new_id
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
-from tests.fetching import fetched
-from tests.images.processed import NOT_FOUND, refusals
+from tests.images.uploading import fetched
 
 
-def test_an_owner_sees_it_with_its_picture(client: Client, accounts: Accounts) -> None:
+def test_an_owner_sees_a_result_with_its_image(client: Client, accounts: Accounts) -> None:
     image = new_id()
     result = a_result(accounts["ana"], original_image_id=image, stored=True)
 
-    shown = client.call(handler, caller="ana", result_id=result.id).data
+    response = client.call(handler, caller="ana", result_id=result.id)
 
-    assert (shown["id"], shown["original_image_id"]) == (result.id, image)
-    assert (shown["prompt"], shown["is_owner"]) == (result.prompt, True)
-    assert fetched(shown["url"]) == result.display_key.encode()
+    assert (response.status, response.data["original_image_id"]) == (200, image)
+    assert fetched(response.data["url"]) == result.display_key.encode()
 
 
-def test_only_an_own_result_of_an_image_is_found(client: Client, accounts: Accounts) -> None:
-    assert refusals(client, handler, accounts["ana"], accounts["bob"]) == NOT_FOUND
+@pytest.mark.parametrize(
+    ("caller", "image_id"), [("bob", new_id()), ("ana", None)], ids=["another's", "of no image"]
+)
+def test_what_is_not_an_own_result_of_an_image_is_not_found(
+    client: Client, accounts: Accounts, caller: str, image_id: str | None
+) -> None:
+    result = a_result(accounts["ana"], original_image_id=image_id, is_public=True)
+
+    response = client.call(handler, caller=caller, result_id=result.id)
+
+    assert (response.status, response.code) == (404, "result_not_found")

@@ -1,12 +1,14 @@
 from typing import Any
 
+import pytest
+
 from functions.images.list_processed_images.handler import handler
 from splashmy.ids import new_id
 from splashmy.processing import results
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
-from tests.fetching import fetched
+from tests.images.uploading import fetched
 
 
 def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:
@@ -31,32 +33,36 @@ def test_every_filter_and_all_of_them_together(client: Client, accounts: Account
     assert listed(client, ana, original_image=new_id()) == (0, [])
 
 
-def test_a_page_leads_to_the_next(client: Client, accounts: Accounts) -> None:
-    ana, image = accounts.new(), new_id()
-    older, newer = [a_result(ana, original_image_id=image) for _ in range(2)]
-
-    first = client.call(handler, caller=ana, query={"original_image": image, "page_size": 1})
-    bearer = {"Authorization": f"Bearer {ana.access_token}"}
-    second = client.send("GET", first.body["pagination"]["next"], headers=bearer)
-
-    assert [one.results[0]["id"] for one in (first, second)] == [newer.id, older.id]
-    assert second.body["pagination"]["next"] is None
-
-
-def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:
+def test_a_result_is_shown_with_its_thumbnail(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     result = a_result(ana, original_image_id=new_id(), stored=True)
 
     (shown,) = client.call(handler, caller=ana).results
 
-    assert fetched(shown["url"]) == result.display_key.encode()
+    assert fetched(shown["thumbnail_url"]) == result.thumbnail_key.encode()
 
 
-def test_nobody_sees_another_users_even_if_public(client: Client, accounts: Accounts) -> None:
+def test_pages_lead_both_ways_and_keep_the_filter(client: Client, accounts: Accounts) -> None:
+    ana, image = accounts.new(), new_id()
+    made = [a_result(ana, original_image_id=image).id for _ in range(3)][::-1]
+    a_result(ana, original_image_id=new_id())
+    bearer = {"Authorization": f"Bearer {ana.access_token}"}
+
+    first = client.call(handler, caller=ana, query={"page_size": 2, "original_image": image})
+    second = client.send("GET", first.body["pagination"]["next"], headers=bearer)
+    again = client.send("GET", second.body["pagination"]["previous"], headers=bearer)
+
+    assert [one["id"] for one in first.results] == made[:2]
+    assert [one["id"] for one in second.results] == made[2:]
+    assert (second.body["pagination"]["count"], second.body["pagination"]["next"]) == (3, None)
+    assert [one["id"] for one in again.results] == made[:2]
+
+
+def test_another_users_image_lists_nothing(client: Client, accounts: Accounts) -> None:
     image = new_id()
     a_result(accounts["ana"], original_image_id=image, is_public=True)
 
-    assert listed(client, accounts.new(), original_image=image) == (0, [])
+    assert listed(client, accounts["bob"], original_image=image) == (0, [])
 
 
 def test_a_deleted_image_takes_its_results_along(client: Client, accounts: Accounts) -> None:
@@ -69,3 +75,10 @@ def test_a_deleted_image_takes_its_results_along(client: Client, accounts: Accou
 
     assert listed(client, ana) == (1, [other.id])
     assert listed(client, ana, favorites="true") == (0, [])
+
+
+@pytest.mark.parametrize("query", [{"style": "anime"}, {"favorites": "yes"}, {"page_size": 51}])
+def test_a_malformed_filter_is_refused(query: dict[str, Any], client: Client) -> None:
+    response = client.call(handler, caller="ana", query=query)
+
+    assert (response.status, response.code) == (422, "invalid_request")

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from infra import cors
+from infra.configuration import configured
+from infra.constructs import documentation
 from infra.gateway_responses import RESPONSES, gateway_responses
 from tests.infra.conftest import Synthesized
 
@@ -93,6 +95,20 @@ def test_every_path_answers_a_preflight(synthesized: Synthesized) -> None:
     for path, operations in body(synthesized)["paths"].items():
         integration = operations["options"]["x-amazon-apigateway-integration"]
         assert integration["type"] == "mock", path
+
+
+def test_the_documentation_is_shown_only_where_it_is_public(synthesized: Synthesized) -> None:
+    shown = {path for path in body(synthesized)["paths"] if path.startswith("/docs")}
+    names = {one["FunctionName"] for one in synthesized.properties("AWS::Lambda::Function")}
+
+    public = synthesized.environment.public_docs
+    assert shown == (set(documentation.PATHS) if public else set())
+    assert (f"{synthesized.environment.prefix}-{documentation.FUNCTION}" in names) == public
+
+
+def test_an_environment_may_show_its_documentation() -> None:
+    assert not configured("prod", {}).public_docs
+    assert configured("prod", {"prod": {"public_docs": True}}).public_docs
 
 
 def test_the_access_log_holds_neither_query_nor_token(synthesized: Synthesized) -> None:

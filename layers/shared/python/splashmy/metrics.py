@@ -6,6 +6,7 @@ Every metric is declared here: alarms and the dashboard know them by these names
 from dataclasses import dataclass
 from typing import Literal
 
+from splashmy import log
 from splashmy.settings import settings
 
 NAMESPACE = "SplashMy"
@@ -38,6 +39,7 @@ QUOTA_RESERVED = Metric("QuotaReserved")
 QUOTA_REFUSED = Metric("QuotaRefused")
 QUOTA_SETTLED = Metric("QuotaSettled")
 QUOTA_RELEASED = Metric("QuotaReleased", by="cause")
+QUOTA_DRIFT = Metric("QuotaDrift")
 
 INGEST_LAG = Metric("IngestLag", "Seconds")
 UPLOADS_NOT_SWEPT = Metric("UploadsNotSwept")
@@ -66,4 +68,6 @@ def record(metric: Metric, value: float = 1, by: str | None = None) -> None:
     line.add_metric(metric.name, metric.unit, value)
     if metric.by and by:
         line.add_dimensions(**{metric.by: by})
+    if correlation_id := log.correlation_id():
+        line.add_metadata("correlation_id", correlation_id)
     line.flush_metrics()

@@ -28,6 +28,7 @@ class Settings:
     keep_originals: bool = False
     content_moderation: bool = True
     email_verification: bool = True
+    closing_time: int = 150  # until an account is erased: what is under way ends before
     tries_per_address: int = 100  # of each act, in 15 minutes
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5

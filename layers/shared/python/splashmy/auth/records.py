@@ -33,6 +33,10 @@ class UserNotFound(NotFound):
     message = "There is no such user."
 
 
+class CannotDisableYourself(Conflict):
+    message = "You cannot shut yourself out; another administrator can."
+
+
 class EmailTaken(Conflict):
     message = "An account with this email already exists."
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from splashmy import metrics
+from splashmy import log, metrics
 from splashmy.auth import avatars
 from splashmy.ids import now
 from splashmy.images import library, recognition, tags, vocabulary
@@ -55,11 +55,13 @@ def take_in(arrival: Arrival) -> None:
 
     An error of S3, DynamoDB or Rekognition is raised, for the event to be tried again.
     """
+    logger.append_keys(image_id=arrival.image_id)
     try:
         image = library.change(arrival.owner_id, arrival.image_id, _claimed_by(arrival))
+        log.follow(image.correlation_id)
         _settle(image, arrival)
     except (NotAwaitedError, ImageNotFound):
-        logger.info("An upload is not awaited", extra={"image_id": arrival.image_id})
+        logger.info("An upload is not awaited")
     _discard(QUARANTINE.id, arrival.key, arrival.version_id)
 
 

@@ -13,7 +13,7 @@ from splashmy.settings import settings
 
 AT_ONCE = 100  # the next run takes the others
 SLACK = timedelta(minutes=5)  # for an upload that began in the last second
-TRIED_FOR = timedelta(hours=1)  # an event that came is tried again by Lambda meanwhile
+TRIED_FOR = timedelta(hours=1)  # first by Lambda, then by each sweep
 
 MISSING = {"code": "upload_missing", "message": "The file was never uploaded."}
 BROKEN_OFF = {
@@ -22,21 +22,29 @@ BROKEN_OFF = {
 }
 
 
-def sweep(moment: datetime) -> int:
-    """Settle what should be settled by `moment`; how many images could not be looked after."""
-    due = moment - timedelta(seconds=settings().upload_expires_in) - SLACK
+def sweep(moment: datetime, *, at_once: bool = False) -> int:
+    """Settle what should be settled by `moment`; how many images could not be looked after.
+
+    `at_once`: no event is on its way and nobody works, so what was uploaded need not wait.
+    """
+    until = moment if at_once else _expired(moment)
     unfinished = Entry.query(
-        lists.UNFINISHED, Entry.sk < first_id(due), limit=AT_ONCE, consistent_read=True
+        lists.UNFINISHED, Entry.sk < first_id(until), limit=AT_ONCE, consistent_read=True
     )
-    broken = sum(not _looked_after(entry, moment) for entry in unfinished)
+    broken = sum(not _looked_after(entry, moment, at_once=at_once) for entry in unfinished)
     metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
     return broken
 
 
-def _looked_after(entry: Entry, moment: datetime) -> bool:
+def _expired(moment: datetime) -> datetime:
+    """The forms that were given out before this cannot be posted any more."""
+    return moment - timedelta(seconds=settings().upload_expires_in) - SLACK
+
+
+def _looked_after(entry: Entry, moment: datetime, *, at_once: bool) -> bool:
     """One image that breaks must not keep the others waiting."""
     try:
-        _settle(library.find(entry.owner_id, entry.sk), moment)
+        _settle(library.find(entry.owner_id, entry.sk), moment, at_once=at_once)
     except (ImageNotFound, NotAwaitedError):
         logger.info("Settled meanwhile", extra={"image_id": entry.sk})
     except Exception:  # noqa: BLE001 whatever it is, it is logged and counted
@@ -45,21 +53,26 @@ def _looked_after(entry: Entry, moment: datetime) -> bool:
     return True
 
 
-def _settle(image: Image, moment: datetime) -> None:
-    if image.status == "awaiting_upload":
-        if arrival := _arrival(image):
-            ingest.take_in(arrival)
-        else:
-            _give_up(image, MISSING)
+def _settle(image: Image, moment: datetime, *, at_once: bool) -> None:
+    waits = image.status == "awaiting_upload"
+    arrival = _arrival(image) if waits or at_once else None
+    if arrival:
+        ingest.take_in(arrival)
+    elif waits and made_at(image.id) < _expired(moment):
+        _give_up(image, MISSING)
     elif image.status == "processing" and made_at(image.id) < moment - TRIED_FOR:
         _give_up(image, BROKEN_OFF)
+    elif image.status == "processing":
+        ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
 
 
 def _arrival(image: Image) -> Arrival | None:
-    """The newest version in the quarantine, whose event was lost."""
+    """The version in the quarantine that has claimed the image, or else the newest."""
     key = uploads.quarantine_key(image)
     found = client("s3").list_object_versions(Bucket=QUARANTINE.id, Prefix=key)
-    return next((Arrival(key, one["VersionId"]) for one in found.get("Versions", [])), None)
+    versions = [one["VersionId"] for one in found.get("Versions", [])]
+    wanted = (one for one in versions if image.version_id in (None, one))
+    return next((Arrival(key, one) for one in wanted), None)
 
 
 def _give_up(image: Image, failure: dict[str, str]) -> None:

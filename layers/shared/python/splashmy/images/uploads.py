@@ -7,11 +7,13 @@ from typing import Any
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from splashmy import log
 from splashmy.auth.callers import SignedIn
 from splashmy.errors import TooManyRequests
 from splashmy.ids import new_id, now
 from splashmy.images import library, tags
 from splashmy.images.records import Image, UploadDay
+from splashmy.log import logger
 from splashmy.records import refused
 from splashmy.resources import QUARANTINE, client
 from splashmy.settings import settings
@@ -51,16 +53,19 @@ def reserve(
         tags=tags.manual(tag_names),
         is_public=is_public,
         upload_day=f"{moment:%Y-%m-%d}",
+        correlation_id=log.correlation_id(),
         created_at=moment,
         updated_at=moment,
     )
     limit = daily_limit(is_premium=caller.is_premium)
     try:
-        return library.add(image, lambda transaction: _take(transaction, image, limit))
+        added = library.add(image, lambda transaction: _take(transaction, image, limit))
     except TransactWriteError as error:
         if not refused(error):
             raise
         raise DailyUploadLimitReached(retry_after=seconds_left(moment)) from None
+    logger.info("Upload announced", image_id=image_id)
+    return added
 
 
 def daily_limit(*, is_premium: bool) -> int:

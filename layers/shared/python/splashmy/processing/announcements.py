@@ -27,7 +27,12 @@ def announce(job: Job) -> None:
 
 
 def _put(job: Job) -> None:
-    detail = {"owner_id": job.owner_id, "job_id": job.id, "status": job.status}
+    detail = {
+        "owner_id": job.owner_id,
+        "job_id": job.id,
+        "status": job.status,
+        "correlation_id": job.correlation_id,
+    }
     entry = {
         "EventBusName": EVENTS.id,
         "Source": SOURCE,

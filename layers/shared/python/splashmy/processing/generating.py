@@ -4,11 +4,14 @@ import random
 import time
 from typing import Any
 
+import openai
+
 from splashmy import metrics
 from splashmy.ids import now
+from splashmy.log import logger
 from splashmy.processing import moderation, provider, slots, stored
 from splashmy.processing.endings import Failure
-from splashmy.processing.provider import Made
+from splashmy.processing.provider import Made, PicturesMissing
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
 from splashmy.processing.transitions import (
@@ -57,9 +60,7 @@ def _call(job: Job) -> Step:
     began = time.monotonic()
     try:
         made = provider.make(job, photo, mask, lambda at, picture: _show(job, at, picture))
-    except JobMovedOn:
-        raise
-    except Exception as error:  # noqa: BLE001 judged, and raised again if it is not the provider's
+    except (PicturesMissing, openai.APIError) as error:
         return _failed(job, error)
     metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
     metrics.record(metrics.PROVIDER_SUCCESS, 1)
@@ -67,10 +68,11 @@ def _call(job: Job) -> Step:
     return GO_ON
 
 
-def _failed(job: Job, error: Exception) -> Step:
+def _failed(job: Job, error: PicturesMissing | openai.APIError) -> Step:
     verdict = judge(error)
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
     metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
+    logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
     if not isinstance(verdict, Wait):
         return refuse(job, verdict)
     if job.attempts >= MOST_ATTEMPTS:

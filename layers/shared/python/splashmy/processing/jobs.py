@@ -2,10 +2,11 @@
 
 import json
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from splashmy import metrics
+from splashmy import log, metrics
 from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict, PremiumRequired
 from splashmy.ids import new_id, now
@@ -17,6 +18,7 @@ from splashmy.processing import (
     prices,
     quotas,
     references,
+    steps,
     tallies,
     templates,
     transitions,
@@ -90,6 +92,7 @@ def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -
     job = _planned(caller, asked, used)
     job.retry_of = retry_of
     _reserve(job, quotas.limit(caller), used.template)
+    logger.info("Job created", job_id=job.id)
     start(job)
     return job
 
@@ -115,6 +118,7 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
         images_count=asked.n,
         is_public=asked.is_public,
         quota_day=quotas.day(moment),
+        correlation_id=log.correlation_id(),
         price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
         type_order=f"{asked.job_type}#{id}",
         status_order=f"pending#{id}",
@@ -164,11 +168,11 @@ def start(job: Job) -> None:
         workflow.start_execution(
             stateMachineArn=JOB_WORKFLOW.id,
             name=job.id,
-            input=json.dumps({"owner_id": job.owner_id, "job_id": job.id}),
+            input=json.dumps(steps.reference(job)),
         )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
-    except Exception:  # noqa: BLE001 the job is committed: it must not be answered with an error
+    except (BotoCoreError, ClientError):
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
@@ -178,12 +182,13 @@ def cancel(owner_id: str, job_id: str) -> Job:
         job = endings.cancel(transitions.read(owner_id, job_id))
     except JobMovedOn:
         raise JobFinished from None
+    logger.info("Job cancelled", job_id=job.id)
     try:
         client("stepfunctions").stop_execution(
             executionArn=JOB_WORKFLOW.execution(job.id), cause="cancelled"
         )
-    except Exception:  # noqa: BLE001 its next step sees that the job has ended
-        logger.info("The workflow was not stopped", job_id=job.id)
+    except (BotoCoreError, ClientError):
+        logger.info("Not stopped; its next step sees that the job has ended", job_id=job.id)
     return job
 
 

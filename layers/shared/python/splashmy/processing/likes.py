@@ -9,7 +9,7 @@ from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict
 from splashmy.processing import feeds, lists
 from splashmy.processing.records import Result
-from splashmy.processing.result_records import PUBLIC, Like, Liked, Published
+from splashmy.processing.result_records import PUBLIC, Like, Liked, OwnLike, Published
 from splashmy.processing.visibility import see
 from splashmy.records import refused, transact
 
@@ -46,11 +46,14 @@ def like(result_id: str, caller: SignedIn, wanted: bool | None) -> Likes:
 
 def _write(transaction: TransactWrite, result: Result, user_id: str, wanted: bool) -> None:
     fact = Like(*Like.key(result.id, user_id), user_id=user_id)
+    own = OwnLike(*OwnLike.key(user_id, result.id), result_id=result.id, owner_id=result.owner_id)
     if wanted:
         transaction.save(fact, Like.pk.does_not_exist())
+        transaction.save(own)
         _list(transaction, result, user_id)
     else:
         transaction.delete(fact, Like.pk.exists())
+        transaction.delete(own)
         _unlist(transaction, result, user_id)
     by = 1 if wanted else -1
     transaction.update(
@@ -100,9 +103,42 @@ def follow(owner_id: str, result_id: str, users: list[str]) -> None:
 
 def forget(result_id: str, users: list[str]) -> None:
     """Remove the likes of a result that is gone and in nobody's list."""
+    with OwnLike.batch_write() as own:
+        for user_id in users:
+            own.delete(OwnLike(*OwnLike.key(user_id, result_id)))
     with Like.batch_write() as batch:
         for user_id in users:
             batch.delete(Like(*Like.key(result_id, user_id)))
+
+
+def take_back(user_id: str) -> None:
+    """Every like of a user who leaves, also of results that are private now. Safe to repeat."""
+    pk, prefix = OwnLike.key(user_id, "")
+    for one in list(OwnLike.query(pk, OwnLike.sk.startswith(prefix), consistent_read=True)):
+        _take_back(one, user_id)
+
+
+def _take_back(own: OwnLike, user_id: str) -> None:
+    fact = Like(*Like.key(own.result_id, user_id))
+    try:
+        result = Result.get(*Result.key(own.owner_id, own.result_id), consistent_read=True)
+    except Result.DoesNotExist:
+        fact.delete()
+        own.delete()
+        return
+    if result.is_public:  # their list may not have followed a change of the result yet
+        _move(result, [user_id], is_public=True)
+
+    def write(transaction: TransactWrite) -> None:
+        if result.is_public:
+            _write(transaction, result, user_id, False)
+            return
+        transaction.delete(fact, Like.pk.exists())
+        transaction.delete(own)
+        private = Result.is_public == False  # noqa: E712 a condition of DynamoDB
+        transaction.update(result, [Result.like_count.add(-1)], private)
+
+    transact(write)
 
 
 def _is_public(result_id: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
 
+from splashmy import log
 from splashmy.processing.destinations import Destination
 
 # Seconds.
@@ -35,6 +36,7 @@ def post(where: Destination, body: bytes, secret: str) -> int:
         "User-Agent": "SplashMy",
         "X-SplashMy-Timestamp": str(timestamp),
         "X-SplashMy-Signature": sign(secret, timestamp, body),
+        "X-Correlation-ID": log.correlation_id() or "",
     }
     try:
         with _connected(where) as connected, _ended_in_time(connected):

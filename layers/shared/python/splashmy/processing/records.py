@@ -93,6 +93,7 @@ class Job(Record):
     variables = JSONAttribute(default=dict)
     template_id = UnicodeAttribute(null=True)
     retry_of = UnicodeAttribute(null=True)
+    correlation_id = UnicodeAttribute(null=True)
     parameters = JSONAttribute(default=dict)
     effective_parameters = JSONAttribute(default=dict)
     model = UnicodeAttribute()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
+from splashmy import log
 from splashmy.ids import now
 from splashmy.log import logger
 from splashmy.processing import endings, jobs, slots, stored
@@ -19,20 +20,24 @@ LEFT_ALONE = timedelta(minutes=2)
 
 def repair(job: Job) -> None:
     """End a job whose workflow is over: with its results if it has them, refunded if not."""
+    log.follow(job.correlation_id, job_id=job.id)
     try:
         if job.results_count:
             endings.complete(job)
         else:
             endings.fail(job, SERVICE_FAILED)
     except JobMovedOn:
-        logger.info("Nothing to repair", job_id=job.id)
+        logger.info("Nothing to repair")
 
 
 def sweep(*, at_once: bool = False) -> int:
     """Look after every unfinished job; how many needed it. `at_once`: no worker runs now."""
     if at_once:
         slots.clear()
-    return sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
+    own = log.correlation_id()
+    repaired = sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
+    log.follow(own, job_id=None)
+    return repaired
 
 
 def _unfinished() -> Iterator[Unfinished]:
@@ -46,6 +51,7 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
     except JobNotFound:
         unfinished.delete()
         return True
+    log.follow(job.correlation_id, job_id=job.id)
     if not is_running(job):
         return _tidy(unfinished, job, at_once=at_once)
     if not at_once and now() - job.updated_at < LEFT_ALONE:
@@ -70,6 +76,7 @@ def _recover(job: Job) -> bool:
     status = _execution_status(job)
     if status == "RUNNING":
         return False
+    logger.info("Left half-way", execution=status)
     if status is None and not job.results_count:
         jobs.start(job)
     else:

@@ -6,6 +6,7 @@
 | Published | PUBLIC           | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
 |           |                  |                | most liked first: 1 Query of a by_likes index    |
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
+| OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
 | Leftover  | LEFTOVERS        | RESULT#<id>    | what a change of a result left to be done: Query |
@@ -115,6 +116,24 @@ class Like(Record):
     @staticmethod
     def key(result_id: str, user_id: str) -> tuple[str, str]:
         return f"LIKES#{result_id}", f"USER#{user_id}"
+
+
+class OwnLike(Record):
+    """The liker's side of a Like: both come and go together."""
+
+    class Meta:
+        table_name = "results"
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(user_id: str, result_id: str) -> tuple[str, str]:
+        return f"USER#{user_id}", f"LIKE#{result_id}"
 
 
 class Liked(Record):

@@ -18,6 +18,11 @@ class JobReference(BaseModel):
     job_id: str
 
 
+def reference(job: Job) -> dict[str, str | None]:
+    """What the workflow starts with; every step's log lines take their ids from it."""
+    return {"owner_id": job.owner_id, "job_id": job.id, "correlation_id": job.correlation_id}
+
+
 class Step(BaseModel):
     """`go_on`; `wait` and come again; or the job has `ended`, whoever ended it."""
 

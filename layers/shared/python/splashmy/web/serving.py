@@ -1,5 +1,6 @@
 """How an endpoint is served: guard, validation, the function, its envelope."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +12,9 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from splashmy import log
 from splashmy.auth.callers import admit, verify
-from splashmy.errors import InvalidRequest, Unauthorized, UnsupportedMediaType
+from splashmy.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.log import logger
 from splashmy.records import Position
 from splashmy.settings import settings
@@ -21,8 +23,12 @@ from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
 from splashmy.web.envelope import Page
+from splashmy.web.headers import ALWAYS
 
 API_PREFIX = "/api/v1"
+
+CORRELATION = ("X-Correlation-ID", "X-Request-ID")
+_CORRELATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,127}")
 
 
 class Server:
@@ -39,23 +45,27 @@ class Server:
             route(endpoint.respond_with(self._envelop))
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-        logger.set_correlation_id(event["requestContext"]["requestId"])
+        request_id = event["requestContext"]["requestId"]
+        correlation_id = _given(event["headers"] or {}) or request_id
+        log.begin(correlation_id, request_id=request_id)
         self.resolver.append_context(lambda_context=context)
-        return self.resolver.resolve(event, context)
+        answer = self.resolver.resolve(event, context)
+        answer["multiValueHeaders"][CORRELATION[0]] = [correlation_id]
+        return answer
 
     def _middlewares(self) -> list[Any]:
         middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
+        if self.endpoint.etag:
+            middlewares.append(etags.not_modified)
+        middlewares.append(_add_headers)
         if self.endpoint.idempotent:
             from splashmy.web.idempotency import once
 
             middlewares.append(once)
-        if self.endpoint.etag:
-            middlewares.append(etags.not_modified)
         return [
             *middlewares,
-            _add_headers,
             OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
         ]
 
@@ -70,13 +80,18 @@ class Server:
             app.append_context(caller=verify(token.removeprefix("Bearer ")))
         elif self.endpoint.access is not Access.PUBLIC:
             raise Unauthorized
+        if caller := app.context.get("caller"):
+            logger.append_keys(user_id=caller.id)
+            if self.endpoint.access is Access.ADMIN and not caller.is_admin:
+                raise AdminRequired
         return next_middleware(app)
 
     def _resume(
         self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
     ) -> Response[Any]:
-        query = app.context["_route_args"][self.endpoint.page_query]
-        query.resume(self._scope(query))
+        query = app.context["_route_args"].get(self.endpoint.page_query)
+        if query:  # an id in the path may be one that no route takes
+            query.resume(self._scope(query))
         return next_middleware(app)
 
     def _scope(self, query: PageQuery) -> str:
@@ -116,13 +131,20 @@ class Server:
         return failures.render(error, request_id)
 
 
+def _given(headers: dict[str, str]) -> str | None:
+    """The caller's own id for the request, if it is fit for a log."""
+    lowered = {name.lower(): value for name, value in headers.items()}
+    given = (lowered.get(name.lower(), "") for name in CORRELATION)
+    return next((one for one in given if _CORRELATION_ID.fullmatch(one)), None)
+
+
 def _cors() -> CORSConfig:
     first, *others = settings().cors_origins.split(",")
     return CORSConfig(
         allow_origin=first,
         extra_origins=others,
-        allow_headers=["Idempotency-Key", "If-None-Match"],
-        expose_headers=["ETag", "Retry-After"],
+        allow_headers=["Idempotency-Key", "If-None-Match", *CORRELATION],
+        expose_headers=["ETag", "Retry-After", CORRELATION[0]],
         max_age=3600,
     )
 
@@ -144,8 +166,5 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
 
 def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     response = next_middleware(app)
-    response.headers.update(
-        {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-        | app.context.get("headers", {})
-    )
+    response.headers.update(ALWAYS | app.context.get("headers", {}))
     return response

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Field, TypeAdapter
 
+from splashmy import log
 from splashmy.ids import now
 from splashmy.log import logger
 from splashmy.resources import Grant
@@ -67,8 +68,15 @@ class Task(Generic[M, O]):
         self.dead_letters = dead_letters
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
-        logger.set_correlation_id(event.get("correlation_id") or context.aws_request_id)
-        outcome = self.function(self._message.validate_python(event))
+        story = event.get("detail", event)
+        own = {"job_id": story["job_id"]} if "job_id" in story else {}
+        log.begin(story.get("correlation_id") or context.aws_request_id, **own)
+        try:
+            outcome = self.function(self._message.validate_python(event))
+        except Exception as error:
+            logger.exception("Failed", kind=type(error).__name__)
+            raise
+        logger.info("Finished")
         return self._outcome.dump_python(outcome, mode="json", by_alias=True)
 
     @property

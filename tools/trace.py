@@ -1,0 +1,131 @@
+"""A job's whole story: `python -m tools.trace ID --environment NAME`.
+
+The id of a job or an image, a correlation id, or the request id of an answer. Works with the
+operator's AWS credentials; locally with the stack that runs, or the one of AWS_ENDPOINT_URL.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from local import aws
+from splashmy.processing.records import JobEvent
+from splashmy.resources import environment
+from tools import stories
+from tools.executions import Step
+from tools.logs import Line
+from tools.stories import Story
+
+# Said in the head of the story, or of no use to a reader.
+SAID_ELSEWHERE = {
+    "level", "message", "timestamp", "time", "location", "service", "xray_trace_id", "trace_id",
+    "correlation_id", "request_id", "job_id", "image_id", "user_id", "address", "_aws",
+    "exception", "exception_name", "stack_trace",
+}  # fmt: skip
+
+Moment = tuple[datetime, str, Text]
+
+
+def main() -> int:
+    asked = _arguments()
+    try:
+        connect(asked.environment, asked.dir)
+        found = stories.tell(asked.environment, asked.id, within=timedelta(hours=asked.hours))
+    except (BotoCoreError, ClientError) as error:
+        print(f"{asked.environment} cannot be asked: {error}", file=sys.stderr)
+        return 1
+    for story in found:
+        show(story, Console(highlight=False))
+    if not found:
+        print(f"Nothing in {asked.environment} knows {asked.id}.", file=sys.stderr)
+    return 0 if found else 1
+
+
+def connect(name: str, directory: Path) -> None:
+    """To an account by the operator's credentials; to the local stack by its own."""
+    if name == "local" and "AWS_ENDPOINT_URL" not in environment:
+        running = directory / "outputs.json"
+        url = json.loads(running.read_text())["api_url"] if running.exists() else _USUAL
+        environment.update({**aws.CREDENTIALS, "AWS_ENDPOINT_URL": url})
+    stories.connect(name)
+
+
+_USUAL = "http://127.0.0.1:4566"
+
+
+def show(story: Story, console: Console) -> None:
+    console.print(Text(story.title, style="bold"))
+    facts = Table.grid(padding=(0, 2))
+    for name, fact in story.facts.items():
+        facts.add_row(Text(name.replace("_", " "), style="dim"), Text(_plain(fact)))
+    console.print(facts)
+    if story.steps:
+        console.print(_steps(story.steps))
+    console.print(_timeline(story))
+
+
+def _steps(steps: list[Step]) -> Table:
+    table = Table("step", "tries", "seconds", "then", title="Workflow", title_justify="left")
+    for step in steps:
+        lasted = "" if step.seconds is None else f"{step.seconds:.3f}"
+        then = " ".join([*step.errors, *(str(value) for value in step.answer.values())])
+        table.add_row(step.name, str(step.tries or ""), lasted, Text(then))
+    return table
+
+
+def _timeline(story: Story) -> Table:
+    moments = sorted(_moments(story), key=lambda one: one[0])
+    table = Table("UTC", "after", "who", "what", title="Timeline", title_justify="left")
+    for at, who, what in moments:
+        after = (at - moments[0][0]).total_seconds()
+        table.add_row(f"{at:%H:%M:%S}", f"{after:+.3f}", who, what)
+    return table
+
+
+def _moments(story: Story) -> Iterator[Moment]:
+    for line in story.lines:
+        yield line.at, line.source, _said(line)
+    for event in story.events:
+        yield event.created_at, "event", Text(_happened(event), style="cyan")
+    for step in story.steps:
+        yield step.began, "workflow", Text(f"{step.name} begins", style="magenta")
+
+
+def _said(line: Line) -> Text:
+    said = line.said
+    more = {key: value for key, value in said.items() if key not in SAID_ELSEWHERE}
+    words = [said.get("message", ""), *(f"{key}={_plain(value)}" for key, value in more.items())]
+    alarming = said.get("level") in ("WARNING", "ERROR", "CRITICAL")
+    return Text(" ".join(filter(None, words)), style="red" if alarming else "")
+
+
+def _happened(event: JobEvent) -> str:
+    return " ".join(filter(None, (f"{int(event.seq)}. {event.type}", event.status, event.message)))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S} UTC"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Tell a job's whole story.")
+    parser.add_argument("id", help="of a job, an image, or a request (correlation id)")
+    parser.add_argument("--environment", default="local")
+    parser.add_argument("--hours", type=int, default=24, help="how far back to look for a request")
+    parser.add_argument("--dir", type=Path, default=Path(".local"), help="of the local stack")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
