@@ -21,7 +21,12 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}")
 _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
 _PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
-_MAY_BE_0 = {"catalogue_max_age", "daily_upload_limit_free", "daily_process_limit_free"}
+_MAY_BE_0 = {
+    "catalogue_max_age",
+    "closing_time",
+    "daily_process_limit_free",
+    "daily_upload_limit_free",
+}
 _MINUTES = 60
 NOT_SET_BY_OWNERS = {
     "name",
@@ -127,6 +132,8 @@ def _protection(environment: Environment) -> Iterator[str]:
         yield "webhook_private_addresses can be on in local only."
     if settings.clock_offset and environment.name != "local":
         yield "clock_offset can be set in local only."
+    if not settings.closing_time and environment.name != "local":
+        yield "closing_time can be 0 in local only."
     if settings.log_level not in logging.getLevelNamesMapping():
         yield f'log_level cannot be "{settings.log_level}".'
 

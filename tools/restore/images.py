@@ -32,4 +32,4 @@ def expected(stored: Collection[Item]) -> list[Item]:
 
 def is_derived(item: Item) -> bool:
     is_entry = "owner_id" in item and not item["sk"]["S"].startswith("IMAGE#")
-    return is_entry or item["sk"]["S"] == "TALLY"
+    return is_entry or item["sk"]["S"].startswith("TALLY#")
