@@ -3,7 +3,7 @@
 from splashmy.processing import endings
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import IMAGES, MEDIA, OPENAI_KEY
+from splashmy.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
 from splashmy.web import task
 
 
@@ -16,8 +16,9 @@ from splashmy.web import task
         MEDIA.list,
         MEDIA.delete,
         OPENAI_KEY.read,
+        REKOGNITION.allow("DetectModerationLabels"),
     ],
-    layers=["openai"],
+    layers=["imaging", "openai"],
     memory=1024,
     timeout=290,
     concurrency="provider_concurrency",
