@@ -8,18 +8,22 @@ PYTHON := $(or $(PYTHON),$(shell \
 			2>/dev/null && echo "$$python" && break; \
 	done))
 CDK := aws-cdk@2.1148.1
+REDOCLY := @redocly/cli@2.77.0
 
 BIN := .venv/bin
 ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
 # The CDK needs a newer Node than many machines have: use the one that its wheel brings.
 WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
-RUN_CDK = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
-	node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes $(CDK)
+NPX = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
+	node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes
+RUN_CDK = $(NPX) $(CDK)
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export REDOCLY_TELEMETRY = off
+export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace lock clean clean-local
@@ -60,6 +64,7 @@ types: .venv/installed
 
 fresh: .venv/installed
 	$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(NPX) $(REDOCLY) lint docs/openapi.json
 
 test: layers ## run the tests; ARGS="-k word" picks some
 	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
@@ -87,18 +92,18 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 docs: .venv/installed ## generate docs/api.md and docs/openapi.json
 	$(WITH_NODE) $(BIN)/python -m infra.docs
 
-synth: layers ## write the CloudFormation templates of every environment to cdk.out
-	$(WITH_NODE) $(BIN)/python app.py
+synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
+	SPLASHMY_ENVIRONMENT='$(ENV)' $(WITH_NODE) $(BIN)/python app.py
 
 deploy: layers ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --app '$(BIN)/python app.py' $(ARGS)
+	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
 
 bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
 	$(RUN_CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
 
-verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=...
+verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
 

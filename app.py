@@ -1,5 +1,6 @@
 """Synthesize SplashMy: every environment, or only `-c environment=prod`."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -16,9 +17,12 @@ from infra.configuration import ConfigurationError, configured  # noqa: E402
 from infra.environments import ENVIRONMENTS  # noqa: E402
 from infra.stacks import SplashMy  # noqa: E402
 
+CONFIGURATION = Path(__file__).parent / "cdk.json"
+
 
 def main() -> None:
-    app = App()
+    # The CDK's command line hands on the same context, and what was said on that line beside it.
+    app = App(context=json.loads(CONFIGURATION.read_text())["context"])
     chosen = app.node.try_get_context("environment") or os.environ.get("SPLASHMY_ENVIRONMENT")
     context = app.node.try_get_context("environments") or {}
     for name in [chosen] if chosen else ENVIRONMENTS:

@@ -6,7 +6,7 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
@@ -18,7 +18,25 @@ from splashmy.settings import Settings
 
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}")
+_CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
+_PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
+_MAY_BE_0 = {
+    "catalogue_max_age",
+    "clock_offset",
+    "closing_time",
+    "daily_process_limit_free",
+    "daily_upload_limit_free",
+}
 _MINUTES = 60
+NOT_SET_BY_OWNERS = {
+    "name",
+    "environment",
+    "settings",
+    "host_layers",
+    "log_retention",
+    "metric_math",
+}
 
 
 class ConfigurationError(Exception):
@@ -46,7 +64,7 @@ def _with(environment: Environment, given: Mapping[str, Any]) -> Environment:
 
 
 def _of(kinds: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    settable = kinds.keys() - {"name", "environment", "settings", "host_layers", "log_retention"}
+    settable = kinds.keys() - NOT_SET_BY_OWNERS
     return {name: _parsed(name, kinds[name], given[name]) for name in settable & given.keys()}
 
 
@@ -79,11 +97,17 @@ def _account(environment: Environment) -> Iterator[str]:
     sender = environment.settings.mail_sender
     if sender and not _ADDRESS.fullmatch(sender):
         yield f'mail_sender must be a mail address, not "{sender}".'
+    if environment.mail_sign_up_codes and not (sender and region):
+        yield "mail_sign_up_codes needs mail_sender, and the region that it was verified in."
 
 
 def _access(environment: Environment) -> Iterator[str]:
     if bool(environment.domain) != bool(environment.certificate_arn):
         yield "domain and certificate_arn belong together; set both or neither."
+    if environment.domain and not _HOST.fullmatch(environment.domain):
+        yield f'domain must be like "api.example.com", not "{environment.domain}".'
+    if environment.certificate_arn:
+        yield from _certificate(environment.certificate_arn, environment.region)
     if environment.retain and "*" in environment.origins:
         yield 'cors_origins must name the pages that may call; "*" is for local and dev.'
     for origin in environment.origins:
@@ -91,20 +115,38 @@ def _access(environment: Environment) -> Iterator[str]:
             yield f'cors_origins must be like "https://app.example.com", not "{origin}".'
 
 
+def _certificate(arn: str, region: str | None) -> Iterator[str]:
+    found = _CERTIFICATE.fullmatch(arn)
+    if not found:
+        yield f'certificate_arn must be of ACM, not "{arn}".'
+    elif region and found[1] != region:
+        yield f"certificate_arn is in {found[1]}, but a regional API needs it in {region}."
+
+
 def _protection(environment: Environment) -> Iterator[str]:
     settings = environment.settings
     if environment.deletion_protection and not environment.retain:
         yield "deletion_protection would block the deletion that retain=false asks for."
-    if environment.retain and not settings.content_moderation:
+    if not settings.content_moderation and environment.name not in ("local", "dev"):
         yield "content_moderation can be off in local and dev only."
     if settings.webhook_private_addresses and environment.name != "local":
         yield "webhook_private_addresses can be on in local only."
+    if settings.clock_offset and environment.name != "local":
+        yield "clock_offset can be set in local only."
+    if not settings.closing_time and environment.name != "local":
+        yield "closing_time can be 0 in local only."
     if settings.log_level not in logging.getLevelNamesMapping():
         yield f'log_level cannot be "{settings.log_level}".'
 
 
 def _limits(environment: Environment) -> Iterator[str]:
     settings = environment.settings
+    numbers = {**asdict(settings), "throttle_rate": environment.throttle_rate}
+    for name, value in numbers.items():
+        if type(value) is int and value < (name not in _MAY_BE_0):
+            yield f"{name} cannot be {value}."
+    if unknown := set(settings.allowed_image_extensions.split(",")) - _PICTURES:
+        yield f'allowed_image_extensions cannot hold "{min(unknown)}".'
     if settings.daily_upload_limit_free > settings.daily_upload_limit_premium:
         yield "daily_upload_limit_free is above daily_upload_limit_premium."
     if settings.daily_process_limit_free > settings.daily_process_limit_premium:

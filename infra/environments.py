@@ -17,7 +17,11 @@ NO_ORIGIN = "https://cors-origins-not-set.invalid"
 @dataclass(frozen=True)
 class Environment:
     """One deployment. `retain` keeps data when a stack is deleted; `host_layers` builds the
-    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second.
+    layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
+    `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
+
+    `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
+    account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
     name: str
@@ -31,11 +35,15 @@ class Environment:
     deletion_protection: bool = True
     waf: bool = True
     threat_protection: bool = False
+    reserve_concurrency: bool = True
+    mail_sign_up_codes: bool = False
     public_docs: bool = False
     host_layers: bool = False
     log_retention: RetentionDays = RetentionDays.ONE_MONTH
     throttle_rate: int = 50
     throttle_burst: int = 100
+    daily_cost_alarm: float = 50
+    metric_math: bool = True
     tags: dict[str, str] = field(default_factory=lambda: {"application": "splashmy"})
 
     @property
@@ -65,6 +73,7 @@ DEV = replace(
     retain=False,
     deletion_protection=False,
     waf=False,
+    reserve_concurrency=False,
     public_docs=True,
     log_retention=RetentionDays.ONE_WEEK,
 )
@@ -78,10 +87,13 @@ LOCAL = replace(
         provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,
+        closing_time=0,
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),
+    reserve_concurrency=True,
     host_layers=True,
+    metric_math=False,
 )
 
 ENVIRONMENTS = {one.name: one for one in (LOCAL, DEV, STAGING, PROD)}

@@ -18,6 +18,7 @@ from splashmy.errors import (
     Unauthorized,
     UnsupportedMediaType,
 )
+from splashmy.web.headers import ALWAYS
 
 RESPONSES: dict[str, type[ApiError]] = {
     "ACCESS_DENIED": Forbidden,
@@ -52,10 +53,7 @@ def gateway_responses(origins: list[str]) -> dict[str, Any]:
 
 
 def _response(kind: str, error: type[ApiError], origins: list[str]) -> dict[str, Any]:
-    headers = cors.headers(origins) | {
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
+    headers = cors.headers(origins) | ALWAYS
     if error in RETRIABLE:
         headers["Retry-After"] = "1"
     response = {

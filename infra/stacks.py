@@ -17,6 +17,10 @@ from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
 from infra.constructs.job_workflow import JobWorkflow
 from infra.constructs.notices import Notices
+from infra.constructs.observability import Alarms
+from infra.constructs.observability_alarms import alarms, of_dead_letters
+from infra.constructs.observability_dashboard import Dashboard
+from infra.constructs.observability_metrics import Signals
 from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
 from infra.environments import Environment
@@ -113,7 +117,28 @@ class ApiStack(Stack):
         gateway = Gateway(
             self, "Gateway", endpoints=endpoints, environment=environment, locations=locations
         )
-        CfnOutput(self, "ApiUrl", value=gateway.api.url)
+        CfnOutput(self, "ApiUrl", value=gateway.url)
+
+
+class ObservabilityStack(Stack):
+    """Who is told when something is wrong, and the page that shows how it goes."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        locations: Locations,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(scope, id)
+        signals = Signals(locations)
+        watched = list(alarms(signals))
+        if environment.metric_math:
+            watched += of_dead_letters(signals, [function for function, _ in tasks])
+        made = Alarms(self, "Alarms", signals=signals, alarms=watched).made
+        Dashboard(self, "Dashboard", signals=signals, alarms=made)
 
 
 class SplashMy(Stage):
@@ -127,8 +152,11 @@ class SplashMy(Stage):
         self.configuration = environment
         data = DataStack(self, "Data", environment=environment)
         where = data.locations
-        tasks, endpoints = catalog.tasks(functions), catalog.endpoints(functions)
-        WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=list(tasks))
+        tasks, endpoints = list(catalog.tasks(functions)), catalog.endpoints(functions)
+        WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=tasks)
         ApiStack(self, "Api", environment=environment, locations=where, endpoints=list(endpoints))
+        ObservabilityStack(
+            self, "Observability", environment=environment, locations=where, tasks=tasks
+        )
         for key, value in environment.tags.items():
             Tags.of(self).add(key, value)

@@ -25,6 +25,7 @@ class Account:
     email: str = "demo@splashmy.example"
     username: str = "demo"
     password: str = "Water-colour-2026"  # noqa: S105
+    is_registered: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,13 @@ def run(
 
 
 def sign_in(api: Api, account: Account) -> None:
+    if not account.is_registered:
+        _register(api, account)
+    session = api.post("/auth/login/", {"identifier": account.email, "password": account.password})
+    api.token = session["access_token"]
+
+
+def _register(api: Api, account: Account) -> None:
     registration = {
         "email": account.email,
         "username": account.username,
@@ -88,8 +96,6 @@ def sign_in(api: Api, account: Account) -> None:
     except RefusedError as refused:
         if refused.status != 409:
             raise
-    session = api.post("/auth/login/", {"identifier": account.email, "password": account.password})
-    api.token = session["access_token"]
 
 
 def upload(api: Api, photo: Path) -> str:

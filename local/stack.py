@@ -12,12 +12,15 @@ from botocore.exceptions import ClientError
 from local import aws, servers
 from local.deploy import deploy
 from splashmy import resources
+from splashmy.ids import now
 from splashmy.resources import USER_POOL
 
 # Functions that are invoked once when the stack starts over what an earlier run left.
-INVOKED_AFTER_A_RESTART: Mapping[str, Mapping[str, Any]] = {
-    "splashmy-local-processing-sweep_stuck": {"at_once": True},  # no execution survives a restart
-}
+# Neither an execution nor an event survives a restart.
+INVOKED_AFTER_A_RESTART = (
+    "splashmy-local-processing-sweep_stuck",
+    "splashmy-local-images-sweep_uploads",
+)
 
 _OPENAI_KEY = "splashmy-local-openai-key"  # the name of the secret
 _PREVIEW_KEY = "the-preview-needs-no-key"
@@ -83,9 +86,9 @@ def _provide_openai_key(stack: Stack) -> None:
 
 def _repair(stack: Stack) -> None:
     """Another application's assembly has none of these functions."""
-    for function, event in INVOKED_AFTER_A_RESTART.items():
+    for function in INVOKED_AFTER_A_RESTART:
         try:
-            stack.invoke(function, event)
+            stack.invoke(function, {"time": now().isoformat(), "at_once": True})
         except ClientError as error:
             if error.response["Error"]["Code"] != "ResourceNotFoundException":
                 raise

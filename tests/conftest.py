@@ -10,6 +10,7 @@ from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from tests.accounts import Accounts
 from tests.client import Client
+from tests.processing.running import StandIn
 
 use_bundled_node()
 
@@ -31,6 +32,14 @@ def accounts(stack: Stack) -> Accounts:
 @pytest.fixture(scope="session")
 def client(stack: Stack, accounts: Accounts) -> Client:
     return Client(stack.api_url, accounts)
+
+
+@pytest.fixture
+def stand_in(stack: Stack) -> Iterator[StandIn]:
+    """Of Rekognition and the provider; what a test steers ends with it."""
+    steered = StandIn(stack)
+    yield steered
+    steered.behave()
 
 
 @pytest.fixture(scope="session")

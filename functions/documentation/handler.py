@@ -24,7 +24,7 @@ HEADERS = {
 }
 
 
-@task()
+@task(timeout=10)
 def handler(event: dict[str, Any]) -> dict[str, Any]:
     """The interactive documentation of the API. Its routes name every file there is."""
     name = event["resource"].removeprefix("/docs").strip("/")

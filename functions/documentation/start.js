@@ -3,7 +3,7 @@ const page = SwaggerUIBundle({
   url: "openapi.json",
   validatorUrl: null,
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   filter: true,
   responseInterceptor: signIn,
 });

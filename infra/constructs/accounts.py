@@ -25,6 +25,7 @@ class Accounts(Construct):
             sign_in_case_sensitive=False,
             self_sign_up_enabled=True,
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
+            email=_mails(environment),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             password_policy=cognito.PasswordPolicy(
                 min_length=10,
@@ -96,6 +97,13 @@ class ProfileTrigger(Construct):
                 principal="cognito-idp.amazonaws.com",
                 source_arn=locations.arn(USER_POOL),
             )
+
+
+def _mails(environment: Environment) -> cognito.UserPoolEmail | None:
+    """Cognito itself mails about 50 codes a day; SES as many as the account may."""
+    if not environment.mail_sign_up_codes:
+        return None
+    return cognito.UserPoolEmail.with_ses(from_email=environment.settings.mail_sender)
 
 
 def _plan(environment: Environment) -> cognito.FeaturePlan:

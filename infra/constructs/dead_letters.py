@@ -7,6 +7,10 @@ from infra.catalog import Function
 from infra.environments import Environment
 
 
+def queue_name(function: Function, environment: Environment) -> str:
+    return f"{environment.prefix}-{function.id}-dead-letters"
+
+
 def dead_letters(
     scope: Construct, *, function: Function, environment: Environment
 ) -> sqs.Queue | None:
@@ -16,7 +20,7 @@ def dead_letters(
     return sqs.Queue(
         scope,
         f"{function.id}-dead-letters",
-        queue_name=f"{environment.prefix}-{function.id}-dead-letters",
+        queue_name=queue_name(function, environment),
         retention_period=Duration.days(14),
         encryption=sqs.QueueEncryption.SQS_MANAGED,
         enforce_ssl=True,

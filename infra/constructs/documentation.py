@@ -12,9 +12,8 @@ from aws_lambda_powertools.event_handler.openapi import swagger_ui
 from constructs import Construct
 
 from functions.documentation.handler import FOLDER, PAGE, handler
-from infra.catalog import Function
+from infra.catalog import FUNCTIONS, Function
 from infra.constructs.functions import Layers, PythonFunction
-from infra.docs import DOCS
 from infra.environments import Environment
 from infra.locations import Locations
 
@@ -23,7 +22,7 @@ FILES = (
     FOLDER / "start.js",
     SWAGGER_UI / "swagger-ui.min.css",
     SWAGGER_UI / "swagger-ui-bundle.min.js",
-    DOCS / "openapi.json",
+    FUNCTIONS.parent / "docs/openapi.json",
 )
 PATHS = ("/docs", *(f"/docs/{file.name}" for file in FILES))
 FUNCTION = "documentation-show_page"

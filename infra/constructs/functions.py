@@ -100,7 +100,9 @@ class PythonFunction(Construct):
 
 def _concurrency(function: Function, environment: Environment) -> int | None:
     named = getattr(function.handler, "concurrency", None)
-    return getattr(environment.settings, named) if named else None
+    if not named or not environment.reserve_concurrency:
+        return None
+    return int(getattr(environment.settings, named))
 
 
 def _declared(grants: Sequence[Grant], locations: Locations) -> list[iam.PolicyStatement]:

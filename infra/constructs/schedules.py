@@ -9,9 +9,11 @@ from infra.constructs.functions import PythonFunction
 
 # Minutes between two runs.
 SCHEDULES = {
+    "processing-settle_leftovers": 5,
     "processing-cleanup_old_jobs": 60,
     "processing-update_processing_stats": 30,
     "processing-check_model_retirement": 24 * 60,
+    "processing-reconcile_quotas": 24 * 60,
 }
 
 

@@ -40,7 +40,7 @@ class Storage(Construct):
             f"{table.name.capitalize()}Table",
             table_name=self.locations.name(table),
             partition_key=_string("pk"),
-            sort_key=_string(table.range_key) if table.range_key else None,
+            sort_key=_string("sk"),
             time_to_live_attribute="expires_at",
             billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(

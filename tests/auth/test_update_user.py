@@ -80,3 +80,22 @@ def test_only_administrators_may_change_a_user(client: Client, accounts: Account
     answer = client.call(update_user, caller=ana, user_id=ana.id, body={"is_premium": True})
 
     assert (answer.status, answer.code) == (403, "admin_required")
+
+
+def test_administrators_cannot_shut_themselves_out(client: Client, accounts: Accounts) -> None:
+    admin = accounts.new(admin=True)
+    body = {"is_disabled": True}
+
+    answer = client.call(update_user, caller=admin, user_id=admin.id, body=body)
+
+    assert (answer.status, answer.code) == (409, "cannot_disable_yourself")
+    assert client.call(get_user, caller=admin, user_id=admin.id).data["is_disabled"] is False
+
+
+def test_administrators_may_give_themselves_a_plan(client: Client, accounts: Accounts) -> None:
+    admin = accounts.new(admin=True)
+    body = {"is_premium": True, "is_disabled": False}
+
+    answer = client.call(update_user, caller=admin, user_id=admin.id, body=body)
+
+    assert (answer.status, answer.data["is_premium"]) == (200, True)

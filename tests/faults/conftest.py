@@ -5,12 +5,6 @@ import pytest
 
 from local.stack import Stack
 from splashmy.resources import EVENTS, JOB_WORKFLOW
-from tests.processing.running import StandIn
-
-
-@pytest.fixture(scope="session")
-def stand_in(stack: Stack) -> StandIn:
-    return StandIn(stack)
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,8 @@ STEPS: list[Callable[[JobReference], Step]] = [
     settle_job.function,
 ]
 WRITES = {
+    "AdminDeleteUser",
+    "BatchWriteItem",
     "DeleteItem",
     "DeleteObject",
     "PutEvents",
@@ -47,13 +49,14 @@ class Worker:
 
     def run(self, job: Job) -> None:
         reference = JobReference(owner_id=job.owner_id, job_id=job.id)
-        with self._mortal():
+        with self.mortal():
             for step in STEPS:
                 step(reference)
 
     @contextmanager
-    def _mortal(self) -> Iterator[None]:
+    def mortal(self) -> Iterator[None]:
         clients = [client("dynamodb", read_timeout=3), client("s3"), client("events")]
+        clients.append(client("cognito-idp"))
         for one in clients:
             one.meta.events.register("before-call", self._before)
         try:

@@ -6,6 +6,8 @@ from local.api import Api
 from local.assembly import synthesize
 from local.demo import Account, sign_in
 from local.stack import running_stack
+from tests.images.tasks import uploads_unnoticed
+from tests.images.uploading import announced, png, post_form
 from tests.processing.running import StandIn
 
 SLOW = 60  # seconds; longer than the stack needs to stop
@@ -27,6 +29,21 @@ def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(tmp_path: Path) -
 
     assert (found["status"], found["failure"]["cause"]) == ("failed", "service")
     assert (quota["used"], quota["remaining"]) == (0, 10)
+
+
+def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(tmp_path: Path) -> None:
+    assembly = synthesize("local")
+    with running_stack(assembly, tmp_path) as stack:
+        api = _signed_in(stack.api_url)
+        with uploads_unnoticed(stack):
+            answers = [api.post("/images/upload/", announced(png())) for _ in range(2)]
+            post_form(answers[0]["upload"], png())
+
+    with running_stack(assembly, tmp_path) as stack:
+        api = _signed_in(stack.api_url)
+        taken, waiting = (api.get(f"/images/{one['image']['id']}/") for one in answers)
+
+    assert (taken["status"], waiting["status"]) == ("ready", "awaiting_upload")
 
 
 def _signed_in(api_url: str) -> Api:

@@ -9,9 +9,9 @@ from local.stack import Stack
 from splashmy.ids import now
 
 
-def run(stack: Stack, name: str, *, after: timedelta = timedelta()) -> Any:
+def run(stack: Stack, name: str, *, after: timedelta = timedelta(), **more: Any) -> Any:
     moment = f"{now() + after:%Y-%m-%dT%H:%M:%SZ}"
-    return stack.invoke(f"splashmy-local-images-{name}", {"time": moment})
+    return stack.invoke(f"splashmy-local-images-{name}", {"time": moment, **more})
 
 
 @contextmanager

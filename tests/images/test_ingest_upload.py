@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
@@ -8,35 +8,61 @@ import pytest
 from PIL import ExifTags, Image
 
 from functions.images.create_upload.handler import handler as create_upload
+from functions.images.delete_image.handler import handler as delete_image
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from local.stack import Stack
 from splashmy import resources
-from tests.accounts import Accounts
+from splashmy.images import ingest
+from splashmy.images.ingest import Arrival
+from splashmy.settings import settings
+from tests.accounts import Account, Accounts
 from tests.auth.avatars import upload
 from tests.client import Client
 from tests.images.tasks import uploads_unnoticed
 from tests.images.test_list_images import listed
+from tests.images.test_purge_deleted import objects
 from tests.images.uploading import announced, encoded, fetched, png, post_form, settled, uploaded
 from tests.processing.running import StandIn
 
 FUNCTION = "splashmy-local-images-ingest_upload"
 RED = (255, 0, 0)
 
+Setting = Callable[[str, str], None]
+
 
 @pytest.fixture
-def stand_in(stack: Stack) -> Iterator[StandIn]:
-    stand_in = StandIn(stack)
-    yield stand_in
-    stand_in.behave()
+def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Setting]:
+    """Sets what an environment may set, in this process."""
+
+    def give(name: str, value: str) -> None:
+        monkeypatch.setenv(name, value)
+        settings.cache_clear()
+
+    yield give
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def newest(owner_id: str, image_id: str) -> Arrival:
+    """The newest version in quarantine."""
+    key = f"uploads/{owner_id}/{image_id}"
+    found = resources.client("s3").list_object_versions(Bucket=resources.QUARANTINE.id, Prefix=key)
+    return Arrival(key, found["Versions"][0]["VersionId"])
 
 
 def arrival(owner_id: str, image_id: str) -> dict[str, Any]:
     """The event of the newest version in quarantine."""
-    key = f"uploads/{owner_id}/{image_id}"
-    found = resources.client("s3").list_object_versions(Bucket=resources.QUARANTINE.id, Prefix=key)
-    return {"detail": {"object": {"key": key, "version-id": found["Versions"][0]["VersionId"]}}}
+    version = newest(owner_id, image_id)
+    return {"detail": {"object": {"key": version.key, "version-id": version.version_id}}}
+
+
+def left_in_quarantine(owner: Account) -> list[dict[str, Any]]:
+    found = resources.client("s3").list_object_versions(
+        Bucket=resources.QUARANTINE.id, Prefix=f"uploads/{owner.id}/"
+    )
+    return list(found.get("Versions", []))
 
 
 def test_a_public_image_is_in_the_feed_once_it_is_ready(client: Client, accounts: Accounts) -> None:
@@ -98,6 +124,71 @@ def test_a_second_file_for_the_same_image_is_dropped(client: Client, accounts: A
     assert (kept["status"], kept["updated_at"]) == ("ready", first["updated_at"])
     with Image.open(BytesIO(fetched(kept["url"]))) as picture:
         assert picture.convert("RGB").getpixel((5, 5)) == (30, 120, 200)
+
+
+def test_of_two_files_the_first_announced_counts_in_whatever_order_they_came(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    announcement = client.call(create_upload, caller=ana, body=announced(png())).data
+    image_id, events = announcement["image"]["id"], []
+    with uploads_unnoticed(stack):
+        for width in (100, 200):
+            post_form(announcement["upload"], png(size=(width, 90)))
+            events.append(arrival(ana.id, image_id))
+
+    for event in reversed(events):
+        stack.invoke(FUNCTION, event)
+
+    image = client.call(get_image, caller=ana, image_id=image_id).data
+    assert (image["status"], image["width"]) == ("ready", 200)
+    assert client.call(get_stats, caller=ana).data["safe_images"] == 1
+    assert left_in_quarantine(ana) == []
+
+
+def test_a_file_for_a_deleted_image_changes_nothing(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png(), is_public=True)
+    event = arrival(ana.id, image_id)
+    client.call(delete_image, caller=ana, image_id=image_id)
+
+    stack.invoke(FUNCTION, event)
+
+    assert client.call(get_image, caller=ana, image_id=image_id).status == 404
+    assert listed(client, ana) == (0, [])
+    assert (left_in_quarantine(ana), objects(ana)) == ([], 0)
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_file_itself_is_kept_only_where_the_environment_says_so(
+    kept: bool, stack: Stack, client: Client, accounts: Accounts, setting: Setting
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png())
+    setting("KEEP_ORIGINALS", str(kept))
+
+    ingest.take_in(newest(ana.id, image_id))
+
+    assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "ready"
+    assert objects(ana) == (3 if kept else 2)
+
+
+def test_without_moderation_nothing_looks_at_a_picture(
+    stack: Stack, client: Client, accounts: Accounts, setting: Setting
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png(RED), tags=["Tomato"])
+    setting("CONTENT_MODERATION", "False")
+
+    ingest.take_in(newest(ana.id, image_id))
+
+    image = client.call(get_image, caller=ana, image_id=image_id).data
+    assert (image["status"], [tag["name"] for tag in image["tags"]]) == ("ready", ["Tomato"])
 
 
 def test_the_form_takes_no_other_type_and_no_bigger_file(

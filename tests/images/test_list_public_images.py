@@ -1,6 +1,12 @@
 from uuid import uuid4
 
+import pytest
+
+from functions.images.delete_image.handler import handler as delete_image
+from functions.images.download_image.handler import handler as download_image
+from functions.images.get_image.handler import handler as get_image
 from functions.images.list_public_images.handler import handler
+from functions.images.update_image.handler import handler as update_image
 from splashmy.images import tags
 from tests.accounts import Accounts
 from tests.client import Client
@@ -23,6 +29,27 @@ def test_public_ready_images_are_shown_without_a_sign_in(
     assert (image["id"], image["author"]) == (shown.id, ana.username)
     assert "original_filename" not in image
     assert len(fetched(image["url"])) == shown.file_size
+
+
+@pytest.mark.parametrize("hide", ["made private", "deleted"])
+def test_a_hidden_image_is_gone_at_once_from_every_list_and_count(
+    hide: str, client: Client, accounts: Accounts
+) -> None:
+    tag, ana = uuid4().hex, accounts["ana"]
+    image = a_ready_image(ana, tags=tags.manual([tag]), is_public=True)
+    before = client.call(handler).body["pagination"]["count"]
+
+    if hide == "deleted":
+        client.call(delete_image, caller=ana, image_id=image.id)
+    else:
+        client.call(update_image, caller=ana, image_id=image.id, body={"is_public": False})
+
+    assert client.call(handler, query={"tag": tag}).body["pagination"]["count"] == 0
+    everything = client.call(handler)
+    assert image.id not in [one["id"] for one in everything.results]
+    assert everything.body["pagination"]["count"] == before - 1
+    for act in (get_image, download_image):
+        assert client.call(act, caller="bob", image_id=image.id).code == "image_not_found"
 
 
 def test_a_page_and_its_cursor_hold_no_user_id(client: Client, accounts: Accounts) -> None:

@@ -13,9 +13,9 @@ from tests.images.tasks import run
 RETENTION = timedelta(days=settings().deleted_retention_days)
 
 
-def objects(owner: Account) -> int:
+def objects(owner: Account, folder: str = "images") -> int:
     found = resources.client("s3").list_objects_v2(
-        Bucket=resources.MEDIA.id, Prefix=f"images/{owner.id}/"
+        Bucket=resources.MEDIA.id, Prefix=f"{folder}/{owner.id}/"
     )
     return int(found["KeyCount"])
 

@@ -1,5 +1,8 @@
 from uuid import uuid4
 
+from functions.images.approve_image.handler import handler as approve_image
+from functions.images.delete_image.handler import handler as delete_image
+from functions.images.get_stats.handler import handler as get_stats
 from functions.images.update_image.handler import handler as update_image
 from local.stack import Stack
 from splashmy.images import lists
@@ -10,23 +13,49 @@ from tests.factories.images import a_ready_image, break_off
 from tests.images.tasks import run
 from tests.images.test_list_images import listed
 from tests.images.test_list_tags import all_tags
+from tests.images.uploading import png, settled, uploaded
 
 NAME = "reconcile_lists"
+RED = (255, 0, 0)
 
 
-def test_a_wrong_count_is_reported_until_it_is_right(stack: Stack, accounts: Accounts) -> None:
+def test_wrong_counts_are_reported_until_they_are_right(stack: Stack, accounts: Accounts) -> None:
     ana = accounts.new()
-    a_ready_image(ana)
-    name = lists.of_user(ana.id)
-    before = run(stack, NAME)
-    tally = Tally(*Tally.key(name))
+    a_ready_image(ana, stored_bytes=100)
+    wrong = {
+        lists.of_user(ana.id): Tally.stored_bytes,
+        lists.of_status(ana.id, "ready"): Tally.images,
+        lists.of_status(ana.id, "failed"): Tally.images,  # of none, -1 are counted
+    }
 
-    tally.update([Tally.images.add(1)])
+    before = run(stack, NAME)
+    for name, number in wrong.items():
+        Tally(*Tally.key(name)).update([number.add(-1)])
     drifted = run(stack, NAME)
-    tally.update([Tally.images.add(-1)])
+    for name, number in wrong.items():
+        Tally(*Tally.key(name)).update([number.add(1)])
     after = run(stack, NAME)
 
-    assert [name in found for found in (before, drifted, after)] == [False, True, False]
+    assert [wrong.keys() & found for found in (before, drifted, after)] == [set(), {*wrong}, set()]
+
+
+def test_images_that_live_and_die_leave_no_drift(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new(premium=True)
+    ready, rejected = uploaded(client, ana, png(), tags=["Sea"]), uploaded(client, ana, png(RED))
+    for image_id in (ready, rejected):
+        settled(client, ana, image_id)
+    body = {"title": "Land and sea", "tags": ["Land"], "is_public": True}
+    client.call(update_image, caller=ana, image_id=ready, body=body)
+    client.call(approve_image, caller=accounts.new(admin=True), image_id=rejected)
+    client.call(delete_image, caller=ana, image_id=ready)
+
+    drifted = run(stack, NAME)
+
+    assert [name for name in drifted if ana.id in name] == []
+    data = client.call(get_stats, caller=ana).data
+    assert (data["total_images"], data["safe_images"], data["rejected_images"]) == (1, 1, 0)
 
 
 def test_an_edit_that_broke_off_is_ended(stack: Stack, client: Client, accounts: Accounts) -> None:

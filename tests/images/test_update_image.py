@@ -74,6 +74,22 @@ def test_the_lists_follow_an_edit(client: Client, accounts: Accounts) -> None:
     assert image.id in [one["id"] for one in client.call(list_public_images).results]
 
 
+def test_automatic_tags_can_be_kept_renamed_and_removed(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    seen = [
+        {"name": name, "source": "auto", "confidence": 98.5} for name in ("Sky", "Plant", "Wood")
+    ]
+    image = a_ready_image(ana, tags=seen)
+
+    body = {"tags": ["Sky", "Oak tree"]}
+    response = client.call(handler, caller=ana, image_id=image.id, body=body)
+
+    renamed = {"name": "Oak tree", "source": "manual", "confidence": None}
+    assert response.data["tags"] == [seen[0], renamed]
+    counts = [found(client, ana, tag=name) for name in ("sky", "plant", "wood", "oak-tree")]
+    assert counts == [1, 0, 0, 1]
+
+
 def test_a_long_description_is_found_by_each_of_its_words(
     client: Client, accounts: Accounts
 ) -> None:

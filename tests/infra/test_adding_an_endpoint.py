@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aws_cdk import App
 
-from infra import docs
+from infra import document
 from infra.configuration import configured
 from infra.stacks import SplashMy
 
@@ -101,8 +101,8 @@ def test_it_gets_a_route_behind_the_authorizer(resources: Resources) -> None:
 
 
 def test_it_is_documented(folder: Path) -> None:
-    operation = docs.openapi(folder)["paths"]["/api/v1/samples/{sample_id}/"]["put"]
+    operation = document.openapi(folder)["paths"]["/api/v1/samples/{sample_id}/"]["put"]
 
     assert operation["summary"] == "Rename a sample."
-    assert operation["security"] == [{"cognito": []}]
+    assert operation["security"] == [{"accessToken": []}]
     assert set(operation["responses"]) >= {"200", "401", "415", "422", "500"}

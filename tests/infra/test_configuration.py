@@ -1,5 +1,6 @@
 """What an owner may set for an environment, and what is refused in one sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 from infra.configuration import ConfigurationError, configured
 from infra.environments import ENVIRONMENTS
 from infra.node import bundled_node
+
+CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/4b5f6c1e"
 
 
 @pytest.mark.parametrize("name", list(ENVIRONMENTS))
@@ -43,11 +46,44 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"account": "123456789012"}, "prod: account needs a region beside it."),
         ({"alarm_addresses": ["ops"]}, "must hold mail addresses"),
         ({"domain": "api.splashmy.example"}, "domain and certificate_arn belong together"),
+        (
+            {"domain": "https://api.splashmy.example", "certificate_arn": CERTIFICATE},
+            'domain must be like "api.example.com"',
+        ),
+        (
+            {"domain": "api.splashmy.example", "certificate_arn": "mine"},
+            'certificate_arn must be of ACM, not "mine"',
+        ),
+        (
+            {
+                "domain": "api.splashmy.example",
+                "certificate_arn": CERTIFICATE,
+                "region": "eu-west-1",
+            },
+            "certificate_arn is in us-east-1, but a regional API needs it in eu-west-1",
+        ),
+        ({"mail_sender": "ops"}, 'mail_sender must be a mail address, not "ops"'),
+        ({"mail_sign_up_codes": True}, "mail_sign_up_codes needs mail_sender"),
+        (
+            {"mail_sign_up_codes": True, "mail_sender": "hello@splashmy.example"},
+            "and the region that it was verified in",
+        ),
+        ({"provider_concurrency": 0}, "provider_concurrency cannot be 0"),
+        ({"deleted_retention_days": -1}, "deleted_retention_days cannot be -1"),
+        ({"throttle_rate": 0}, "throttle_rate cannot be 0"),
+        ({"allowed_image_extensions": "jpg,tiff"}, 'cannot hold "tiff"'),
+        (
+            {"cors_origins": "https://splashmy.example, https://x.example"},
+            'not " https://x.example"',
+        ),
+        ({"upload_expires_in": 7200}, "may be 3600 seconds at most"),
         ({"cors_origins": "*"}, '"*" is for local and dev'),
         ({"cors_origins": "splashmy.example"}, 'must be like "https://app.example.com"'),
         ({"retain": False}, "deletion_protection would block"),
         ({"content_moderation": False}, "can be off in local and dev only"),
         ({"webhook_private_addresses": True}, "can be on in local only"),
+        ({"clock_offset": 60}, "can be set in local only"),
+        ({"closing_time": 0}, "can be 0 in local only"),
         ({"log_level": "LOUD"}, 'log_level cannot be "LOUD"'),
         ({"daily_upload_limit_free": 500}, "is above daily_upload_limit_premium"),
         ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),
@@ -69,12 +105,55 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     assert "\n" not in str(refused.value)
 
 
-def test_an_unknown_environment_ends_the_synthesis_with_one_sentence() -> None:
-    environment = {**os.environ, "JSII_NODE": str(bundled_node()), "SPLASHMY_ENVIRONMENT": "moon"}
+@pytest.mark.parametrize("name", ["staging", "prod"])
+@pytest.mark.parametrize("given", [{}, {"retain": False, "deletion_protection": False}])
+def test_moderation_cannot_be_off_where_it_matters(name: str, given: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match="content_moderation"):
+        configured(name, {name: {**given, "content_moderation": False}})
 
-    ended = subprocess.run(
+
+@pytest.mark.parametrize("name", ["local", "dev"])
+def test_moderation_may_be_off_for_development(name: str) -> None:
+    environment = configured(name, {name: {"content_moderation": False}})
+
+    assert not environment.settings.content_moderation
+
+
+@pytest.mark.parametrize(
+    ("context", "sentence"),
+    [
+        (
+            {"environment": "moon"},
+            'There is no environment "moon"; choose one of local, dev, staging, prod.',
+        ),
+        (
+            {"environment": "dev", "environments": {"mars": {}}},
+            'There is no environment "mars"; choose one of local, dev, staging, prod.',
+        ),
+        (
+            {"environment": "dev", "environments": {"dev": {"deletion_protection": True}}},
+            "dev: deletion_protection would block the deletion that retain=false asks for.",
+        ),
+    ],
+)
+def test_a_context_that_makes_no_sense_ends_the_synthesis_with_one_sentence(
+    context: dict[str, Any], sentence: str
+) -> None:
+    ended = synthesis(CDK_CONTEXT_JSON=json.dumps(context))
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines() == [sentence]
+
+
+def synthesis(**more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "JSII_NODE": str(bundled_node()), **more}
+    return subprocess.run(
         [sys.executable, "app.py"], env=environment, capture_output=True, text=True, check=False
     )
+
+
+def test_an_unknown_environment_ends_the_synthesis_with_one_sentence() -> None:
+    ended = synthesis(SPLASHMY_ENVIRONMENT="moon")
 
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[-1] == (

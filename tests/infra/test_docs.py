@@ -1,11 +1,39 @@
 """The generated documentation."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from openapi_spec_validator import validate
+from pydantic import BaseModel, TypeAdapter
 
-from infra import docs
+from infra import answers, catalog, docs, document
+from splashmy.web import Endpoint, RequestModel
+from splashmy.web.envelope import Failure
+from splashmy.web.serving import API_PREFIX
+
+Json = dict[str, Any]
+DOCUMENT = document.openapi()
+ENDPOINTS = [pytest.param(one, id=function.id) for function, one in catalog.endpoints()]
+
+
+def operation(endpoint: Endpoint[Any, Any]) -> Json:
+    path = DOCUMENT["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
+    return dict(path[endpoint.method.lower()])
+
+
+def body_of(endpoint: Endpoint[Any, Any]) -> type[RequestModel] | None:
+    for parameter in endpoint.signature.parameters.values():
+        for kind in (parameter.annotation, *get_args(parameter.annotation)):
+            if isinstance(kind, type) and issubclass(kind, RequestModel):
+                return kind
+    return None
+
+
+def json_of(media: Json) -> Json:
+    return dict(media["content"]["application/json"])
 
 
 @pytest.mark.parametrize("path", docs.pages(), ids=lambda path: path.name)
@@ -14,10 +42,82 @@ def test_a_generated_page_is_fresh(path: Path) -> None:
 
 
 def test_the_openapi_document_is_valid() -> None:
-    validate(docs.openapi())
+    validate(DOCUMENT)
 
 
 def test_every_operation_has_its_own_id() -> None:
-    operations = [one for path in docs.openapi()["paths"].values() for one in path.values()]
+    operations = [one for path in DOCUMENT["paths"].values() for one in path.values()]
 
     assert len({one["operationId"] for one in operations}) == len(operations)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_the_example_of_a_request_is_a_request(endpoint: Endpoint[Any, Any]) -> None:
+    model = body_of(endpoint)
+    body = operation(endpoint).get("requestBody")
+
+    assert (model is None) == (body is None)
+    if model and body:
+        assert model.model_validate_json(json.dumps(json_of(body)["example"])).model_fields_set
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_the_example_of_an_answer_is_the_whole_answer(endpoint: Endpoint[Any, Any]) -> None:
+    example = json_of(operation(endpoint)["responses"][str(int(endpoint.status))])["example"]
+
+    answers: TypeAdapter[BaseModel] = TypeAdapter(endpoint.envelope)
+    answer = answers.validate_json(json.dumps(example))
+    assert answers.dump_python(answer, mode="json") == example
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]) -> None:
+    shown = {}
+    for status, response in operation(endpoint)["responses"].items():
+        for code in _examples(response):
+            example = DOCUMENT["components"]["examples"][code]["value"]
+            assert Failure.model_validate(example).error.code == code
+            shown[code] = int(status)
+        assert _examples(response) or int(status) in (endpoint.status, 304)
+
+    assert shown == {error.code(): error.status for error in answers.errors_of(endpoint)}
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_headers_are_told_where_they_are_sent_and_taken(endpoint: Endpoint[Any, Any]) -> None:
+    told = operation(endpoint)
+    sent = {
+        code: [*response["headers"]]
+        for code, response in told["responses"].items()
+        if "headers" in response
+    }
+    taken = [one["name"] for one in told["parameters"] if one["in"] == "header"]
+
+    tagged = {str(int(endpoint.status)): ["ETag"], "304": ["ETag"]} if endpoint.etag else {}
+    assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged}
+    assert taken == (["Idempotency-Key"] * endpoint.idempotent + ["If-None-Match"] * endpoint.etag)
+
+
+def _examples(response: Json) -> Json:
+    """Those of a success and of a 304 are not errors."""
+    media = response.get("content", {"application/json": {"example": None}})["application/json"]
+    return {} if "example" in media else dict(media["examples"])
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        for child in node.values():
+            yield from _references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _references(child)
+
+
+def test_nothing_is_described_that_is_not_used() -> None:
+    used = {reference.rpartition("/")[2] for reference in _references(DOCUMENT)}
+
+    assert (
+        used == DOCUMENT["components"]["schemas"].keys() | DOCUMENT["components"]["examples"].keys()
+    )

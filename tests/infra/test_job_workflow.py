@@ -5,6 +5,7 @@ import pytest
 from functions.processing.generate_image.handler import handler as generate_image
 from infra import catalog
 from infra.constructs.job_workflow import STEPS, definition
+from infra.environments import ENVIRONMENTS
 from splashmy.processing import endings, provider, slots
 from tests.infra.conftest import Synthesized
 
@@ -50,7 +51,13 @@ def test_the_generator_runs_as_often_at_once_as_the_environment_allows(
         if "ReservedConcurrentExecutions" in one
     ]
 
-    assert reserved == [synthesized.environment.settings.provider_concurrency]
+    environment = synthesized.environment
+    allowed = [environment.settings.provider_concurrency]
+    assert reserved == (allowed if environment.reserve_concurrency else [])
+
+
+def test_dev_fits_into_a_new_account() -> None:
+    assert not ENVIRONMENTS["dev"].reserve_concurrency
 
 
 def test_an_execution_that_did_not_succeed_reaches_the_reconciler(

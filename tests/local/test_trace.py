@@ -43,11 +43,6 @@ def _lent(stack: Stack) -> None:
     """What the tool asks runs in this process too."""
 
 
-@pytest.fixture(scope="module")
-def stand_in(stack: Stack) -> StandIn:
-    return StandIn(stack)
-
-
 def a_job(client: Client, caller: Account, story: str, **asked: Any) -> str:
     body = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
     headers = {"X-Correlation-ID": story}

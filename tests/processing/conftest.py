@@ -1,9 +1,11 @@
+from collections.abc import Iterator
+
 import pytest
 
-from local.stack import Stack
-from tests.processing.running import StandIn
+from tests.processing.receiving import Receiver, receiving
 
 
-@pytest.fixture(scope="session")
-def stand_in(stack: Stack) -> StandIn:
-    return StandIn(stack)
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver

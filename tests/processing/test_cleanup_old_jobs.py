@@ -1,19 +1,16 @@
 from datetime import timedelta
-from unittest.mock import patch
 
 import pytest
 from botocore.exceptions import ClientError
 
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_result.handler import handler as get_result
-from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_jobs.handler import handler as list_jobs
 from local.stack import Stack
 from splashmy import resources
 from splashmy.ids import now
-from splashmy.processing import cleanup, endings, leftovers, results
+from splashmy.processing import cleanup, endings
 from splashmy.processing.records import Job
-from splashmy.processing.result_records import LEFTOVERS, Leftover, Like
 from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
@@ -91,19 +88,3 @@ def test_a_day_of_hourly_runs_sees_every_job(accounts: Accounts) -> None:
     assert sum(removed) >= 1
     with pytest.raises(Job.DoesNotExist):
         job.refresh()
-
-
-def test_what_a_crashed_delete_left_is_removed(
-    stack: Stack, client: Client, accounts: Accounts
-) -> None:
-    ana = accounts.new()
-    result = a_result(ana, stored=True, is_public=True)
-    client.call(like_result, caller="bob", result_id=result.id)
-    with patch.object(leftovers, "remove"):
-        results.delete(ana.id, result.id)
-
-    stack.invoke(FUNCTION)
-
-    assert list(Like.query(f"LIKES#{result.id}")) == []
-    with pytest.raises(Leftover.DoesNotExist):
-        Leftover.get(LEFTOVERS, result.sk)

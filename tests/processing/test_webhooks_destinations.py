@@ -1,5 +1,3 @@
-import socket
-
 import pytest
 
 from splashmy.processing.destinations import (
@@ -8,7 +6,6 @@ from splashmy.processing.destinations import (
     destination,
     is_public,
 )
-from splashmy.processing.posting import NoAnswer, post
 
 PRIVATE = [
     "127.0.0.1",
@@ -66,32 +63,3 @@ def test_a_public_address_is_the_one_to_connect_to() -> None:
 
     assert where == Destination(True, "8.8.8.8", 8443, "8.8.8.8", "8.8.8.8:8443", "/hook?a=1")
     assert is_public("2606:4700:4700::1111")
-
-
-def test_the_checked_address_is_connected_to_whatever_the_name_says_now() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        where = Destination(True, "rebound.invalid", port, "127.0.0.1", "rebound.invalid", "/")
-        server.settimeout(5)
-
-        with pytest.raises(NoAnswer):
-            post_and_hang_up(server, where)
-
-
-def post_and_hang_up(server: socket.socket, where: Destination) -> None:
-    from threading import Thread
-
-    greetings: list[bytes] = []
-
-    def accept() -> None:
-        connection, _ = server.accept()
-        with connection:
-            greetings.append(connection.recv(4096))
-
-    accepting = Thread(target=accept)
-    accepting.start()
-    try:
-        post(where, b"{}", "secret")
-    finally:
-        accepting.join()
-        assert b"rebound.invalid" in greetings[0]  # the name, in the TLS greeting

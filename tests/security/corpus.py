@@ -48,6 +48,27 @@ def files() -> list[File]:
     ]
 
 
+def mangled(number: int) -> Iterator[bytes]:
+    """Pictures with bits turned, bytes lost and bytes slipped in; the same in every run."""
+    dice = random.Random(20261124)  # noqa: S311
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    whole = [encoded(gradient(), format, exif=exif) for format in ("JPEG", "PNG", "WEBP")]
+    whole += [encoded(gradient(), "GIF"), encoded(gradient().convert("P"), "PNG")]
+    for _ in range(number):
+        content = bytearray(dice.choice(whole))
+        for _ in range(dice.choice([1, 4, 16])):
+            at = dice.randrange(dice.choice([len(content), min(400, len(content))]))
+            match dice.randrange(3):
+                case 0:
+                    content[at] ^= 1 << dice.randrange(8)
+                case 1:
+                    del content[at : at + dice.randrange(1, 9)]
+                case _:
+                    content[at:at] = dice.randbytes(dice.randrange(1, 9))
+        yield bytes(content)
+
+
 def gradient(size: tuple[int, int] = (120, 90)) -> Image.Image:
     return Image.linear_gradient("L").resize(size).convert("RGB")
 

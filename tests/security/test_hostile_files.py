@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import cycle
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from splashmy.images.pictures import UnusablePicture, normalise
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.images.uploading import fetched, settled, uploaded
@@ -64,6 +66,17 @@ def test_what_hides_beside_the_pixels_is_never_served(
         with Image.open(BytesIO(served)) as picture:
             picture.load()
             assert not {"comment", "Comment", "exif", "xmp"} & picture.info.keys()
+
+
+@pytest.mark.filterwarnings("ignore")  # Pillow's own, which are no errors in a function
+def test_two_thousand_mangled_files_are_taken_or_refused_but_break_nothing() -> None:
+    taken = 0
+    for content in corpus.mangled(2000):
+        with suppress(UnusablePicture):
+            normalise(content)
+            taken += 1
+
+    assert 0 < taken < 2000
 
 
 def test_the_corpus_has_at_least_150_files() -> None:

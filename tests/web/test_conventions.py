@@ -1,9 +1,14 @@
 """What every endpoint has in common, seen from outside."""
 
+from uuid import uuid4
+
 from functions.auth.get_profile.handler import handler as get_profile
+from functions.images.create_upload.handler import handler as create_upload
 from functions.styles.list_categories.handler import handler as list_categories
+from splashmy.web.headers import ALWAYS
 from tests.accounts import Accounts
 from tests.client import Client
+from tests.images.uploading import announced, png
 
 
 def test_a_private_route_refuses_a_call_without_a_token(client: Client) -> None:
@@ -60,3 +65,18 @@ def test_the_same_answer_again_is_not_modified(client: Client) -> None:
     again = client.call(list_categories, headers={"If-None-Match": tag})
 
     assert (again.status, again.body) == (304, None)
+
+
+def test_a_success_carries_the_headers_of_every_answer(client: Client) -> None:
+    key = {"Idempotency-Key": str(uuid4())}
+
+    first, replayed = (
+        client.call(create_upload, caller="ana", body=announced(png()), headers=key)
+        for _ in range(2)
+    )
+
+    assert first.data == replayed.data
+    for answer in (first, replayed, client.call(get_profile, caller="ana")):
+        assert {
+            name.lower(): text for name, text in ALWAYS.items()
+        }.items() <= answer.headers.items()

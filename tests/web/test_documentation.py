@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from infra import docs
+from infra import document
 from local.stack import Stack
 from tests.client import Client
 
@@ -86,11 +86,11 @@ def test_the_document_is_the_generated_one_and_its_server_is_the_one_that_shows_
     page: Answer,
 ) -> None:
     url = urljoin(page.url, "openapi.json")
-    document = json.loads(get(url).text)
+    shown = json.loads(get(url).text)
 
-    (server,) = document["servers"]
+    (server,) = shown["servers"]
     styles = get(f"{urljoin(url, server['url']).rstrip('/')}/api/v1/styles/categories/")
-    assert document == docs.openapi()
+    assert shown == document.openapi()
     assert styles.status == 200
 
 
@@ -109,6 +109,13 @@ def test_neither_page_nor_script_names_another_origin(page: Answer) -> None:
     script = get(urljoin(page.url, "start.js"))
 
     assert not ELSEWHERE.search(page.text + script.text)
+
+
+def test_the_page_authorizes_who_signs_in_by_the_scheme_of_the_document(page: Answer) -> None:
+    script = get(urljoin(page.url, "start.js")).text
+
+    (scheme,) = document.openapi()["components"]["securitySchemes"]
+    assert f'preauthorizeApiKey("{scheme}", token)' in script
 
 
 def test_the_page_without_its_slash_leads_to_the_page(page: Answer) -> None:

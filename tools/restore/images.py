@@ -23,7 +23,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
         names = lists.of(image)
         derived += [image, *(Entry(name, image.id, owner_id=image.owner_id) for name in names)]
         lengths.update(name for name in names if not name.startswith(lists.UNCOUNTED))
-        sizes[lists.of_user(image.owner_id)] += library._charged(image)
+        sizes[lists.of_user(image.owner_id)] += library.charged(image)
     for name in lengths | sizes:
         tally = Tally(*Tally.key(name), images=lengths[name], stored_bytes=sizes[name])
         derived.append(tally)
@@ -32,4 +32,4 @@ def expected(stored: Collection[Item]) -> list[Item]:
 
 def is_derived(item: Item) -> bool:
     is_entry = "owner_id" in item and not item["sk"]["S"].startswith("IMAGE#")
-    return is_entry or item["sk"]["S"] == "TALLY"
+    return is_entry or item["sk"]["S"].startswith("TALLY#")

@@ -25,7 +25,7 @@ class Closed(BaseModel):
         JOBS.put,
         JOBS.update,
         JOB_WORKFLOW.stop,
-        USER_POOL.allow("AdminDeleteUser"),
+        USER_POOL.allow("AdminDeleteUser", "ListUsers"),
     ],
     timeout=300,
 )

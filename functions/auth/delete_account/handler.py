@@ -1,7 +1,7 @@
 """DELETE /auth/account"""
 
 from splashmy.auth import deletion
-from splashmy.resources import ACCOUNT_DELETION, USERS
+from splashmy.resources import ACCOUNT_DELETION, USER_POOL, USERS
 from splashmy.web import Caller, ResponseModel, endpoint
 
 
@@ -13,7 +13,12 @@ class DeletedAccount(ResponseModel):
     "DELETE",
     "/auth/account",
     message="Your account is closed, and everything in it is being erased.",
-    grants=[USERS.update, ACCOUNT_DELETION.start],
+    grants=[
+        USERS.put,
+        USERS.update,
+        ACCOUNT_DELETION.start,
+        USER_POOL.allow("AdminGetUser"),
+    ],
 )
 def handler(caller: Caller) -> DeletedAccount:
     """Close the account at once, for good, and erase everything that is stored for it."""

@@ -8,13 +8,13 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from splashmy.processing import lists
 from splashmy.processing.result_answers import ResultAnswer, own_answer
 from splashmy.resources import MEDIA, RESULTS
-from splashmy.web import Caller, Page, PageQuery, endpoint
+from splashmy.web import Caller, Flag, Page, PageQuery, endpoint
 
 
 class ProcessedImagesQuery(PageQuery):
     original_image: UUID | None = None
     style: UUID | None = None
-    favorites: bool = False
+    favorites: Flag = False
 
 
 @endpoint("GET", "/images/processed", grants=[RESULTS.query, RESULTS.batch_get, MEDIA.get])

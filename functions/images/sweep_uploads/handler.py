@@ -1,8 +1,14 @@
-"""Every 5 minutes."""
+"""Every 5 minutes, and after a restart of the local stack."""
 
 from splashmy.images import sweeping
 from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
 from splashmy.web import Tick, task
+
+
+class Sweep(Tick):
+    """`at_once`: nothing runs now, so nobody has to be waited for."""
+
+    at_once: bool = False
 
 
 @task(
@@ -25,6 +31,6 @@ from splashmy.web import Tick, task
     timeout=600,
     dead_letters=True,
 )
-def handler(event: Tick) -> int:
+def handler(event: Sweep) -> int:
     """Settle the uploads that no event settled."""
-    return sweeping.sweep(event.time)
+    return sweeping.sweep(event.time, at_once=event.at_once)

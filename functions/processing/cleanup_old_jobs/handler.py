@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from splashmy import metrics
-from splashmy.processing import cleanup, leftovers
+from splashmy.processing import cleanup
 from splashmy.resources import JOBS, MEDIA, RESULTS, USERS
 from splashmy.web import task
 
@@ -18,7 +18,6 @@ class Cleanup(BaseModel):
 
 class Cleaned(BaseModel):
     removed: int
-    leftovers: int
 
 
 GRANTS = [
@@ -32,15 +31,13 @@ GRANTS = [
     RESULTS.put,
     RESULTS.update,
     RESULTS.delete,
-    RESULTS.check,
-    RESULTS.batch_write,
     MEDIA.delete,
 ]
 
 
 @task(grants=GRANTS, timeout=900, dead_letters=True)
 def handler(event: Cleanup) -> Cleaned:
-    """Remove finished jobs past their retention, and what deleted results left behind."""
+    """Remove finished jobs past their retention, with those results that nobody cares for."""
     removed = cleanup.remove_old(event.time.hour if event.time else None)
     metrics.record(metrics.JOBS_REMOVED, removed)
-    return Cleaned(removed=removed, leftovers=leftovers.sweep())
+    return Cleaned(removed=removed)

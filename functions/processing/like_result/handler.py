@@ -21,7 +21,7 @@ class LikesAnswer(ResponseModel):
 @endpoint(
     "POST",
     "/processing/results/{result_id}/like",
-    grants=[RESULTS.batch_get, RESULTS.put, RESULTS.update, RESULTS.delete],
+    grants=[RESULTS.batch_get, RESULTS.put, RESULTS.update, RESULTS.delete, RESULTS.check],
     errors=[ResultNotFound, ResultNotPublic],
 )
 def handler(result_id: UUID, caller: Caller, body: LikeResult | None = None) -> LikesAnswer:

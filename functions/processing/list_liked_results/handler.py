@@ -21,7 +21,7 @@ class LikedResultsQuery(PageQuery):
 def handler(query: Annotated[LikedResultsQuery, Query()], caller: Caller) -> Page[ResultAnswer]:
     """List the public results that the caller likes.
 
-    Ordered by likes, only the 1000 newest count.
+    Ordered by likes, these are the 100 newest of the period.
     """
     list_page = pages.most_liked if query.order is Order.LIKES else pages.liked
     found = list_page(caller, query.period, size=query.page_size, position=query.position)

@@ -8,12 +8,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from splashmy.processing import lists
 from splashmy.processing.result_answers import ResultAnswer, own_answer
 from splashmy.resources import MEDIA, RESULTS
-from splashmy.web import Caller, Page, PageQuery, endpoint
+from splashmy.web import Caller, Flag, Page, PageQuery, endpoint
 
 
 class ResultsQuery(PageQuery):
     job_id: UUID | None = None
-    favorites: bool = False
+    favorites: Flag = False
     order: Literal["newest"] = "newest"
 
 

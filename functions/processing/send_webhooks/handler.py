@@ -27,6 +27,6 @@ class Sent(BaseModel):
 
 @task(grants=[JOBS.query, JOBS.get, JOBS.put], timeout=120, dead_letters=True)
 def handler(event: JobEnded) -> Sent:
-    """Tell the owner's webhooks; Lambda tries again after one and two minutes what failed."""
+    """Tell the owner's webhooks; what failed Lambda tries again after one minute, then two."""
     ended = event.detail
     return Sent(delivered=deliveries.deliver(ended.owner_id, ended.job_id, ended.status))

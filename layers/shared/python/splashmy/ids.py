@@ -1,8 +1,10 @@
 """UUIDv7 identifiers: sortable by the moment they were made."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import uuid6
+
+from splashmy.settings import settings
 
 
 def new_id() -> str:
@@ -10,7 +12,8 @@ def new_id() -> str:
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    """In UTC."""
+    return datetime.now(UTC) + timedelta(seconds=settings().clock_offset)
 
 
 def made_at(id: str) -> datetime:

@@ -39,6 +39,7 @@ QUOTA_RESERVED = Metric("QuotaReserved")
 QUOTA_REFUSED = Metric("QuotaRefused")
 QUOTA_SETTLED = Metric("QuotaSettled")
 QUOTA_RELEASED = Metric("QuotaReleased", by="cause")
+QUOTA_DRIFT = Metric("QuotaDrift")
 
 INGEST_LAG = Metric("IngestLag", "Seconds")
 UPLOADS_NOT_SWEPT = Metric("UploadsNotSwept")

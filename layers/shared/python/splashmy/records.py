@@ -36,7 +36,8 @@ class Record(Model):
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
-        if cls._connection is None:
+        if "_connection" not in cls.__dict__:  # a parent's would not know this one's indexes
+            cls._connection = None
             cls.Meta.table_name = cls.table.id
             _share_client(super()._get_connection().connection)
         return super()._get_connection()

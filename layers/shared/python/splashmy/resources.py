@@ -63,9 +63,8 @@ class Index:
 
 @dataclass(frozen=True)
 class Table(Resource):
-    """Keys are the strings `pk` and, mostly, `sk`; `expires_at` (epoch seconds) is its TTL."""
+    """Keys are the strings `pk` and `sk`; `expires_at` (epoch seconds) is its TTL."""
 
-    range_key: str | None = "sk"
     indexes: tuple[Index, ...] = ()
 
     @property
@@ -213,7 +212,7 @@ RESULTS = Table(
         Index("by_likes_this_month", "month", "rank", numeric_range=True),
     ),
 )
-IDEMPOTENCY = Table("idempotency", range_key=None)
+IDEMPOTENCY = Table("idempotency")
 
 QUARANTINE = Bucket("quarantine")
 MEDIA = Bucket("media")

@@ -28,12 +28,14 @@ class Settings:
     keep_originals: bool = False
     content_moderation: bool = True
     email_verification: bool = True
+    closing_time: int = 150  # until an account is erased: what is under way ends before
     tries_per_address: int = 100  # of each act, in 15 minutes
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5
     provider_requests_per_minute: int = 50
     mail_sender: str = ""  # verified in SES; without one nobody is mailed
     webhook_private_addresses: bool = False  # and http: for tests on one machine
+    clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine
     cors_origins: str = "*"
     log_level: str = "INFO"
 

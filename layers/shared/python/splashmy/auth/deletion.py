@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pynamodb.transactions import TransactWrite
 
-from splashmy.auth import cognito
+from splashmy.auth import cognito, profiles
 from splashmy.auth.callers import SignedIn
 from splashmy.auth.records import InvalidCredentials, Member, Members, NameClaim, User
 from splashmy.ids import now
@@ -15,10 +15,12 @@ from splashmy.processing.jobs import JobFinished
 from splashmy.processing.records import Job
 from splashmy.records import transact
 from splashmy.resources import ACCOUNT_DELETION, client
+from splashmy.settings import settings
 
 
 def begin(caller: SignedIn) -> None:
     """Start the workflow first: its first step closes the account too, should this one fail."""
+    profiles.of(caller)
     workflow = client("stepfunctions")
     with contextlib.suppress(workflow.exceptions.ExecutionAlreadyExists):
         workflow.start_execution(
@@ -37,13 +39,11 @@ def close(user_id: str) -> int:
     user = _disable(user_id)
     if user.is_erased:
         return 0
-    with contextlib.suppress(InvalidCredentials):
-        cognito.as_administrator("admin_delete_user", Username=user.username)
-    running = list(_running(user_id))
-    for job in running:
+    _leave_the_pool(user)
+    for job in filter(transitions.is_running, list(_jobs(user_id))):
         with contextlib.suppress(JobFinished):
             jobs.cancel(user_id, job.id)
-    return int(endings.WORKERS_GONE_AFTER.total_seconds()) if running else 0
+    return max(settings().closing_time, *map(_seconds_at_work, _jobs(user_id)), 0)
 
 
 def conclude(user_id: str) -> None:
@@ -62,9 +62,11 @@ def conclude(user_id: str) -> None:
         deleted_at=now(),
     )
 
+    is_own = NameClaim.pk.does_not_exist() | (NameClaim.user_id == user_id)
+
     def write(transaction: TransactWrite) -> None:
         for key in (NameClaim.email_key(user.email), NameClaim.username_key(user.username)):
-            transaction.delete(NameClaim(*key), condition=NameClaim.user_id == user_id)
+            transaction.delete(NameClaim(*key), condition=is_own)
         transaction.delete(Member(*Member.key(user.member_id)))
         transaction.save(receipt, condition=User.deleted_at.does_not_exist())
         transaction.update(Members(), [Members.total.add(-1)])
@@ -78,8 +80,24 @@ def _disable(user_id: str) -> User:
     return user
 
 
-def _running(user_id: str) -> Iterator[Job]:
+def _leave_the_pool(user: User) -> None:
+    """With whoever tried to sign up with the same email, and could not confirm it."""
+    email = user.email.replace("\\", "\\\\").replace('"', '\\"')
+    found = cognito.as_administrator("list_users", Filter=f'email = "{email}"')
+    strays = {one["Username"] for one in found["Users"] if one["UserStatus"] == "UNCONFIRMED"}
+    for username in (*strays, user.username):
+        with contextlib.suppress(InvalidCredentials):
+            cognito.as_administrator("admin_delete_user", Username=username)
+
+
+def _jobs(user_id: str) -> Iterator[Job]:
     pk, prefix = Job.key(user_id, "")
-    for job in Job.query(pk, Job.sk.startswith(prefix), consistent_read=True):
-        if transitions.is_running(job):
-            yield job
+    yield from Job.query(pk, Job.sk.startswith(prefix), consistent_read=True)
+
+
+def _seconds_at_work(job: Job) -> int:
+    """How long workers of a job may still run: they are not stopped by its end."""
+    if job.status not in ("failed", "cancelled"):
+        return 0
+    gone_at = job.completed_at + endings.WORKERS_GONE_AFTER
+    return int((gone_at - now()).total_seconds())

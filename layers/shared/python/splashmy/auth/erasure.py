@@ -1,19 +1,14 @@
 """Erasing what a user made: public faces first, so that lists and counters of others stay true."""
 
-import contextlib
-from copy import copy
-
-from splashmy.auth.callers import SignedIn
 from splashmy.ids import now
 from splashmy.images import library, lists
-from splashmy.images.records import Entry, Image, Tally
-from splashmy.processing import likes, results
+from splashmy.images.records import Entry, Image
+from splashmy.processing import leftovers, likes, results
 from splashmy.processing.job_records import Unfinished
-from splashmy.processing.likes import ResultNotPublic
-from splashmy.processing.records import Job, Result, ResultNotFound
-from splashmy.processing.result_records import Liked
+from splashmy.processing.records import Job, Result
 from splashmy.resources import (
     BUCKETS,
+    IDEMPOTENCY,
     IMAGES,
     JOBS,
     MEDIA,
@@ -23,8 +18,9 @@ from splashmy.resources import (
     Table,
     client,
 )
+from splashmy.styles import preferences
 
-OWNED = (IMAGES, STYLES, JOBS, RESULTS)
+OWNED = (IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
 FOLDERS = (
     *((MEDIA, name) for name in ("images", "results", "partials", "exports", "avatars")),
     *((QUARANTINE, name) for name in ("uploads", "moderation", "avatars")),
@@ -32,9 +28,9 @@ FOLDERS = (
 GRANTS = [
     *(grant for table in OWNED for grant in (table.query, table.delete)),
     *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),
-    RESULTS.batch_get,
     RESULTS.batch_write,
     RESULTS.check,
+    STYLES.update,
     MEDIA.delete,
     *(grant for bucket in BUCKETS for grant in (bucket.list_versions, bucket.delete_version)),
 ]
@@ -42,54 +38,45 @@ GRANTS = [
 
 def erase(user_id: str) -> None:
     """Safe to repeat: each item is found by what is still there."""
-    _take_back_likes(user_id)
+    likes.take_back(user_id)
     _erase_results(user_id)
     _erase_images(user_id)
     _erase_jobs(user_id)
+    for preference in preferences.of_user(user_id):
+        preferences.withdraw(preference)
     for table in OWNED:
         _empty(table, f"USER#{user_id}")
     _erase_objects(user_id)
-
-
-def _take_back_likes(user_id: str) -> None:
-    pk, prefix = Liked.key(user_id, "")
-    liker = SignedIn(user_id, username="", session="", groups=frozenset(), user=None)
-    for one in list(Liked.query(pk, Liked.sk.startswith(prefix), consistent_read=True)):
-        with contextlib.suppress(ResultNotFound, ResultNotPublic):
-            likes.like(one.result_id, liker, wanted=False)
 
 
 def _erase_results(user_id: str) -> None:
     pk, prefix = Result.key(user_id, "")
     for one in list(Result.query(pk, Result.sk.startswith(prefix), consistent_read=True)):
         results.delete(user_id, one.id)
+    leftovers.sweep()
 
 
 def _erase_images(user_id: str) -> None:
-    """The tallies last: while any image is still in a list, they move."""
     pk, prefix = Image.key(user_id, "")
-    images = list(Image.query(pk, Image.sk.startswith(prefix), consistent_read=True))
-    erased = [_withdrawn(image) for image in images]
-    for image in erased:
-        _forget(image)
+    for image in list(Image.query(pk, Image.sk.startswith(prefix), consistent_read=True)):
+        _forget(_withdrawn(image))
 
 
 def _withdrawn(image: Image) -> Image:
-    return image if image.is_deleted else library.change(image.owner_id, image.id, _delete)
+    """Out of every list but those of what is deleted."""
+    if image.is_deleted and not image.pending_lists:
+        return image
+    return library.change(image.owner_id, image.id, _delete, deleted_too=True)
 
 
 def _delete(image: Image) -> None:
-    image.is_deleted, image.deleted_at = True, now()
+    if not image.is_deleted:
+        image.is_deleted, image.deleted_at = True, now()
 
 
 def _forget(image: Image) -> None:
     for name in lists.of(image):
         Entry(name, image.id).delete()
-    before = copy(image)
-    before.is_deleted = False
-    for name in lists.of(before):
-        if name.startswith(image.pk):
-            Tally(*Tally.key(name)).delete()
     image.delete()
 
 

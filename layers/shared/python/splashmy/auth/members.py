@@ -7,7 +7,14 @@ from pydantic import Field
 
 from splashmy.auth import profiles, sessions
 from splashmy.auth.profiles import Profile
-from splashmy.auth.records import MEMBERS, Member, Members, User, UserNotFound
+from splashmy.auth.records import (
+    MEMBERS,
+    CannotDisableYourself,
+    Member,
+    Members,
+    User,
+    UserNotFound,
+)
 from splashmy.ids import now
 from splashmy.records import Position, query_slice, read_together
 from splashmy.web import RequestModel
@@ -58,8 +65,10 @@ def find(user_id: str) -> User:
     return user
 
 
-def rule(user_id: str, wish: RuleUser) -> User:
+def rule(user_id: str, wish: RuleUser, *, by: str) -> User:
     """Holds from the user's next call on; one who is disabled must sign in again afterwards."""
+    if wish.is_disabled and user_id == by:
+        raise CannotDisableYourself
     user, given = find(user_id), wish.model_dump(exclude_unset=True)
     actions = [
         getattr(User, name).remove() if value is None else getattr(User, name).set(value)

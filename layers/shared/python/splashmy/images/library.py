@@ -51,7 +51,7 @@ def add(image: Image, also: Also) -> Image:
         transaction.save(image)
         lists.move(transaction, image, todo)
         also(transaction)
-        lists.count(transaction, todo, {lists.of_user(image.owner_id): _charged(image)})
+        lists.count(transaction, todo, {lists.of_user(image.owner_id): charged(image)})
 
     transact(write)
     return _finish(image)
@@ -82,13 +82,13 @@ def change(
 
 def _changed(image: Image, edit: Edit, also: Also | None) -> Image:
     revision, stored, names = image.revision, image.serialize(), lists.of(image)
-    charged = _charged(image)
+    before = charged(image)
     edit(image)
     image.revision, image.updated_at = revision + 1, now()
     moves = lists.moves(names, lists.of(image))
     todo, later = lists.combine(image.pending_lists or {}, moves)
     image.pending_lists = later or None
-    bytes_moved = {lists.of_user(image.owner_id): _charged(image) - charged}
+    bytes_moved = {lists.of_user(image.owner_id): charged(image) - before}
 
     def write(transaction: TransactWrite) -> None:
         transaction.update(image, _differences(image, stored), Image.revision == revision)
@@ -108,7 +108,8 @@ def _finish(image: Image) -> Image:
     return image
 
 
-def _charged(image: Image) -> int:
+def charged(image: Image) -> int:
+    """The bytes that its owner is told of."""
     return 0 if image.is_deleted else int(image.stored_bytes)
 
 

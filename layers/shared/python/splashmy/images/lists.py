@@ -17,6 +17,7 @@ CASCADES = "CASCADES"
 UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
 MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
 LAST = ("#TAG#", "#WORD#")
+LONGEST_WORD = 150  # characters that tell words apart; a key takes 1024 bytes
 
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
@@ -34,7 +35,7 @@ def of_tag(owner_id: str, slug: str) -> str:
 
 
 def of_word(owner_id: str, word: str) -> str:
-    return f"{of_user(owner_id)}#WORD#{word}"
+    return f"{of_user(owner_id)}#WORD#{word[:LONGEST_WORD]}"
 
 
 def public_with(slug: str) -> str:

@@ -9,6 +9,7 @@ from PIL.Image import Resampling, Transpose
 from splashmy.log import logger
 from splashmy.settings import settings
 
+DAMAGE = (OSError, SyntaxError, ValueError)  # all that Pillow's decoders make of broken files
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 400
 AVATAR_SIDE = 512
@@ -65,9 +66,7 @@ def normalise(content: bytes) -> Picture:
             _refuse_on_header(source)
             pixels = _pixels(source)
             return _encoded(pixels, SERVED_AS[str(source.format)])
-    except UnusablePicture:
-        raise
-    except Exception as error:
+    except DAMAGE as error:
         logger.warning("A picture cannot be decoded", exc_info=error)
         raise UnusablePicture("image_unreadable", "The file is damaged.") from error
 

@@ -14,21 +14,29 @@ from splashmy.resources import IMAGES, client
 
 @dataclass
 class Survey:
-    """The length of every list: as the images say, as it is, and as its tally says."""
+    """The length of every list: as the images say, as it is, and as its tally says.
+
+    Of the list of all of a user's images also the bytes, twice.
+    """
 
     expected: Counter[str] = field(default_factory=Counter)
     listed: Counter[str] = field(default_factory=Counter)
     counted: Counter[str] = field(default_factory=Counter)
+    charged: Counter[str] = field(default_factory=Counter)
+    counted_bytes: Counter[str] = field(default_factory=Counter)
     tags: list[Tag] = field(default_factory=list)
     half_listed: list[Image] = field(default_factory=list)
     stored_bytes: int = 0
 
     @property
     def drifted(self) -> set[str]:
-        return {name for name in self.expected | self.listed | self.counted if self._drifts(name)}
+        names = self.expected.keys() | self.listed.keys() | self.counted.keys()
+        return {name for name in names if self._drifts(name)}
 
     def _drifts(self, name: str) -> bool:
         if self.expected[name] != self.listed[name]:
+            return True
+        if self.charged[name] != self.counted_bytes[name]:
             return True
         return not name.startswith(lists.UNCOUNTED) and self.listed[name] != self.counted[name]
 
@@ -77,11 +85,14 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         survey.expected.update(lists.of(image))
         survey.half_listed += [image] if image.pending_lists else []
         survey.stored_bytes += int(image.stored_bytes)
+        survey.charged[lists.of_user(image.owner_id)] += library.charged(image)
     elif pk == vocabulary.ALL:
         survey.expected[pk] += 1
         survey.listed[pk] += 1
         survey.tags.append(Tag.from_raw_data(item))
-    elif sk == "TALLY":
-        survey.counted[pk.removeprefix("TALLY#")] = int(Tally.from_raw_data(item).images)
+    elif sk.startswith("TALLY#"):
+        tally, name = Tally.from_raw_data(item), sk.removeprefix("TALLY#")
+        survey.counted[name] = int(tally.images)
+        survey.counted_bytes[name] = int(tally.stored_bytes)
     elif "owner_id" in item:
         survey.listed[Entry.from_raw_data(item).pk] += 1

@@ -5,14 +5,15 @@
 | Image     | USER#<owner> | IMAGE#<id>           | GetItem, or with others of a page: 1 BatchGet   |
 | UploadDay | USER#<owner> | UPLOADS#<yyyy-mm-dd> | daily limit, moved in the upload's transaction  |
 | Entry     | <list>       | <image id>           | 1 Query of page size + 1, newest first          |
-| Tally     | TALLY#<list> | TALLY                | read in the same BatchGet as the page's images  |
+| Tally     | USER#<owner> | TALLY#<list>         | read in the same BatchGet as the page's images  |
 | Tag       | TAGS         | <slug>               | the public vocabulary, by name: 1 Query         |
 
 A list is what `splashmy.images.lists` names: all, a status, a tag or a word of one user, the
 public ones, those to be moderated. So a page of any list is 1 Query and 1 BatchGet, however many
 images there are; it costs (page size + 1) small reads twice. Several filters together cost the
-same two calls, and up to 100 small reads in each. Sort keys are UUIDv7, so newest first. An
-upload or an edit writes one Entry and one Tally for each list that changes.
+same two calls, and up to 100 small reads in each. Sort keys are UUIDv7, so newest first. The
+Tally of a list that is nobody's own has the partition TALLY#<list>. An upload or an edit writes
+one Entry and one Tally for each list that changes.
 """
 
 from pynamodb.attributes import (
@@ -131,13 +132,17 @@ class Tally(Record):
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True, default="TALLY")
+    sk = UnicodeAttribute(range_key=True)
     images = NumberAttribute(default=0)
     stored_bytes = NumberAttribute(default=0)
 
     @staticmethod
     def key(name: str) -> tuple[str, str]:
-        return f"TALLY#{name}", "TALLY"
+        """In its owner's partition, so that whoever leaves takes it along."""
+        kind, _, rest = name.partition("#")
+        owner = rest.partition("#")[0]
+        sk = f"TALLY#{name}"
+        return (f"USER#{owner}" if kind == "USER" else sk), sk
 
 
 class Tag(Record):

@@ -13,7 +13,7 @@ from splashmy.settings import settings
 
 AT_ONCE = 100  # the next run takes the others
 SLACK = timedelta(minutes=5)  # for an upload that began in the last second
-TRIED_FOR = timedelta(hours=1)  # an event that came is tried again by Lambda meanwhile
+TRIED_FOR = timedelta(hours=1)  # first by Lambda, then by each sweep
 
 MISSING = {"code": "upload_missing", "message": "The file was never uploaded."}
 BROKEN_OFF = {
@@ -22,15 +22,23 @@ BROKEN_OFF = {
 }
 
 
-def sweep(moment: datetime) -> int:
-    """Settle what should be settled by `moment`; how many images could not be looked after."""
-    due = moment - timedelta(seconds=settings().upload_expires_in) - SLACK
+def sweep(moment: datetime, *, at_once: bool = False) -> int:
+    """Settle what should be settled by `moment`; how many images could not be looked after.
+
+    `at_once`: no event is on its way and nobody works, so what was uploaded need not wait.
+    """
+    until = moment if at_once else _expired(moment)
     unfinished = Entry.query(
-        lists.UNFINISHED, Entry.sk < first_id(due), limit=AT_ONCE, consistent_read=True
+        lists.UNFINISHED, Entry.sk < first_id(until), limit=AT_ONCE, consistent_read=True
     )
     broken = sum(not _looked_after(entry, moment) for entry in unfinished)
     metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
     return broken
+
+
+def _expired(moment: datetime) -> datetime:
+    """The forms that were given out before this cannot be posted any more."""
+    return moment - timedelta(seconds=settings().upload_expires_in) - SLACK
 
 
 def _looked_after(entry: Entry, moment: datetime) -> bool:
@@ -49,10 +57,13 @@ def _settle(image: Image, moment: datetime) -> None:
     if image.status == "awaiting_upload":
         if arrival := _arrival(image):
             ingest.take_in(arrival)
-        else:
+        elif made_at(image.id) < _expired(moment):
             _give_up(image, MISSING)
-    elif image.status == "processing" and made_at(image.id) < moment - TRIED_FOR:
-        _give_up(image, BROKEN_OFF)
+    elif image.status == "processing":
+        if made_at(image.id) < moment - TRIED_FOR:
+            _give_up(image, BROKEN_OFF)
+        else:
+            ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
 
 
 def _arrival(image: Image) -> Arrival | None:

@@ -2,28 +2,34 @@
 
 import json
 import time
+from collections import Counter
 
 from splashmy.ids import now
 from splashmy.processing import webhooks
 from splashmy.processing.destinations import UnsafeDestination, destination
 from splashmy.processing.posting import NoAnswer, post
-from splashmy.processing.webhooks import Delivery, Webhook
+from splashmy.processing.webhooks import DELIVERED, FAILED, PENDING, Delivery, Webhook
 from splashmy.settings import settings
 
 KEPT_FOR = 30 * 24 * 3600  # seconds
+ATTEMPTS = 3  # what Lambda makes of an asynchronous invocation that fails
 
 
 class DeliveryFailed(Exception):
-    """Some webhooks were not reached: the invocation is to be tried again."""
+    """Some webhooks were not reached yet: the invocation is to be tried again."""
 
 
 def deliver(owner_id: str, job_id: str, status: str) -> int:
-    """How many were told now; each is tried, whatever becomes of the others."""
+    """How many were told now; each is tried, whatever becomes of the others.
+
+    Raises `DeliveryFailed` while there is an attempt left for one of them.
+    """
     due = [_due(owner_id, one, job_id, status) for one in webhooks.of(owner_id)]
-    attempted = [_attempt(one, delivery) for one, delivery in due if not _is_done(delivery)]
-    if failed := [one for one in attempted if not _is_done(one)]:
-        raise DeliveryFailed(f"{len(failed)} of {len(attempted)} for job {job_id}")
-    return len(attempted)
+    attempted = [_attempt(one, delivery) for one, delivery in due if delivery.status == PENDING]
+    outcomes = Counter(one.status for one in attempted)
+    if outcomes[PENDING]:
+        raise DeliveryFailed(f"{outcomes[PENDING]} of {len(attempted)} for job {job_id}")
+    return outcomes[DELIVERED]
 
 
 def _due(owner_id: str, webhook: Webhook, job_id: str, status: str) -> tuple[Webhook, Delivery]:
@@ -35,18 +41,19 @@ def _due(owner_id: str, webhook: Webhook, job_id: str, status: str) -> tuple[Web
         return webhook, Delivery(*key, job_id=job_id, job_status=status, expires_at=until)
 
 
-def _is_done(delivery: Delivery) -> bool:
-    return delivery.status == "delivered"
-
-
 def _attempt(webhook: Webhook, delivery: Delivery) -> Delivery:
     delivery.attempts += 1
     delivery.attempted_at = now()
-    status_code, failure = _sent(webhook, delivery)
-    delivery.status_code, delivery.failure = status_code, failure
-    delivery.status = "pending" if failure else "delivered"
+    delivery.status_code, delivery.failure = _sent(webhook, delivery)
+    delivery.status = _status(delivery)
     delivery.save()
     return delivery
+
+
+def _status(delivery: Delivery) -> str:
+    if not delivery.failure:
+        return DELIVERED
+    return PENDING if delivery.attempts < ATTEMPTS else FAILED
 
 
 def _sent(webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]:

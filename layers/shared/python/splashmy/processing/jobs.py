@@ -2,13 +2,15 @@
 
 import json
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from splashmy import log, metrics
 from splashmy.auth.callers import SignedIn
-from splashmy.errors import Conflict
+from splashmy.errors import Conflict, PremiumRequired
 from splashmy.ids import new_id, now
+from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.log import logger
 from splashmy.processing import (
     endings,
@@ -22,15 +24,18 @@ from splashmy.processing import (
     transitions,
 )
 from splashmy.processing.job_records import Unfinished
+from splashmy.processing.quotas import QuotaExceeded
 from splashmy.processing.records import Job
 from splashmy.processing.references import References
 from splashmy.processing.requests import CreateJob, check_references, effective
-from splashmy.processing.templates import Template
+from splashmy.processing.templates import Template, TemplateNotFound
 from splashmy.processing.transitions import Event, JobMovedOn
 from splashmy.records import refused, transact
-from splashmy.resources import JOB_WORKFLOW, client
+from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
 from splashmy.settings import settings
 from splashmy.styles import prompts
+from splashmy.styles.prompts import PromptTooLong
+from splashmy.styles.records import StyleNotFound, StyleUnavailable
 
 REPEATED = (
     "job_type",
@@ -41,6 +46,27 @@ REPEATED = (
     "template_id",
     "variables",
     "is_public",
+)
+
+# What making a job takes, and how it may be refused.
+CREATE = (
+    IMAGES.get,
+    STYLES.query,
+    JOBS.get,
+    JOBS.put,
+    JOBS.update,
+    JOB_WORKFLOW.start,
+    MEDIA.get,
+)
+REFUSALS = (
+    ImageNotFound,
+    ImageNotReady,
+    PremiumRequired,
+    PromptTooLong,
+    QuotaExceeded,
+    StyleNotFound,
+    StyleUnavailable,
+    TemplateNotFound,
 )
 
 # Where DynamoDB sees the quota among the writes of a new job: after the three puts.
@@ -146,7 +172,7 @@ def start(job: Job) -> None:
         )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
-    except Exception:  # noqa: BLE001 the job is committed: it must not be answered with an error
+    except (BotoCoreError, ClientError):
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
@@ -161,8 +187,8 @@ def cancel(owner_id: str, job_id: str) -> Job:
         client("stepfunctions").stop_execution(
             executionArn=JOB_WORKFLOW.execution(job.id), cause="cancelled"
         )
-    except Exception:  # noqa: BLE001 its next step sees that the job has ended
-        logger.info("The workflow was not stopped", job_id=job.id)
+    except (BotoCoreError, ClientError):
+        logger.info("Not stopped; its next step sees that the job has ended", job_id=job.id)
     return job
 
 

@@ -1,28 +1,58 @@
-"""What a deleted result leaves: its objects, and its likes in the lists of other users."""
+"""What a hidden, published or deleted result leaves to be done: its objects, its likers' lists.
+
+The change itself is whole without it: whoever lists what they like sees what is public only.
+"""
+
+from pynamodb.exceptions import DeleteError
 
 from splashmy import resources
+from splashmy.ids import new_id
 from splashmy.processing import likes
 from splashmy.processing.records import Result
 from splashmy.processing.result_records import LEFTOVERS, Leftover
 
+LIKERS_AT_ONCE = 95  # in the request that makes the change; more are left to the next sweep
 
-def of(result: Result) -> Leftover:
+
+def of(result: Result, *, is_deleted: bool) -> Leftover:
+    """Replaces what an earlier change of the same result has left."""
     keys = [result.original_key, result.display_key, result.thumbnail_key]
-    return Leftover(LEFTOVERS, result.sk, result_id=result.id, owner_id=result.owner_id, keys=keys)
+    return Leftover(
+        LEFTOVERS,
+        result.sk,
+        result_id=result.id,
+        owner_id=result.owner_id,
+        is_deleted=is_deleted,
+        keys=keys if is_deleted else [],
+        version=new_id(),
+    )
 
 
-def remove(leftover: Leftover) -> None:
-    """Safe to repeat; a crash before the end leaves it to the next `sweep`."""
+def settle(leftover: Leftover, *, most: int | None = LIKERS_AT_ONCE) -> None:
+    """Safe to repeat; a crash, or more than `most` likers, leaves it to the next `sweep`."""
     for key in leftover.keys:
         resources.client("s3").delete_object(Bucket=resources.MEDIA.id, Key=key)
-    likes.hide(Result(*Result.key(leftover.owner_id, leftover.result_id), id=leftover.result_id))
-    likes.forget(leftover.result_id)
-    leftover.delete()
+    likers = likes.likers(leftover.result_id, most)
+    if likers is None:
+        return
+    likes.follow(leftover.owner_id, leftover.result_id, likers)
+    if leftover.is_deleted:
+        likes.forget(leftover.result_id, likers)
+    _end(leftover)
 
 
 def sweep() -> int:
-    """Remove everything that was left half-way, and say how many results it was of."""
+    """Do everything that was left, and say of how many results it was."""
     found = list(Leftover.query(LEFTOVERS))
     for leftover in found:
-        remove(leftover)
+        settle(leftover, most=None)
     return len(found)
+
+
+def _end(leftover: Leftover) -> None:
+    """Unless a later change of the result has replaced it."""
+    try:
+        leftover.delete(Leftover.version == leftover.version)
+    except DeleteError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise

@@ -1,6 +1,5 @@
 """Likes of public results; a like stays, unlisted, while its result is private."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pynamodb.exceptions import TransactWriteError
@@ -10,13 +9,11 @@ from splashmy.auth.callers import SignedIn
 from splashmy.errors import Conflict
 from splashmy.processing import feeds, lists
 from splashmy.processing.records import Result
-from splashmy.processing.result_records import PUBLIC, Like, Liked, Published
+from splashmy.processing.result_records import PUBLIC, Like, Liked, OwnLike, Published
 from splashmy.processing.visibility import see
 from splashmy.records import refused, transact
 
 AT_ONCE = 19  # likers in one transaction: 5 items each, and a check
-
-Move = Callable[[TransactWrite, Result, str], None]
 
 
 class ResultNotPublic(Conflict):
@@ -42,16 +39,21 @@ def like(result_id: str, caller: SignedIn, wanted: bool | None) -> Likes:
     except TransactWriteError as error:
         if not refused(error):
             raise
+        if seen.has_liked:  # their list may not have followed a change of the result yet
+            _move(seen.result, [caller.id], is_public=True)
     return like(result_id, caller, wanted)
 
 
 def _write(transaction: TransactWrite, result: Result, user_id: str, wanted: bool) -> None:
     fact = Like(*Like.key(result.id, user_id), user_id=user_id)
+    own = OwnLike(*OwnLike.key(user_id, result.id), result_id=result.id, owner_id=result.owner_id)
     if wanted:
         transaction.save(fact, Like.pk.does_not_exist())
+        transaction.save(own)
         _list(transaction, result, user_id)
     else:
         transaction.delete(fact, Like.pk.exists())
+        transaction.delete(own)
         _unlist(transaction, result, user_id)
     by = 1 if wanted else -1
     transaction.update(
@@ -83,48 +85,85 @@ def _lengthen(transaction: TransactWrite, result_id: str, user_id: str, by: int)
         lists.lengthen(transaction, f"USER#{user_id}", f"LIKED#{bucket}", by)
 
 
-def show(result: Result) -> None:
-    """List a result again with all who like it, as long as it is public."""
-    _move_all(result, _list, is_public=True)
+def likers(result_id: str, most: int | None) -> list[str] | None:
+    """Who likes a result; None if there are more than `most`."""
+    limit = None if most is None else most + 1
+    found = Like.query(f"LIKES#{result_id}", limit=limit, consistent_read=True)
+    users = [one.user_id for one in found]
+    return users if most is None or len(users) <= most else None
 
 
-def hide(result: Result) -> None:
-    """Take a result off the lists of all who like it, as long as it is not public."""
-    _move_all(result, _unlist, is_public=False)
+def follow(owner_id: str, result_id: str, users: list[str]) -> None:
+    """List a result with those who like it if it is public, and take it off if not."""
+    result = Result(*Result.key(owner_id, result_id), id=result_id, owner_id=owner_id)
+    is_public = _is_public(result_id)
+    for start in range(0, len(users), AT_ONCE):
+        _move(result, users[start : start + AT_ONCE], is_public=is_public)
 
 
-def forget(result_id: str) -> None:
+def forget(result_id: str, users: list[str]) -> None:
     """Remove the likes of a result that is gone and in nobody's list."""
+    with OwnLike.batch_write() as own:
+        for user_id in users:
+            own.delete(OwnLike(*OwnLike.key(user_id, result_id)))
     with Like.batch_write() as batch:
-        for one in Like.query(f"LIKES#{result_id}"):
-            batch.delete(one)
+        for user_id in users:
+            batch.delete(Like(*Like.key(result_id, user_id)))
 
 
-def _move_all(result: Result, move: Move, *, is_public: bool) -> None:
+def take_back(user_id: str) -> None:
+    """Every like of a user who leaves, also of results that are private now. Safe to repeat."""
+    pk, prefix = OwnLike.key(user_id, "")
+    for one in list(OwnLike.query(pk, OwnLike.sk.startswith(prefix), consistent_read=True)):
+        _take_back(one, user_id)
+
+
+def _take_back(own: OwnLike, user_id: str) -> None:
+    fact = Like(*Like.key(own.result_id, user_id))
+    try:
+        result = Result.get(*Result.key(own.owner_id, own.result_id), consistent_read=True)
+    except Result.DoesNotExist:
+        fact.delete()
+        own.delete()
+        return
+    if result.is_public:  # their list may not have followed a change of the result yet
+        _move(result, [user_id], is_public=True)
+
+    def write(transaction: TransactWrite) -> None:
+        if result.is_public:
+            _write(transaction, result, user_id, False)
+            return
+        transaction.delete(fact, Like.pk.exists())
+        transaction.delete(own)
+        private = Result.is_public == False  # noqa: E712 a condition of DynamoDB
+        transaction.update(result, [Result.like_count.add(-1)], private)
+
+    transact(write)
+
+
+def _is_public(result_id: str) -> bool:
+    try:
+        Published.get(PUBLIC, f"RESULT#{result_id}", consistent_read=True)
+    except Published.DoesNotExist:
+        return False
+    return True
+
+
+def _move(result: Result, users: list[str], *, is_public: bool) -> None:
+    """As long as it is so. Those who were moved already refuse: halve until they are alone."""
     exists = Published.pk.exists() if is_public else Published.pk.does_not_exist()
 
-    def commit(users: list[str]) -> None:
-        """Those who were moved already refuse their transaction: halve until they are alone."""
+    def write(transaction: TransactWrite) -> None:
+        transaction.condition_check(Published, PUBLIC, f"RESULT#{result.id}", exists)
+        for user_id in users:
+            (_list if is_public else _unlist)(transaction, result, user_id)
 
-        def write(transaction: TransactWrite) -> None:
-            transaction.condition_check(Published, PUBLIC, f"RESULT#{result.id}", exists)
-            for user_id in users:
-                move(transaction, result, user_id)
-
-        try:
-            transact(write)
-        except TransactWriteError as error:
-            if not refused(error):
-                raise
-            if 0 not in refused(error) and len(users) > 1:
-                commit(users[: len(users) // 2])
-                commit(users[len(users) // 2 :])
-
-    for users in _likers(result.id):
-        commit(users)
-
-
-def _likers(result_id: str) -> Iterator[list[str]]:
-    users = [one.user_id for one in Like.query(f"LIKES#{result_id}", consistent_read=True)]
-    for start in range(0, len(users), AT_ONCE):
-        yield users[start : start + AT_ONCE]
+    try:
+        transact(write)
+    except TransactWriteError as error:
+        if not refused(error):
+            raise
+        if 0 not in refused(error) and len(users) > 1:
+            half = len(users) // 2
+            for some in (users[:half], users[half:]):
+                _move(result, some, is_public=is_public)

@@ -1,16 +1,21 @@
 """Sends a signed body to a checked address; follows nothing, trusts nothing that comes back."""
 
+import contextlib
 import hashlib
 import hmac
 import socket
 import ssl
 import time
+from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
+from threading import Timer
 
 from splashmy import log
 from splashmy.processing.destinations import Destination
 
-PATIENCE = 5  # seconds, for each of connecting, sending and reading
+# Seconds.
+TO_CONNECT = 5
+TO_ANSWER = 10  # greeting, sending and reading together, however slowly they go on
 
 
 class NoAnswer(Exception):
@@ -34,21 +39,41 @@ def post(where: Destination, body: bytes, secret: str) -> int:
         "X-Correlation-ID": log.correlation_id() or "",
     }
     try:
-        with _connected(where) as connected:
+        with _connected(where) as connected, _ended_in_time(connected):
+            if isinstance(connected, ssl.SSLSocket):
+                connected.do_handshake()
             return _answered(connected, where, body, headers)
     except (OSError, HTTPException) as error:
         raise NoAnswer from error
 
 
 def _connected(where: Destination) -> socket.socket:
-    plain = socket.create_connection((where.address, where.port), timeout=PATIENCE)
+    plain = socket.create_connection((where.address, where.port), timeout=TO_CONNECT)
     if not where.is_https:
         return plain
     try:
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=where.host)
+        return ssl.create_default_context().wrap_socket(
+            plain, server_hostname=where.host, do_handshake_on_connect=False
+        )
     except BaseException:
         plain.close()
         raise
+
+
+@contextlib.contextmanager
+def _ended_in_time(connected: socket.socket) -> Iterator[None]:
+    """A socket's own timeout starts anew with every byte."""
+    timer = Timer(TO_ANSWER, _end, [connected])
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _end(connected: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # it is closed already
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
 
 def _answered(

@@ -6,14 +6,15 @@
 | Published | PUBLIC           | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
 |           |                  |                | most liked first: 1 Query of a by_likes index    |
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
+| OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
-| Leftover  | LEFTOVERS        | RESULT#<id>    | what a deleted result left to be removed: Query  |
+| Leftover  | LEFTOVERS        | RESULT#<id>    | what a change of a result left to be done: Query |
 
 A key that a cursor may show holds no other user's id.
 """
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from splashmy.processing.records import Result
@@ -117,6 +118,24 @@ class Like(Record):
         return f"LIKES#{result_id}", f"USER#{user_id}"
 
 
+class OwnLike(Record):
+    """The liker's side of a Like: both come and go together."""
+
+    class Meta:
+        table_name = "results"
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(user_id: str, result_id: str) -> tuple[str, str]:
+        return f"USER#{user_id}", f"LIKE#{result_id}"
+
+
 class Liked(Record):
     """A public result in the list of a user who likes it."""
 
@@ -136,7 +155,7 @@ class Liked(Record):
 
 
 class Leftover(Record):
-    """Objects and likes of a deleted result."""
+    """The latest change of a result has not reached everything yet."""
 
     class Meta:
         table_name = "results"
@@ -148,3 +167,5 @@ class Leftover(Record):
     result_id = UnicodeAttribute()
     owner_id = UnicodeAttribute()
     keys = JSONAttribute(default=list)
+    is_deleted = BooleanAttribute()
+    version = UnicodeAttribute()

@@ -6,7 +6,7 @@ from pynamodb.exceptions import TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from splashmy.processing import feeds, leftovers, likes, lists
+from splashmy.processing import feeds, leftovers, lists
 from splashmy.processing.records import Result, ResultNotFound
 from splashmy.processing.visibility import own
 from splashmy.records import refused, transact
@@ -54,15 +54,17 @@ def rate(owner_id: str, result_id: str, rating: int) -> None:
 def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
     """Publish or hide it, or the other of both when `wanted` is None; what it is then.
 
-    Its likes stay through a hidden time; the lists of those who like it follow before this ends.
+    Its likes stay through a hidden time.
     """
     result = own(owner_id, result_id)
     wanted = not result.is_public if wanted is None else wanted
     if wanted == result.is_public:
         return wanted
+    leftover = leftovers.of(result, is_deleted=False)
 
     def write(transaction: TransactWrite) -> None:
         transaction.update(result, [Result.is_public.set(wanted)], _unchanged(result))
+        transaction.save(leftover)
         if wanted:
             feeds.publish_actions(transaction, [result])
         else:
@@ -70,7 +72,7 @@ def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
 
     if not _committed(write):
         return set_public(owner_id, result_id, wanted)
-    (likes.show if wanted else likes.hide)(result)
+    leftovers.settle(leftover)
     return wanted
 
 
@@ -80,11 +82,11 @@ def is_kept(result: Result) -> bool:
 
 
 def delete(owner_id: str, result_id: str, *, spare_kept: bool = False) -> None:
-    """Remove a result from everywhere, then its objects and likes; the sweep ends what is left."""
+    """Remove a result from everywhere, then its objects and likes; see `leftovers`."""
     result = own(owner_id, result_id)
     if spare_kept and is_kept(result):
         return None
-    leftover = leftovers.of(result)
+    leftover = leftovers.of(result, is_deleted=True)
 
     def write(transaction: TransactWrite) -> None:
         transaction.delete(result, condition=_unchanged(result))
@@ -95,7 +97,7 @@ def delete(owner_id: str, result_id: str, *, spare_kept: bool = False) -> None:
 
     if not _committed(write):
         return delete(owner_id, result_id, spare_kept=spare_kept)
-    leftovers.remove(leftover)
+    leftovers.settle(leftover)
     return None
 
 

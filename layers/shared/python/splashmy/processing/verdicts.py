@@ -52,7 +52,7 @@ INPUT_REFUSED = Failure(
 
 
 # Nobody but us can put these right.
-Reason = Literal["key", "bill", "model", "parameters"]
+Reason = Literal["key", "bill", "model"]
 
 
 def judge(error: Exception) -> Wait | Failure:
@@ -81,7 +81,7 @@ def _by_status(error: openai.APIStatusError) -> Wait | Failure:
         return _alarming(error, PROVIDER_REFUSED_US, "model")
     if error.param in ("image", "mask", "image[]"):
         return PHOTO_REFUSED
-    return _alarming(error, INPUT_REFUSED, "parameters")
+    return _alarming(error, INPUT_REFUSED, "model")
 
 
 def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:

@@ -22,7 +22,10 @@ class DeletedWebhook(ResponseModel):
 
 
 class DeliveryAnswer(ResponseModel):
-    """`status` is pending or delivered; `status_code` and `failure` are of the last attempt."""
+    """`status` is delivered, pending (an attempt is left) or failed (none is).
+
+    `status_code` and `failure` are of the last attempt.
+    """
 
     job_id: str
     job_status: str

@@ -21,6 +21,7 @@ from splashmy.resources import JOBS
 from splashmy.settings import settings
 
 MOST = 5  # webhooks of one user: one invocation tells them all
+PENDING, DELIVERED, FAILED = "pending", "delivered", "failed"
 SHOWN = 100  # deliveries of one webhook, the newest
 
 
@@ -62,7 +63,10 @@ class WebhookCount(Record):
 
 
 class Delivery(Record):
-    """pending until it is delivered; `status_code` and `failure` are of the last attempt."""
+    """pending until it is delivered, or failed for good: a webhook that was not reached in time.
+
+    `status_code` and `failure` are of the last attempt.
+    """
 
     class Meta:
         table_name = "jobs"
@@ -73,7 +77,7 @@ class Delivery(Record):
     sk = UnicodeAttribute(range_key=True)
     job_id = UnicodeAttribute()
     job_status = UnicodeAttribute()
-    status = UnicodeAttribute(default="pending")
+    status = UnicodeAttribute(default=PENDING)
     attempts = NumberAttribute(default=0)
     status_code = NumberAttribute(null=True)
     failure = UnicodeAttribute(null=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pynamodb.attributes import Attribute
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -79,6 +80,23 @@ def change(user_id: str, style_id: str, decide: Callable[[Preference], Change]) 
         time.sleep(random.uniform(0, min(0.5, 0.01 * 2**attempt)))  # noqa: S311 jitter
 
 
+def withdraw(known: Preference) -> None:
+    """Forget a preference; what it added to the style's counters is taken off, but for the uses."""
+    rating, seen = int(known.rating or 0), known.revision
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.delete(known, _is_at(seen))
+        tallies.add(
+            transaction,
+            known.style_id,
+            favorite_count=-int(known.is_favorite),
+            rating_sum=-rating,
+            total_ratings=-bool(rating),
+        )
+
+    records.transact(write)
+
+
 def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
     known = of_style(user_id, style_id) or _fresh(user_id, style_id)
     decided, seen = decide(known), known.revision
@@ -88,13 +106,17 @@ def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change])
         Preference.updated_at.set(now()),
         Preference.revision.set(seen + 1),
     ]
-    unchanged = Preference.revision == seen if seen else Preference.revision.does_not_exist()
 
     def write(transaction: TransactWrite) -> None:
-        transaction.update(_fresh(user_id, style_id), actions, unchanged)
+        transaction.update(_fresh(user_id, style_id), actions, _is_at(seen))
         tallies.add(transaction, style_id, **decided.counters)
 
     records.transact(write)
+
+
+def _is_at(revision: float) -> Condition:
+    is_at: Condition = Preference.revision == revision
+    return is_at if revision else Preference.revision.does_not_exist()
 
 
 def _fresh(user_id: str, style_id: str) -> Preference:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import time
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -17,6 +18,8 @@ URL_FRESHNESS = 300
 
 def not_modified(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     response = next_middleware(app)
+    if response.status_code != HTTPStatus.OK:
+        return response
     tag = _tag(json.dumps(response.body, default=str))
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response, content_types
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 
@@ -10,10 +11,12 @@ from splashmy.errors import (
     ApiError,
     InternalError,
     InvalidRequest,
+    NotFound,
     ServiceUnavailable,
 )
 from splashmy.log import logger
 from splashmy.web.envelope import ErrorBody, Failure
+from splashmy.web.headers import ALWAYS
 
 BUSY = {
     "ProvisionedThroughputExceededException",
@@ -39,7 +42,7 @@ def render(error: Exception, request_id: str) -> Response[Any]:
 
 
 def _headers(error: ApiError) -> dict[str, Any]:
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    headers = {**ALWAYS}
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     return headers
@@ -48,6 +51,8 @@ def _headers(error: ApiError) -> dict[str, Any]:
 def _translate(error: Exception) -> ApiError:
     if isinstance(error, ApiError):
         return error
+    if isinstance(error, NotFoundError):  # an id in the path that no route takes
+        return NotFound()
     if isinstance(error, RequestValidationError):
         return InvalidRequest(details=[_detail(fault) for fault in error.errors()])
     if isinstance(error, PynamoDBException) and error.cause_response_code in BUSY:

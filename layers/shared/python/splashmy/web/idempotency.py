@@ -49,11 +49,13 @@ def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Respon
         hash_function="sha256",
         lambda_context=app.lambda_context,
     )
+    request, store = _request(app, key), _store()
+    store.static_pk_value = f"USER#{request['caller']}"  # where it is found to be erased
     remembered = idempotent_function(
-        run, data_keyword_argument="request", persistence_store=_store(), config=config
+        run, data_keyword_argument="request", persistence_store=store, config=config
     )
     try:
-        first = remembered(request=_request(app, key))
+        first = remembered(request=request)
     except IdempotencyValidationError:
         raise IdempotencyKeyReused from None
     except IdempotencyAlreadyInProgressError:
@@ -77,6 +79,7 @@ def _store() -> DynamoDBPersistenceLayer:
     return DynamoDBPersistenceLayer(
         table_name=resources.IDEMPOTENCY.id,
         key_attr="pk",
+        sort_key_attr="sk",
         expiry_attr="expires_at",
         boto3_client=resources.client("dynamodb", read_timeout=3),
     )

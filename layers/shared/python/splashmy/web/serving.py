@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy import log
 from splashmy.auth.callers import admit, verify
-from splashmy.errors import InvalidRequest, Unauthorized, UnsupportedMediaType
+from splashmy.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.log import logger
 from splashmy.records import Position
 from splashmy.settings import settings
@@ -23,6 +23,7 @@ from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
 from splashmy.web.envelope import Page
+from splashmy.web.headers import ALWAYS
 
 API_PREFIX = "/api/v1"
 
@@ -56,15 +57,15 @@ class Server:
         middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
+        if self.endpoint.etag:
+            middlewares.append(etags.not_modified)
+        middlewares.append(_add_headers)
         if self.endpoint.idempotent:
             from splashmy.web.idempotency import once
 
             middlewares.append(once)
-        if self.endpoint.etag:
-            middlewares.append(etags.not_modified)
         return [
             *middlewares,
-            _add_headers,
             OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
         ]
 
@@ -81,18 +82,22 @@ class Server:
             raise Unauthorized
         if caller := app.context.get("caller"):
             logger.append_keys(user_id=caller.id)
+            if self.endpoint.access is Access.ADMIN and not caller.is_admin:
+                raise AdminRequired
         return next_middleware(app)
 
     def _resume(
         self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
     ) -> Response[Any]:
-        query = app.context["_route_args"][self.endpoint.page_query]
-        query.resume(self._scope(query))
+        query = app.context["_route_args"].get(self.endpoint.page_query)
+        if query:  # an id in the path may be one that no route takes
+            query.resume(self._scope(query))
         return next_middleware(app)
 
     def _scope(self, query: PageQuery) -> str:
         caller = self.resolver.context.get("caller")
-        return query.scope(caller.id if caller else "", self.endpoint.paths[0])
+        path = self.resolver.current_event.path.rstrip("/")
+        return query.scope(caller.id if caller else "", path)
 
     def _envelop(self, outcome: Any, arguments: dict[str, Any]) -> Any:
         message = self.endpoint.message
@@ -162,8 +167,5 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
 
 def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
     response = next_middleware(app)
-    response.headers.update(
-        {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-        | app.context.get("headers", {})
-    )
+    response.headers.update(ALWAYS | app.context.get("headers", {}))
     return response

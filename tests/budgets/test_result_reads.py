@@ -1,0 +1,79 @@
+"""What reading results may cost, with more of them than a page holds."""
+
+from typing import Any
+
+import pytest
+
+from functions.images.list_processed_images.handler import handler as list_processed
+from functions.processing.get_result.handler import handler as get_result
+from functions.processing.list_liked_results.handler import handler as list_liked
+from functions.processing.list_public_results.handler import handler as list_public
+from functions.processing.list_results.handler import handler as list_results
+from splashmy.ids import new_id
+from splashmy.processing import likes
+from splashmy.processing.pages import MOST_RANKED
+from splashmy.processing.records import Result
+from splashmy.web import Endpoint
+from tests.accounts import Account, Accounts
+from tests.budgets import in_process
+from tests.factories.jobs import signed_in
+from tests.factories.results import a_result
+
+PAGE = 5
+BESIDES_THE_GUARD = 2
+
+
+@pytest.fixture(scope="module")
+def ana(accounts: Accounts) -> Account:
+    return accounts.new()
+
+
+@pytest.fixture(scope="module")
+def result(ana: Account) -> Result:
+    """One of more than two pages, all public and liked."""
+    liker, image = signed_in(ana), new_id()
+    made = [a_result(ana, is_public=True, original_image_id=image) for _ in range(2 * PAGE + 1)]
+    for one in made:
+        likes.like(one.id, liker, wanted=True)
+    return made[0]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "query"),
+    [
+        (list_results, {}),
+        (list_processed, {}),
+        (list_public, {}),
+        (list_public, {"period": "today"}),
+        (list_public, {"order": "likes"}),
+        (list_public, {"order": "likes", "period": "month"}),
+        (list_liked, {}),
+        (list_liked, {"period": "week"}),
+    ],
+)
+def test_a_page_costs_two_calls_and_one_item_more_than_it_shows(
+    ana: Account, result: Result, endpoint: Endpoint[Any, Any], query: dict[str, str]
+) -> None:
+    with in_process.dynamodb_calls() as calls:
+        answer = in_process.call(endpoint, caller=ana, query={**query, "page_size": str(PAGE)})
+
+    assert len(answer["body"]["pagination"]["results"]) == PAGE
+    assert len(calls) <= 1 + BESIDES_THE_GUARD
+    assert [read for operation, read in calls if operation == "Query"] == [PAGE + 1]
+
+
+def test_an_order_that_no_index_holds_costs_two_calls(ana: Account, result: Result) -> None:
+    with in_process.dynamodb_calls() as calls:
+        answer = in_process.call(list_liked, caller=ana, query={"order": "likes"})
+
+    assert answer["body"]["pagination"]["count"] == 2 * PAGE + 1
+    assert [operation for operation, _ in calls] == ["GetItem", "Query", "BatchGetItem"]
+    assert max(read for _, read in calls) <= MOST_RANKED
+
+
+def test_a_result_costs_one_call(ana: Account, result: Result) -> None:
+    with in_process.dynamodb_calls() as calls:
+        answer = in_process.call(get_result, caller=ana, result_id=result.id)
+
+    assert answer["status"] == 200
+    assert [operation for operation, _ in calls] == ["GetItem", "BatchGetItem"]

@@ -1,0 +1,103 @@
+"""OpenAI's key is rotated while functions run; nothing is deployed."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+import pytest
+from aws_lambda_powertools.utilities.parameters import base
+
+from functions.processing.get_quota.handler import handler as get_quota
+from splashmy import resources
+from splashmy.processing import generating, transitions
+from splashmy.processing.records import Job
+from splashmy.resources import OPENAI_KEY
+from tests.accounts import Account, Accounts
+from tests.client import Client
+from tests.factories.jobs import a_job
+
+KEPT_FOR = 300  # seconds
+REFUSED = "bad"  # the stand-in knows this key as one that was revoked
+
+pytestmark = pytest.mark.usefixtures("_steps_run_here")
+
+
+class Clock(datetime):
+    """The clock of the cache of secrets."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Clock":
+        return super().now(tz) + cls.ahead
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    monkeypatch.setattr(base, "datetime", Clock)
+    monkeypatch.setattr(Clock, "ahead", timedelta())
+    return Clock
+
+
+@pytest.fixture(autouse=True)
+def _key_as_it_was() -> Iterator[None]:
+    resources._secrets_provider.cache_clear()
+    key = resources.client("secretsmanager").get_secret_value(SecretId=OPENAI_KEY.id)
+    yield
+    rotate(key["SecretString"])
+    resources._secrets_provider.cache_clear()
+
+
+def rotate(key: str) -> None:
+    """As docs/runbooks/key-rotation.md says."""
+    resources.client("secretsmanager").put_secret_value(SecretId=OPENAI_KEY.id, SecretString=key)
+
+
+def attempt(owner: Account) -> Job:
+    """The job after one call of the provider."""
+    job = transitions.move(a_job(owner), "moderating")
+    generating.attempt(job)
+    return transitions.read(job.owner_id, job.id)
+
+
+def test_a_new_key_is_used_within_five_minutes_without_a_deployment(
+    clock: type[Clock], accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    rotate(REFUSED)
+    assert attempt(ana).status == "failed"
+    rotate("the-new-key")
+
+    clock.ahead = timedelta(seconds=KEPT_FOR - 10)
+    meanwhile = attempt(ana)
+    clock.ahead = timedelta(seconds=KEPT_FOR + 1)
+    afterwards = attempt(ana)
+
+    assert (meanwhile.status, meanwhile.made) == ("failed", None)
+    assert (afterwards.status, afterwards.made["count"]) == ("processing", 1)
+
+
+def test_the_old_key_still_serves_until_the_new_one_is_read(
+    clock: type[Clock], accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    rotate("the-old-key")
+    attempt(ana)
+    rotate(REFUSED)
+
+    clock.ahead = timedelta(seconds=KEPT_FOR - 10)
+
+    assert attempt(ana).made["count"] == 1
+
+
+def test_a_key_that_is_refused_ends_the_job_at_once_and_is_not_the_users_fault(
+    client: Client, accounts: Accounts, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ana = accounts.new()
+    rotate(REFUSED)
+
+    job = attempt(ana)
+
+    assert (job.status, job.attempts) == ("failed", 1)
+    assert (job.failure["cause"], job.failure["charged"]) == ("provider", False)
+    assert client.call(get_quota, caller=ana).data["used"] == 0
+    assert '"reason":"key","ProviderRefusals":[1.0]' in capfd.readouterr().out.replace(" ", "")

@@ -1,0 +1,191 @@
+"""Every alarm leads to a page, every page is led to, and all watch what really is measured."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aws_cdk import App
+
+from infra.configuration import configured
+from infra.constructs.observability_alarms import Runbook
+from infra.stacks import SplashMy
+from splashmy import metrics
+from splashmy.metrics import NAMESPACE, Metric
+from tests.infra.conftest import Synthesized
+
+PAGES = Path("docs/runbooks")
+# What somebody decides to do, without any alarm.
+PROCEDURES = {"leaked-url", "restore"}
+MOST_ALARMS = 25
+QUEUES_IN_ONE_ALARM = 10
+
+DECLARED: dict[str, Metric] = {
+    metric.name: metric
+    for value in vars(metrics).values()
+    for metric in (value.values() if isinstance(value, dict) else [value])
+    if isinstance(metric, Metric)
+}
+
+
+def alarms(synthesized: Synthesized) -> dict[str, dict[str, Any]]:
+    return {
+        one["AlarmName"].rpartition("-")[2]: one
+        for one in synthesized.properties("AWS::CloudWatch::Alarm")
+    }
+
+
+def watched(alarm: dict[str, Any]) -> list[dict[str, Any]]:
+    """The metrics of an alarm, whether it looks at one or adds up many."""
+    if "MetricName" in alarm:
+        return [alarm]
+    return [one["MetricStat"]["Metric"] for one in alarm["Metrics"] if "MetricStat" in one]
+
+
+def dashboard(synthesized: Synthesized) -> str:
+    (found,) = synthesized.properties("AWS::CloudWatch::Dashboard")
+    body = found["DashboardBody"]["Fn::Join"][1]
+    return "".join(part if isinstance(part, str) else "TOKEN" for part in body)
+
+
+def lines(synthesized: Synthesized) -> list[list[Any]]:
+    widgets = json.loads(dashboard(synthesized))["widgets"]
+    return [line for one in widgets for line in one["properties"].get("metrics", [])]
+
+
+def test_every_alarm_leads_to_a_page(synthesized: Synthesized) -> None:
+    for name, alarm in alarms(synthesized).items():
+        (page,) = re.findall(r"docs/runbooks/[\w-]+\.md", alarm["AlarmDescription"])
+        assert name in Path(page).read_text(), f"{page} does not name {name}"
+
+
+def test_every_page_names_only_alarms_that_lead_to_it(prod: Synthesized) -> None:
+    for page in PAGES.glob("*.md"):
+        named = set(re.findall(r"`splashmy-dev-([A-Z]\w+)`", page.read_text()))
+        leading = {
+            name
+            for name, alarm in alarms(prod).items()
+            if f"/{page.name}" in alarm["AlarmDescription"]
+        }
+        assert named == leading, page
+
+
+def test_every_page_is_led_to_or_is_a_procedure() -> None:
+    assert {page.stem for page in PAGES.glob("*.md")} == {*Runbook, *PROCEDURES}
+
+
+def test_alarms_are_few(prod: Synthesized) -> None:
+    assert 0 < len(alarms(prod)) < MOST_ALARMS
+
+
+def test_somebody_is_told_of_every_alarm_and_of_its_end(synthesized: Synthesized) -> None:
+    ((topic, _),) = synthesized.resources("AWS::SNS::Topic")
+
+    for alarm in alarms(synthesized).values():
+        assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": topic}]
+
+
+def test_the_addresses_of_the_environment_are_mailed(tmp_path: Path) -> None:
+    given = {"dev": {"alarm_addresses": ["ops@splashmy.example"], "daily_cost_alarm": 7}}
+    app = App(outdir=str(tmp_path))
+    SplashMy(app, environment=configured("dev", given))
+    app.synth()
+
+    dev = Synthesized("dev", tmp_path)
+
+    (mailed,) = dev.properties("AWS::SNS::Subscription")
+    assert (mailed["Protocol"], mailed["Endpoint"]) == ("email", "ops@splashmy.example")
+    assert alarms(dev)["SpendingIsHigh"]["Threshold"] == 7
+
+
+def test_alarms_look_at_metrics_as_they_are_written(synthesized: Synthesized) -> None:
+    own = [
+        metric
+        for alarm in alarms(synthesized).values()
+        for metric in watched(alarm)
+        if metric["Namespace"] == NAMESPACE
+    ]
+
+    assert own
+    for metric in own:
+        dimensions = {one["Name"]: one["Value"] for one in metric["Dimensions"]}
+        assert dimensions.pop("environment") == synthesized.environment.name
+        assert set(dimensions) <= {DECLARED[metric["MetricName"]].by}
+
+
+def test_the_dashboard_looks_at_metrics_as_they_are_written(synthesized: Synthesized) -> None:
+    own = {line[1] for line in lines(synthesized) if line[0] == NAMESPACE}
+    searched = re.findall(
+        rf"{{{NAMESPACE},environment,(\w+)}} MetricName=\\*\"(\w+)", dashboard(synthesized)
+    )
+
+    assert own <= DECLARED.keys()
+    assert searched
+    assert all(DECLARED[name].by == by for by, name in searched)
+
+
+def test_the_dashboard_answers_three_questions(synthesized: Synthesized) -> None:
+    for question in ("Are users happy?", "Is the provider well?", "What does it cost?"):
+        assert question in dashboard(synthesized)
+
+
+def test_every_metric_is_measured_somewhere() -> None:
+    measured = set()
+    for path in (*Path("functions").rglob("*.py"), *Path("layers/shared").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "metrics.record":
+                measured.add(ast.unparse(node.args[0]).removeprefix("metrics.").partition("[")[0])
+
+    assert measured == {
+        name
+        for name, value in vars(metrics).items()
+        if isinstance(value, Metric | dict) and not name.startswith("__")
+    }
+
+
+def test_every_dead_letter_queue_is_watched(prod: Synthesized) -> None:
+    queues = {queue["QueueName"] for queue in prod.properties("AWS::SQS::Queue")}
+    adding = [alarm for alarm in alarms(prod).values() if "Metrics" in alarm]
+    seen = [one["Dimensions"][0]["Value"] for alarm in adding for one in watched(alarm)]
+
+    assert sorted(seen) == sorted(queues)
+    assert all(len(watched(alarm)) <= QUEUES_IN_ONE_ALARM for alarm in adding)
+
+
+@pytest.mark.parametrize("machine", ["jobs", "account-deletion"])
+def test_every_workflow_is_watched(prod: Synthesized, machine: str) -> None:
+    arns = [
+        json.dumps(metric["Dimensions"])
+        for alarm in alarms(prod).values()
+        for metric in watched(alarm)
+        if metric["MetricName"] == "ExecutionsFailed"
+    ]
+
+    assert [arn for arn in arns if f"splashmy-prod-{machine}" in arn]
+
+
+def test_what_nobody_waits_for_keeps_what_it_failed_on(synthesized: Synthesized) -> None:
+    """EventBridge and Lambda each give up by themselves: both ends need a queue."""
+    functions = dict(synthesized.resources("AWS::Lambda::Function"))
+    targets = [
+        target for rule in synthesized.properties("AWS::Events::Rule") for target in rule["Targets"]
+    ]
+    started = {target["Arn"]["Fn::GetAtt"][0] for target in targets}
+
+    assert started
+    for name in started:
+        queue = functions[name]["Properties"]["DeadLetterConfig"]["TargetArn"]
+        own = [one for one in targets if one["Arn"]["Fn::GetAtt"][0] == name]
+        assert all(one["DeadLetterConfig"]["Arn"] == queue for one in own), name
+
+
+def test_nothing_else_starts_a_function_without_waiting(synthesized: Synthesized) -> None:
+    kinds = {resource["Type"] for _, resource in synthesized.resources()}
+
+    assert kinds.isdisjoint({"AWS::Lambda::EventSourceMapping", "AWS::Scheduler::Schedule"})
+    assert all(
+        not bucket.get("NotificationConfiguration", {}).keys() - {"EventBridgeConfiguration"}
+        for bucket in synthesized.properties("AWS::S3::Bucket")
+    )

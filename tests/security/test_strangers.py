@@ -1,0 +1,83 @@
+"""What belongs to somebody is to everybody else as if it did not exist."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from splashmy.ids import new_id, now
+from splashmy.processing.webhooks import Webhook
+from splashmy.web.callers import Access
+from tests.accounts import Account, Accounts
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.factories.jobs import a_job
+from tests.factories.results import a_result
+from tests.security.doors import DOORS, Door, assert_closed, body_of, each, ids_of, knock, told
+
+
+def a_webhook(owner: Account) -> Webhook:
+    id = new_id()
+    key = Webhook.key(owner.id, id)
+    webhook = Webhook(*key, id=id, url="https://example.com", secret="x", created_at=now())
+    webhook.save()
+    return webhook
+
+
+OWNED: dict[str, Callable[[Account], Any]] = {
+    "image_id": a_ready_image,
+    "job_id": a_job,
+    "result_id": lambda owner: a_result(owner, original_image_id=new_id(), stored=True),
+    "webhook_id": a_webhook,
+}
+EVERYBODYS = {"style_id"}
+OWNERS_DOORS = {
+    name: door
+    for name, door in DOORS.items()
+    if door.access is not Access.ADMIN and {*ids_of(door)} - EVERYBODYS
+}
+
+
+@pytest.fixture(scope="module")
+def owner(accounts: Accounts) -> Account:
+    return accounts.new("owner", premium=True)
+
+
+def stored(thing: Any) -> Any:
+    return type(thing).get(thing.pk, thing.sk, consistent_read=True).serialize()
+
+
+@each(OWNERS_DOORS)
+def test_a_thing_of_somebody_else_answers_as_one_that_is_not(
+    door: Door, client: Client, owner: Account
+) -> None:
+    (name,), body = ids_of(door), body_of(door)
+    thing = OWNED[name](owner)
+    before = stored(thing)
+
+    theirs = knock(client, door, caller="mallory", body=body, **{name: thing.id})
+    nothing = knock(client, door, caller="mallory", body=body)
+
+    assert theirs.status == 404
+    assert told(theirs) == told(nothing)
+    assert theirs.headers.keys() == nothing.headers.keys()
+    assert_closed(theirs)
+    assert stored(thing) == before
+    assert knock(client, door, caller=owner, body=body, **{name: thing.id}).status != 404
+
+
+@each({name: door for name, door in OWNERS_DOORS.items() if door.access is Access.PUBLIC})
+def test_who_is_not_signed_in_sees_no_private_thing(
+    door: Door, client: Client, owner: Account
+) -> None:
+    (name,) = ids_of(door)
+    thing = OWNED[name](owner)
+
+    theirs = knock(client, door, **{name: thing.id})
+
+    assert theirs.status == 404
+    assert told(theirs) == told(knock(client, door))
+
+
+def test_every_kind_of_thing_is_known() -> None:
+    assert {name for door in OWNERS_DOORS.values() for name in ids_of(door)} == OWNED.keys()
