@@ -26,7 +26,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
-	synth deploy bootstrap verify-deploy trace lock clean clean-local
+	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +91,9 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 
 docs: .venv/installed ## generate docs/api.md and docs/openapi.json
 	$(WITH_NODE) $(BIN)/python -m infra.docs
+
+cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
+	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
 synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	SPLASHMY_ENVIRONMENT='$(ENV)' $(WITH_NODE) $(BIN)/python app.py

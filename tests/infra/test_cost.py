@@ -1,0 +1,71 @@
+"""The cost page, held against the templates of every environment."""
+
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tools import bills, cost, price_list
+from tools.bills import Resource
+
+
+@pytest.fixture(scope="module")
+def stages(assembly: Path) -> dict[str, list[Resource]]:
+    return {
+        name: bills.resources(assembly / f"assembly-SplashMy-{name}") for name in cost.ENVIRONMENTS
+    }
+
+
+def row(page: str, name: str) -> list[str]:
+    (line,) = (one for one in page.splitlines() if one.startswith(f"| {name} |"))
+    return [cell.strip() for cell in line.strip("|").split("|")][1:]
+
+
+def test_the_page_is_fresh(stages: dict[str, list[Resource]]) -> None:
+    assert cost.PAGE.read_text() == cost.page(stages), "stale: run `make cost`"
+
+
+def test_another_secret_costs_its_price(stages: dict[str, list[Resource]]) -> None:
+    more = deepcopy(stages)
+    more["prod"].append({"Type": "AWS::SecretsManager::Secret", "LogicalId": "More"})
+
+    *_, before = row(cost.page(stages), "secrets")
+    *_, after = row(cost.page(more), "secrets")
+
+    assert Decimal(after) - Decimal(before) == Decimal(price_list.SECRET.usd)
+
+
+def test_only_environments_with_a_firewall_pay_for_it(stages: dict[str, list[Resource]]) -> None:
+    assert row(cost.page(stages), "web ACL") == ["0.00", "5.00", "5.00"]
+
+
+def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
+    more = deepcopy(stages)
+    for one in more["prod"]:
+        if one.get("Properties", {}).get("FunctionName") == "splashmy-prod-styles-list_styles":
+            one["Properties"]["MemorySize"] *= 2
+
+    *_, before = row(cost.page(stages), "`GET /styles`")
+    *_, after = row(cost.page(more), "`GET /styles`")
+
+    assert Decimal(after) > Decimal(before)
+
+
+@pytest.mark.parametrize(
+    ("expression", "times"),
+    [("rate(5 minutes)", 8640), ("rate(1 hour)", 720), ("cron(30 2 * * ? *)", 30)],
+)
+def test_a_schedule_runs_so_often_in_a_month(expression: str, times: int) -> None:
+    assert bills.runs(expression) == times
+
+
+def test_a_schedule_that_is_not_understood_is_not_guessed() -> None:
+    with pytest.raises(ValueError, match="how often"):
+        bills.runs("cron(0/10 * * * ? *)")
+
+
+@pytest.mark.parametrize("price", price_list.PRICES, ids=lambda price: price.unit)
+def test_a_price_names_its_source(price: price_list.Price) -> None:
+    assert price.source.startswith("https://aws.amazon.com/")
+    assert price.each > 0

@@ -1,0 +1,140 @@
+"""What an environment costs by being there, and an operation by what it uses, in USD."""
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from splashmy import metrics
+from splashmy.metrics import Metric
+from tools import price_list
+
+# Assumed: neither the templates nor a measure on one machine can say it.
+PROVIDER_SECONDS = 40  # that generate_image waits for one picture; the stand-in answers at once
+HISTORY_EVENT_BYTES = 1000  # of the workflow's log, which the emulator does not write
+ACCESS_LINE_BYTES = 500  # of the gateway's access log, likewise
+DAYS = 30
+
+Resource = dict[str, Any]
+Usage = dict[str, Any]
+Bill = list[tuple[str, Decimal]]
+
+GB = Decimal(10) ** 9
+
+
+def resources(stage: Path) -> list[Resource]:
+    """Of every stack of an environment."""
+    templates = (json.loads(file.read_text()) for file in stage.glob("*.template.json"))
+    return [
+        {**resource, "LogicalId": name}
+        for template in templates
+        for name, resource in template["Resources"].items()
+    ]
+
+
+def standing(stage: list[Resource]) -> Bill:
+    """What is paid for because it is there."""
+    alarms = sum(_watched(one) for one in _of(stage, "AWS::CloudWatch::Alarm"))
+    acls = _of(stage, "AWS::WAFv2::WebACL")
+    rules = sum(len(one["Properties"]["Rules"]) for one in acls)
+    declared = [*vars(metrics).values(), *metrics.TOTALS.values()]
+    counted = (
+        ("alarms", alarms, price_list.ALARM),
+        ("dashboards", len(_of(stage, "AWS::CloudWatch::Dashboard")), price_list.DASHBOARD),
+        ("custom metrics", sum(isinstance(it, Metric) for it in declared), price_list.METRIC),
+        ("secrets", len(_of(stage, "AWS::SecretsManager::Secret")), price_list.SECRET),
+        ("web ACL", len(acls), price_list.FIREWALL),
+        ("rules of the web ACL", rules, price_list.FIREWALL_RULE),
+        ("KMS keys", len(_of(stage, "AWS::KMS::Key")), price_list.KEY),
+    )
+    return [(what, number * price.each) for what, number, price in counted]
+
+
+def _watched(alarm: Resource) -> int:
+    """CloudWatch charges for each metric that an alarm looks at."""
+    looked_at = [it for it in alarm["Properties"].get("Metrics", []) if "MetricStat" in it]
+    return len(looked_at) or 1
+
+
+def clock(stage: list[Resource], usage: Usage) -> tuple[str, Decimal]:
+    sizes, total = memory(stage), Decimal(0)
+    functions = {one["LogicalId"]: _name(one) for one in _of(stage, "AWS::Lambda::Function")}
+    for rule in _of(stage, "AWS::Events::Rule"):
+        expression = rule["Properties"].get("ScheduleExpression")
+        for target in rule["Properties"]["Targets"] if expression else ():
+            function = functions[target["Arn"]["Fn::GetAtt"][0]]
+            costs = bill(usage["schedules"][function], sizes)
+            total += runs(expression) * sum((usd for _, usd in costs), Decimal(0))
+    return "what the clock starts", total
+
+
+def runs(expression: str) -> Decimal:
+    """How often a schedule runs in a month: at a rate, or by cron once a day."""
+    if not (rate := re.fullmatch(r"rate\((\d+) (minute|hour|day)s?\)", expression)):
+        if not re.fullmatch(r"cron\(\d+ \d+ \* \* \? \*\)", expression):
+            raise ValueError(f"how often is {expression}?")
+        return Decimal(DAYS)
+    a_day = {"minute": 24 * 60, "hour": 24, "day": 1}[rate[2]]
+    return Decimal(DAYS * a_day) / int(rate[1])
+
+
+def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
+    """One operation by service."""
+    requests, calls = used.get("requests", 0), used["calls"]
+    puts = sum(calls.get(f"s3:{it}", 0) for it in ("PutObject", "ListBucket", "ListBucketVersions"))
+    gets = sum(calls.get(f"s3:{it}", 0) for it in ("GetObject", "GetObjectVersion"))
+    ran = used["functions"]
+    invocations = sum(one["invocations"] for one in ran.values())
+    logged = used["log_bytes"] + ACCESS_LINE_BYTES * requests
+    logged += HISTORY_EVENT_BYTES * used.get("history_events", 0)
+    at = price_list
+    return [
+        ("API and WAF", requests * (at.API_REQUEST.each + at.FIREWALL_REQUEST.each)),
+        (
+            "Lambda",
+            invocations * at.FUNCTION_REQUEST.each + _gb_seconds(ran, memory) * at.GB_SECOND.each,
+        ),
+        ("Step Functions", used.get("transitions", 0) * at.TRANSITION.each),
+        (
+            "DynamoDB",
+            Decimal(used["read_units"]) * at.READ_UNIT.each
+            + Decimal(used["write_units"]) * at.WRITE_UNIT.each,
+        ),
+        ("S3", puts * at.S3_PUT.each + gets * at.S3_GET.each),
+        ("Rekognition", used["rekognition"] * at.PICTURE_JUDGED.each),
+        (
+            "logs, traces, events",
+            logged / GB * at.LOG_GB.each
+            + requests * at.TRACE.each
+            + calls.get("events:PutEvents", 0) * at.EVENT.each,
+        ),
+        ("sent out", used.get("answer_bytes", 0) / GB * at.GB_OUT.each),
+    ]
+
+
+def _gb_seconds(ran: Mapping[str, Any], memory: Mapping[str, int]) -> Decimal:
+    total = Decimal(0)
+    for name, one in ran.items():
+        seconds = Decimal(one["milliseconds"]) / 1000
+        if name == "processing-generate_image":
+            seconds += PROVIDER_SECONDS
+        total += seconds * memory[name] / 1024
+    return total
+
+
+def memory(stage: list[Resource]) -> dict[str, int]:
+    functions = _of(stage, "AWS::Lambda::Function")
+    if not all(one["Properties"]["Architectures"] == ["arm64"] for one in functions):
+        raise ValueError("the price of a GB-second is arm64's")
+    return {_name(one): one["Properties"]["MemorySize"] for one in functions}
+
+
+def _name(function: Resource) -> str:
+    """`splashmy-prod-auth-log_in` is auth-log_in."""
+    return str(function["Properties"]["FunctionName"]).split("-", 2)[2]
+
+
+def _of(stage: list[Resource], kind: str) -> list[Resource]:
+    return [one for one in stage if one["Type"] == kind]

@@ -1,0 +1,188 @@
+"""What SplashMy costs on AWS: `python -m tools.cost [--check]` writes docs/cost.md.
+
+From the synthesized templates, what was measured (docs/usage.json), the table of image models and
+dated list prices; what none of them says is assumed here, and the page tells which is which.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from infra.node import use_bundled_node
+from local.assembly import synthesize
+from splashmy.processing.models import MODELS, ImageModel
+from splashmy.processing.prices import PHOTO_TOKENS
+from tools import bills, price_list
+from tools.bills import Resource, Usage
+from tools.price_list import Price
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE, USAGE = DOCS / "cost.md", DOCS / "usage.json"
+ENVIRONMENTS = ("dev", "staging", "prod")
+
+PROMPT_TOKENS = 200
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write docs/cost.md.")
+    parser.add_argument("--check", action="store_true", help="fail if the page is stale")
+    check = parser.parse_args().check
+    use_bundled_node()
+    text = page({name: bills.resources(synthesize(name)) for name in ENVIRONMENTS})
+    stale = not PAGE.exists() or PAGE.read_text() != text
+    if stale and not check:
+        PAGE.write_text(text)
+    if stale:
+        print(f"{'stale' if check else 'written'}: docs/{PAGE.name}")
+    sys.exit(1 if check and stale else 0)
+
+
+def page(stages: Mapping[str, list[Resource]]) -> str:
+    usage = json.loads(USAGE.read_text())
+    memory = bills.memory(stages["prod"])
+    parts = [
+        _HEAD.format(prices=price_list.AS_OF, region=price_list.REGION, measured=usage["date"]),
+        _section("At rest, a month", _idle(stages, usage)),
+        _REST,
+        _section("1,000 jobs or uploads, without the provider", _acts(usage, memory)),
+        _ACTS.format(seconds=bills.PROVIDER_SECONDS),
+        _section("The provider: 1,000 pictures of 1024x1024", _provider()),
+        _PROVIDER.format(tokens=PROMPT_TOKENS, photo=PHOTO_TOKENS, extra=_photo_extra()),
+        _section("A million reads", _reads(usage, memory)),
+        _READS.format(size=usage["page_size"]),
+        _section("Measured", _measured(usage)),
+        _section("List prices", _prices()),
+        _ASSUMED.format(
+            seconds=bills.PROVIDER_SECONDS,
+            history=bills.HISTORY_EVENT_BYTES,
+            line=bills.ACCESS_LINE_BYTES,
+        ),
+    ]
+    return "\n".join(parts)
+
+
+def _idle(stages: Mapping[str, list[Resource]], usage: Usage) -> Iterator[list[str]]:
+    yield ["", *stages]
+    paid = [dict([*bills.standing(stage), bills.clock(stage, usage)]) for stage in stages.values()]
+    for what in paid[0]:
+        yield [what, *(_usd(one[what], 2) for one in paid)]
+    yield ["**all**", *(f"**{_usd(sum(one.values(), Decimal(0)), 2)}**" for one in paid)]
+
+
+def _acts(usage: Usage, memory: Mapping[str, int]) -> Iterator[list[str]]:
+    yield from _by_service(usage["writes"], memory, times=1000, places=4)
+
+
+def _reads(usage: Usage, memory: Mapping[str, int]) -> Iterator[list[str]]:
+    yield from _by_service(usage["reads"], memory, times=1_000_000, places=2)
+
+
+def _by_service(
+    operations: Mapping[str, Usage], memory: Mapping[str, int], *, times: int, places: int
+) -> Iterator[list[str]]:
+    paid = {name: dict(bills.bill(used, memory)) for name, used in operations.items()}
+    services = list(next(iter(paid.values())))
+    yield ["", *services, "all"]
+    for name, bill in paid.items():
+        sums = [bill[service] * times for service in services]
+        shown = [_usd(one, places) for one in (*sums, sum(sums, Decimal(0)))]
+        yield [f"`{name}`" if "/" in name else name.replace("_", " "), *shown]
+
+
+def _provider() -> Iterator[list[str]]:
+    qualities = list(dict.fromkeys(q for model in MODELS.values() for q in model.qualities))
+    yield ["model", *qualities]
+    for model in MODELS.values():
+        yield [model.name, *(_pictures(model, quality) for quality in qualities)]
+
+
+def _pictures(model: ImageModel, quality: str) -> str:
+    if quality not in model.output_tokens:
+        return ""
+    micro_usd = model.output_tokens[quality] * model.image_out + PROMPT_TOKENS * model.text_in
+    return _usd(Decimal(micro_usd) / 1000, 2)
+
+
+def _photo_extra() -> str:
+    prices = {model.image_in for model in MODELS.values()}
+    return " or ".join(_usd(Decimal(PHOTO_TOKENS * one) / 1000, 2) for one in sorted(prices))
+
+
+def _measured(usage: Usage) -> Iterator[list[str]]:
+    yield ["", "read units", "write units", "invocations", "Lambda ms", "log bytes"]
+    for name, used in {**usage["writes"], **usage["reads"], **usage["schedules"]}.items():
+        ran = used["functions"].values()
+        numbers = (
+            used["read_units"],
+            used["write_units"],
+            sum(one["invocations"] for one in ran),
+            sum(one["milliseconds"] for one in ran),
+            used["log_bytes"],
+        )
+        yield [f"`{name}`", *(f"{number:,g}" for number in numbers)]
+
+
+def _prices() -> Iterator[list[str]]:
+    yield ["USD", "for", "source"]
+    for price in price_list.PRICES:
+        yield [price.usd, _for(price), price.source]
+
+
+def _for(price: Price) -> str:
+    return price.unit if price.per == 1 else f"{price.per:,} {price.unit}"
+
+
+def _usd(amount: Decimal, places: int) -> str:
+    return f"{amount:,.{places}f}"
+
+
+def _section(title: str, rows: Iterator[list[str]]) -> str:
+    head, *body = rows
+    lines = [head, ["---"] * len(head), *body]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return f"## {title}\n\n{table}\n"
+
+
+_HEAD = """# What it costs
+
+Made by `make cost`; don't edit. In USD, {region}, list prices as of {prices}, without free tiers,
+discounts and taxes. Each sum comes from four things only: what the templates declare, what one
+operation was measured to use (on {measured}, by `python -m tests.benchmarks.usage`, which keeps it
+in [usage.json](usage.json)), the list prices, and the assumptions at the end.
+"""
+
+_REST = """Counted in the templates; what the clock starts was measured with next to nothing to do.
+Custom metrics count each declared one once, though some cost nothing until they happen, and those
+told apart by a word cost once for each word. Data adds to it: tables and their point-in-time
+recovery, pictures and logs by the GB; Cognito charges by the user.
+"""
+
+_ACTS = """A job is the request, its workflow and its notices; to ask how it goes is a read, below.
+Of Lambda's time the {seconds} s that a picture is waited for are most. An upload includes ingest.
+"""
+
+_PROVIDER = """By the tokens and prices of the table of models
+(`splashmy/processing/models.py`), with a prompt of {tokens} tokens. A photograph to work on adds
+{extra} at most, for the {photo:,} tokens that the price ceiling allows for it.
+"""
+
+_READS = """Lists are pages of {size}, or of as many as there are. The units stay the same however
+large a table is, since a list reads no more than its page.
+"""
+
+_ASSUMED = """## Assumed
+
+- a picture takes the provider {seconds} s
+- Lambda's other times are those of the machine that measured, which is not Lambda's processor
+- the workflow logs {history} bytes for each event of its history, the gateway {line} a request
+- every request is traced (X-Ray's default takes fewer) and passes WAF (dev has none)
+- the prices were read from public copies of their sources, not from AWS's price API
+- no cold starts, no retries, no failures; storage is not in what an operation costs
+"""
+
+
+if __name__ == "__main__":
+    main()
