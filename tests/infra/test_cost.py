@@ -18,7 +18,7 @@ def stages(assembly: Path) -> dict[str, list[Resource]]:
 
 
 def row(page: str, name: str) -> list[str]:
-    (line,) = (one for one in page.splitlines() if one.startswith(f"| {name} |"))
+    line = next(one for one in page.splitlines() if one.startswith(f"| {name} |"))
     return [cell.strip() for cell in line.strip("|").split("|")][1:]
 
 
