@@ -6,6 +6,7 @@ from PIL import Image
 
 from functions.auth.change_password.handler import handler as change_password
 from functions.auth.create_avatar_upload.handler import handler as create_avatar_upload
+from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.list_users.handler import handler as list_users
 from functions.auth.put_profile.handler import handler as put_profile
@@ -13,7 +14,6 @@ from functions.auth.refresh_session.handler import handler as refresh_session
 from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
 from local.stack import Stack
-from splashmy.auth.records import Member
 from splashmy.resources import MEDIA, QUARANTINE
 from tests.accounts import Account, Accounts
 from tests.auth.avatars import stored, upload
@@ -56,9 +56,16 @@ def test_a_new_avatar_takes_the_place_of_the_old(
     assert objects(stack, ana) == [stored(ana).avatar_key]
 
 
-@pytest.mark.parametrize("content", [png(RED), b"<svg/>", png(size=(20, 20))])
-def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar(
-    content: bytes, stack: Stack, client: Client, accounts: Accounts
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (png(RED), "image_unsafe"),
+        (b"<svg/>", "image_not_recognized"),
+        (png(size=(20, 20)), "image_too_small"),
+    ],
+)
+def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar_and_the_profile_says_why(
+    content: bytes, why: str, stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
     upload(client, ana, png())
@@ -68,6 +75,9 @@ def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar(
 
     assert stored(ana).avatar_key == before
     assert objects(stack, ana) == [before]
+    assert client.call(get_profile, caller=ana).data["avatar_failure"]["code"] == why
+    upload(client, ana, png())
+    assert client.call(get_profile, caller=ana).data["avatar_failure"] is None
 
 
 def test_the_form_takes_no_other_type_and_no_bigger_file(
@@ -91,9 +101,7 @@ def test_only_pictures_can_be_announced(client: Client, body: dict[str, Any]) ->
 def test_a_profile_that_the_trigger_missed_can_get_an_avatar(
     client: Client, accounts: Accounts
 ) -> None:
-    ana = accounts.new()
-    Member(*Member.key(stored(ana).member_id)).delete()
-    stored(ana).delete()
+    ana = accounts.new(trigger_missed=True)
 
     assert upload(client, ana, png())
 
