@@ -23,6 +23,7 @@ _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
 _PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
 _MAY_BE_0 = {
     "catalogue_max_age",
+    "clock_offset",
     "closing_time",
     "daily_process_limit_free",
     "daily_upload_limit_free",
