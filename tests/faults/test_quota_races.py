@@ -4,6 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 from pynamodb.exceptions import UpdateError
 
@@ -38,6 +39,24 @@ def test_fifty_requests_at_once_get_the_ten_images_that_are_left(
         if answer.status == 202:
             ended(client, ana, answer.data["id"])
     assert len(consistency.check(client, ana)) == 10
+
+
+def test_one_key_sent_many_times_at_once_makes_one_job(client: Client, accounts: Accounts) -> None:
+    ana, key = accounts.new(), {"Idempotency-Key": uuid4().hex}
+
+    with ThreadPoolExecutor(20) as requests:
+        answers = list(
+            requests.map(
+                lambda _: client.call(create_job, caller=ana, body=ASKED, headers=key), range(20)
+            )
+        )
+
+    refused = [one for one in answers if one.status != 202]
+    (job_id,) = {one.data["id"] for one in answers if one.status == 202}
+    ended(client, ana, job_id)
+    assert len(consistency.check(client, ana)) == 1
+    assert {(one.status, one.code) for one in refused} <= {(409, "idempotency_in_progress")}
+    assert all(one.headers["retry-after"] == "1" for one in refused)
 
 
 def test_two_hundred_creations_and_endings_at_once_are_exact(

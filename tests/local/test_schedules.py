@@ -23,6 +23,7 @@ SCHEDULES = [
     "finish_deletions",
     "purge_deleted",
     "reconcile_lists",
+    "reconcile_quotas",
     "settle_leftovers",
     "sweep_stuck",
     "sweep_uploads",

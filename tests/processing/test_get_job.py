@@ -1,7 +1,10 @@
 from uuid import uuid4
 
+import pytest
+
 from functions.processing.get_job.handler import handler as get_job
-from splashmy.processing.estimates import LEAST_SAMPLE, usual
+from splashmy.processing.estimates import LEAST_SAMPLE
+from splashmy.processing.job_records import Durations
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
@@ -48,15 +51,23 @@ def test_an_edit_shows_its_original(client: Client, accounts: Accounts) -> None:
     assert fetch(shown["original_image"]["url"]) == picture()
 
 
-def test_too_few_jobs_make_no_estimate() -> None:
-    assert usual([1.0] * (LEAST_SAMPLE - 1)) == "unknown"
+@pytest.mark.parametrize(
+    ("taken", "shown"),
+    [
+        ([1.0] * (LEAST_SAMPLE - 1), "unknown"),
+        ([float(seconds) for seconds in range(11)], {"p50": 5.0, "p90": 9.0}),
+    ],
+)
+def test_a_running_job_shows_what_recent_ones_of_its_kind_took(
+    client: Client, accounts: Accounts, taken: list[float], shown: object
+) -> None:
+    ana = accounts.new()
+    job = a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id)
+    Durations(sk="edit", seconds=taken).save()
 
+    queue = client.call(get_job, caller=ana, job_id=job.id).data["queue"]
 
-def test_an_estimate_is_the_median_and_what_nine_in_ten_took() -> None:
-    estimate = usual([float(seconds) for seconds in range(11)])
-
-    assert estimate != "unknown"
-    assert (estimate.p50, estimate.p90) == (5.0, 9.0)
+    assert queue == {"position": None, "duration": shown}
 
 
 def test_an_unknown_job_is_not_found(client: Client) -> None:

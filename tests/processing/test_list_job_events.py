@@ -28,6 +28,35 @@ def test_partial_images_show_up_in_order(client: Client, accounts: Accounts) -> 
             assert answer.read(4) == b"\x89PNG"
 
 
+def test_no_partial_image_of_an_unsafe_picture_is_shown(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    stand_in.misbehave("unsafe_output", match=words)
+
+    job = run(client, ana, prompt=words, stream=True, partial_images=2)
+
+    assert (job["status"], job["failure"]["cause"]) == ("failed", "output")
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    assert "streaming" in [one["status"] for one in events]
+    assert [one for one in events if one["type"] == "partial_image" or one["url"]] == []
+
+
+def test_a_partial_image_that_cannot_be_checked_is_left_out(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana = accounts.new()
+    stand_in.misbehave("server_error", match="", service="rekognition", times=3)
+
+    job = run(client, ana, stream=True, partial_images=2)
+
+    stand_in.behave()
+    assert job["status"] == "completed"
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    partial = [one for one in events if one["type"] == "partial_image"]
+    assert [one["partial_image_index"] for one in partial] == [1]
+
+
 def test_events_after_a_number_are_the_later_ones(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     job = run(client, ana)

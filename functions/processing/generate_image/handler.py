@@ -3,20 +3,22 @@
 from splashmy.processing import endings
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import MEDIA, OPENAI_KEY
+from splashmy.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
 from splashmy.web import task
 
 
 @task(
     grants=[
         *endings.REFUND,
+        IMAGES.batch_get,
         MEDIA.get,
         MEDIA.put,
         MEDIA.list,
         MEDIA.delete,
         OPENAI_KEY.read,
+        REKOGNITION.allow("DetectModerationLabels"),
     ],
-    layers=["openai"],
+    layers=["imaging", "openai"],
     memory=1024,
     timeout=290,
     concurrency="provider_concurrency",

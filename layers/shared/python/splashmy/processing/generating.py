@@ -9,8 +9,8 @@ import openai
 from splashmy import metrics
 from splashmy.ids import now
 from splashmy.log import logger
-from splashmy.processing import provider, slots, stored
-from splashmy.processing.endings import Failure
+from splashmy.processing import moderation, photos, provider, slots, stored
+from splashmy.processing.endings import PHOTO_GONE, Failure
 from splashmy.processing.provider import Made, PicturesMissing
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
@@ -35,6 +35,8 @@ def attempt(job: Job) -> Step:
             return GO_ON
         if job.attempts >= MOST_ATTEMPTS:
             return refuse(job, PROVIDER_BUSY)
+        if not photos.are_usable(job):  # it may have waited long for its slot
+            return refuse(job, PHOTO_GONE)
         return _call(_begun(job))
     except JobMovedOn as moved:
         if moved.job.status in ("failed", "cancelled"):
@@ -91,9 +93,11 @@ def _is_content(verdict: Wait | Failure) -> bool:
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:
-    """A partial image becomes an event as soon as it comes."""
+    """A partial image becomes an event as soon as it comes and was looked at."""
     if number == 0 and read(job.owner_id, job.id).status == "processing":
         move(job, "streaming")
+    if not moderation.may_be_shown(picture):
+        return
     key = stored.partial_key(job, int(job.attempts), number, _format(job))
     stored.put(key, picture, _format(job))
     event = Event("partial_image", media_key=key, partial_image_index=number)

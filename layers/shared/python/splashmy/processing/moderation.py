@@ -1,11 +1,23 @@
 """Whether a picture that was made may be seen: decided on a normalised copy, and never on error."""
 
 from splashmy.images import recognition
+from splashmy.log import logger
 from splashmy.settings import settings
 
 
-def is_safe(jpeg: bytes) -> bool:
+def is_safe(picture: bytes) -> bool:
     """Rekognition's judgement; an error of it raises, so that nothing passes by failing."""
+    from splashmy.processing import pictures  # loads Pillow
+
     if not settings().content_moderation:
         return True
-    return not recognition.unsafe({"Bytes": jpeg})
+    return not recognition.unsafe({"Bytes": pictures.for_moderation(picture)})
+
+
+def may_be_shown(partial: bytes) -> bool:
+    """For what can be left out: it is, if it is not safe or cannot be checked."""
+    try:
+        return is_safe(partial)
+    except Exception:  # noqa: BLE001 the whole picture is checked again
+        logger.exception("A partial image was not checked")
+        return False
