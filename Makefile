@@ -103,7 +103,7 @@ bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstr
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
 	$(RUN_CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
 
-verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=...
+verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
 

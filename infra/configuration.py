@@ -155,5 +155,7 @@ def _limits(environment: Environment) -> Iterator[str]:
         yield "job_retention_days_free is above job_retention_days_premium."
     if max(settings.upload_expires_in, settings.download_expires_in) > 60 * _MINUTES:
         yield "upload_expires_in and download_expires_in may be 3600 seconds at most."
+    if environment.daily_cost_alarm <= 0:
+        yield "daily_cost_alarm must be more than 0 USD."
     if environment.throttle_burst < environment.throttle_rate:
         yield "throttle_burst is below throttle_rate."

@@ -60,6 +60,11 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
 }
 
+RETRY_AFTER = {
+    "Retry-After": {"description": "In seconds, when to ask again.", "schema": {"type": "integer"}}
+}
+ETAG = {"ETag": {"description": "What If-None-Match takes.", "schema": {"type": "string"}}}
+
 
 def openapi(functions: Path = FUNCTIONS) -> Json:
     endpoints = list(catalog.endpoints(functions))
@@ -118,6 +123,10 @@ def _responses(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> 
     told = answers.responses(endpoint)
     responses = {code: one for code, one in operation["responses"].items() if int(code) in told}
     for code, response in responses.items():
+        if int(code) in (429, 503):
+            response["headers"] = RETRY_AFTER
+        if endpoint.etag and int(code) in (endpoint.status, 304):
+            response["headers"] = ETAG
         for media in response.get("content", {}).values():
             if int(code) == endpoint.status:
                 media["example"] = examples.of_answer(

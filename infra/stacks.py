@@ -117,7 +117,7 @@ class ApiStack(Stack):
         gateway = Gateway(
             self, "Gateway", endpoints=endpoints, environment=environment, locations=locations
         )
-        CfnOutput(self, "ApiUrl", value=gateway.api.url)
+        CfnOutput(self, "ApiUrl", value=gateway.url)
 
 
 class ObservabilityStack(Stack):

@@ -167,6 +167,7 @@ def _show_job(api_url: str, arguments: Arguments) -> None:
             show=show_stage,
         )
     console.print(f"Before and after: [bold]{result.sheet}[/bold]")
+    console.print(f"Its story:        make trace ID={result.job_id}")
     _write_outputs(
         arguments.dir,
         email=result.account.email,

@@ -22,8 +22,21 @@ class Meter:
     """What was measured since it was made."""
 
     def __init__(self, stack: Stack) -> None:
-        self.logs = stack.client("logs")
+        self.logs, self.watch = stack.client("logs"), stack.client("cloudwatch")
         self.began = int(time.time() * 1000)
+
+    def alarms(self, metric: Metric) -> set[str]:
+        """The deployed alarms that one of the written series of a metric reaches."""
+        self.read(metric)
+        written = [series for line in self._lines(metric) for series in _series(line)]
+        found = self.watch.get_paginator("describe_alarms").paginate(AlarmTypes=["MetricAlarm"])
+        return {
+            alarm["AlarmName"]
+            for page in found
+            for alarm in page["MetricAlarms"]
+            if (alarm["Namespace"], alarm["MetricName"]) == (NAMESPACE, metric.name)
+            and {one["Name"]: one["Value"] for one in alarm["Dimensions"]} in written
+        }
 
     def read(self, metric: Metric) -> list[Measured]:
         """All values of a metric, as soon as there is one."""
@@ -52,3 +65,10 @@ class Meter:
                     messages = (event["message"].strip() for event in found["events"])
                     emf = (json.loads(one) for one in messages if one.startswith('{"_aws"'))
                     yield from (line for line in emf if metric.name in line)
+
+
+def _series(line: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """What CloudWatch makes of a line: one series for each set of dimensions."""
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    for names in directive["Dimensions"]:
+        yield {name: line[name] for name in names}

@@ -47,16 +47,29 @@ def test_a_job_that_is_done_tells_how_long_it_took_and_what_it_cost(
     assert duration.by == latency.by == "generation"
     assert duration.value > latency.value > 0
     assert [one.value for one in meter.read(metrics.PROVIDER_SUCCESS)] == [1]
+    assert meter.alarms(metrics.PROVIDER_SUCCESS) == {"splashmy-local-ProviderFails"}
+    assert meter.alarms(metrics.PROVIDER_LATENCY) == {"splashmy-local-ProviderIsSlow"}
+    assert meter.alarms(metrics.JOB_COST) == {"splashmy-local-SpendingIsHigh"}
     assert [one.value for one in meter.read(metrics.QUOTA_RESERVED)] == [2]
     assert [one.value for one in meter.read(metrics.QUOTA_SETTLED)] == [2]
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"),
-    [("insufficient_quota", "bill"), ("invalid_key", "key"), ("model_retired", "model")],
+    ("fault", "reason", "alarm"),
+    [
+        ("insufficient_quota", "bill", "ProviderWantsMoney"),
+        ("invalid_key", "key", "ProviderRefusesKey"),
+        ("model_retired", "model", "ProviderRefusesModel"),
+    ],
 )
-def test_a_refusal_that_only_we_can_mend_says_why(
-    client: Client, accounts: Accounts, stand_in: StandIn, meter: Meter, fault: str, reason: str
+def test_a_refusal_that_only_we_can_mend_reaches_its_own_alarm(
+    client: Client,
+    accounts: Accounts,
+    stand_in: StandIn,
+    meter: Meter,
+    fault: str,
+    reason: str,
+    alarm: str,
 ) -> None:
     words = uuid4().hex
     stand_in.misbehave(fault, match=words)
@@ -64,6 +77,7 @@ def test_a_refusal_that_only_we_can_mend_says_why(
     run(client, accounts.new(), prompt=words)
 
     assert [one.by for one in meter.read(metrics.PROVIDER_REFUSALS)] == [reason]
+    assert meter.alarms(metrics.PROVIDER_REFUSALS) == {f"splashmy-local-{alarm}"}
     assert [one.value for one in meter.read(metrics.PROVIDER_SUCCESS)] == [0]
     assert [one.by for one in meter.read(metrics.QUOTA_RELEASED)] == ["provider"]
 
@@ -153,6 +167,7 @@ def test_every_run_of_a_sweeper_is_heard_of(stack: Stack, meter: Meter) -> None:
     tasks.run(stack, "sweep_uploads")
 
     assert [one.value for one in meter.read(metrics.JOBS_REPAIRED)]
+    assert meter.alarms(metrics.JOBS_REPAIRED) == {"splashmy-local-JobsAreStuck"}
     assert [one.value for one in meter.read(metrics.UPLOADS_NOT_SWEPT)] == [0]
 
 

@@ -74,6 +74,7 @@ class Gateway(Construct):
             cloud_watch_role_removal_policy=RemovalPolicy.RETAIN,
             deploy_options=_stage(self, environment),
         )
+        self.url = f"https://{environment.domain}/" if environment.domain else self.api.url
         if environment.waf:
             stage = self.api.deployment_stage
             Firewall(self, "Firewall", environment=environment, stage=stage)

@@ -1,5 +1,7 @@
 """What a frontend does: register, sign in, carry the token."""
 
+import time
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +13,7 @@ from tests.client import Answer, Client
 
 PASSWORD = "correct-horse-9"
 ANOTHER_PASSWORD = "battery-staple-8"
+PATIENCE = 60  # seconds
 
 
 def a_wish(**changes: Any) -> dict[str, Any]:
@@ -44,3 +47,10 @@ def works(client: Client, session: dict[str, Any]) -> bool:
     status = client.call(get_profile, headers=bearer(session)).status
     assert status in {200, 401}
     return status == 200
+
+
+def until(fact: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not fact():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)

@@ -6,6 +6,7 @@ from PIL import Image
 
 from functions.auth.change_password.handler import handler as change_password
 from functions.auth.create_avatar_upload.handler import handler as create_avatar_upload
+from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.list_users.handler import handler as list_users
 from functions.auth.put_profile.handler import handler as put_profile
@@ -13,11 +14,10 @@ from functions.auth.refresh_session.handler import handler as refresh_session
 from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
 from local.stack import Stack
-from splashmy.auth.records import Member
 from splashmy.resources import MEDIA, QUARANTINE
 from tests.accounts import Account, Accounts
 from tests.auth.avatars import stored, upload
-from tests.auth.flows import ANOTHER_PASSWORD, PASSWORD, sign_in
+from tests.auth.flows import ANOTHER_PASSWORD, PASSWORD, sign_in, until
 from tests.client import Client
 from tests.images.uploading import fetched, png, post_form
 
@@ -28,7 +28,7 @@ def objects(stack: Stack, account: Account) -> list[str]:
     s3, found = stack.client("s3"), []
     for bucket in (MEDIA, QUARANTINE):
         listed = s3.list_object_versions(Bucket=bucket.id, Prefix=f"avatars/{account.id}/")
-        found += [one["Key"] for one in listed.get("Versions", [])]
+        found += [one["Key"] for one in listed.get("Versions", []) if one["IsLatest"]]
     return found
 
 
@@ -52,13 +52,21 @@ def test_a_new_avatar_takes_the_place_of_the_old(
 
     upload(client, ana, png((200, 120, 30)))
 
-    assert stored(ana).avatar_key != first
-    assert objects(stack, ana) == [stored(ana).avatar_key]
+    second = stored(ana).avatar_key
+    assert second != first
+    until(lambda: objects(stack, ana) == [second])
 
 
-@pytest.mark.parametrize("content", [png(RED), b"<svg/>", png(size=(20, 20))])
-def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar(
-    content: bytes, stack: Stack, client: Client, accounts: Accounts
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (png(RED), "image_unsafe"),
+        (b"<svg/>", "image_not_recognized"),
+        (png(size=(20, 20)), "image_too_small"),
+    ],
+)
+def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar_and_the_profile_says_why(
+    content: bytes, why: str, stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
     upload(client, ana, png())
@@ -67,7 +75,10 @@ def test_a_picture_that_may_not_be_shown_never_becomes_an_avatar(
     upload(client, ana, content)
 
     assert stored(ana).avatar_key == before
-    assert objects(stack, ana) == [before]
+    until(lambda: objects(stack, ana) == [before])
+    assert client.call(get_profile, caller=ana).data["avatar_failure"]["code"] == why
+    upload(client, ana, png())
+    assert client.call(get_profile, caller=ana).data["avatar_failure"] is None
 
 
 def test_the_form_takes_no_other_type_and_no_bigger_file(
@@ -91,9 +102,7 @@ def test_only_pictures_can_be_announced(client: Client, body: dict[str, Any]) ->
 def test_a_profile_that_the_trigger_missed_can_get_an_avatar(
     client: Client, accounts: Accounts
 ) -> None:
-    ana = accounts.new()
-    Member(*Member.key(stored(ana).member_id)).delete()
-    stored(ana).delete()
+    ana = accounts.new(trigger_missed=True)
 
     assert upload(client, ana, png())
 

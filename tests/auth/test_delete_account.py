@@ -1,8 +1,5 @@
 """A user who leaves takes everything along."""
 
-import time
-from collections.abc import Callable
-
 from functions.auth.delete_account.handler import handler as delete_account
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register
@@ -10,20 +7,11 @@ from functions.processing.list_public_results.handler import handler as list_pub
 from local.stack import Stack
 from splashmy.auth.records import User
 from tests.accounts import Accounts
-from tests.auth.flows import a_wish, bearer, registered, sign_in
+from tests.auth.flows import a_wish, bearer, registered, sign_in, until
 from tests.auth.traces import traces
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
-
-PATIENCE = 60  # seconds
-
-
-def until(fact: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not fact():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
 
 
 def erased(user_id: str) -> bool:

@@ -2,7 +2,6 @@ import pytest
 
 from functions.auth.log_in.handler import handler as log_in
 from functions.auth.register_user.handler import handler as register
-from splashmy.auth.records import User
 from tests.accounts import Accounts
 from tests.auth.flows import PASSWORD, a_wish, sign_in
 from tests.client import Client
@@ -58,8 +57,7 @@ def test_the_eleventh_try_within_minutes_must_wait(client: Client, known: bool) 
 def test_a_profile_that_the_trigger_missed_is_made_at_sign_in(
     client: Client, accounts: Accounts
 ) -> None:
-    ana = accounts.new()
-    User(*User.key(ana.id)).delete()
+    ana = accounts.new(trigger_missed=True)
 
     answer = sign_in(client, ana.email)
 

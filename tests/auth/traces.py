@@ -23,7 +23,8 @@ def _everything(stack: Stack, *, receipt_of: str) -> Iterator[str]:
     s3 = stack.client("s3")
     for bucket in BUCKETS:
         for page in s3.get_paginator("list_object_versions").paginate(Bucket=bucket.id):
-            yield from (one["Key"] for one in page.get("Versions", []))
+            for one in (*page.get("Versions", []), *page.get("DeleteMarkers", [])):
+                yield one["Key"]
     pages = stack.client("cognito-idp").get_paginator("list_users")
     for page in pages.paginate(UserPoolId=stack.outputs["USERPOOLID"]):
         yield from map(str, page["Users"])

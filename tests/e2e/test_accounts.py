@@ -1,13 +1,12 @@
 """An account's life over HTTP, by the published URLs, and what is refused on the way."""
 
 import json
-import time
 from typing import Any
 
 import pytest
 
 from local.stack import Stack
-from tests.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish, bearer
+from tests.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish, bearer, until
 from tests.auth.traces import traces
 from tests.auth.verifying import MAILED_CODE, emails_verified
 from tests.client import Answer, Client
@@ -15,7 +14,6 @@ from tests.processing.running import fetch
 
 RESET_CODE = "654321"  # the emulator's
 NEWEST_PASSWORD = "third-time-lucky-3"
-PATIENCE = 60  # seconds
 
 
 class Frontend:
@@ -147,9 +145,6 @@ def test_who_leaves_takes_everything_along(ana: Frontend, stack: Stack) -> None:
     assert (left.status, left.data) == (200, {"id": user["id"]})
     assert refusal(ana.send("GET", "profile/")) == (401, "unauthorized")
     assert refusal(ana.sign_in(PASSWORD)) == (401, "invalid_credentials")
-    deadline = time.monotonic() + PATIENCE
-    while traces(stack, user["id"], user["email"], user["username"]):
-        assert time.monotonic() < deadline
-        time.sleep(0.5)
+    until(lambda: not traces(stack, user["id"], user["email"], user["username"]))
     ana.session = {}
     assert ana.post("register/", ana.wish).status == 201

@@ -2,7 +2,10 @@
 
 import json
 import time
+import urllib.error
+import urllib.request
 from typing import Any
+from urllib.parse import urlsplit
 
 from functions.images.get_image.handler import handler as get_image
 from functions.processing.get_quota.handler import handler as get_quota
@@ -11,7 +14,7 @@ from splashmy import resources
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.images.tasks import uploads_unnoticed
-from tests.images.uploading import png, uploaded
+from tests.images.uploading import png, settled, uploaded
 from tests.processing.running import StandIn, ended, started
 
 GENERATOR = "splashmy-local-processing-generate_image"
@@ -77,3 +80,25 @@ def _received(queues: Any, url: str, image_id: str) -> dict[str, Any]:
                 found: dict[str, Any] = message
                 return found
     raise AssertionError(f"no dead letter of {image_id} came within {PATIENCE} seconds")
+
+
+def test_a_leaked_url_finds_nothing_once_its_object_is_removed(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    leaked = settled(client, ana, uploaded(client, ana, png()))["url"]
+    before = status(leaked)
+
+    key = urlsplit(leaked).path.partition("/images/")[2]
+    stack.client("s3").delete_object(Bucket=resources.MEDIA.id, Key=f"images/{key}")
+
+    assert (before, status(leaked)) == (200, 404)
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code

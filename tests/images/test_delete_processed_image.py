@@ -1,5 +1,3 @@
-import pytest
-
 from functions.images.delete_processed_image.handler import handler
 from functions.images.get_processed_image.handler import handler as get_processed_image
 from functions.processing.get_result.handler import handler as get_result
@@ -9,6 +7,7 @@ from splashmy.processing.result_records import Like
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.images.processed import NOT_FOUND, refusals
 from tests.images.test_list_processed_images import listed
 from tests.images.test_purge_deleted import objects
 
@@ -39,15 +38,9 @@ def test_a_second_delete_finds_nothing(client: Client, accounts: Accounts) -> No
     assert (response.status, response.code) == (404, "result_not_found")
 
 
-@pytest.mark.parametrize(
-    ("caller", "image_id"), [("bob", new_id()), ("ana", None)], ids=["another's", "of no image"]
-)
 def test_what_is_not_an_own_result_of_an_image_is_not_found(
-    client: Client, accounts: Accounts, caller: str, image_id: str | None
+    client: Client, accounts: Accounts
 ) -> None:
-    result = a_result(accounts["ana"], original_image_id=image_id, is_public=True)
+    ana, bob = accounts["ana"], accounts["bob"]
 
-    response = client.call(handler, caller=caller, result_id=result.id)
-
-    assert (response.status, response.code) == (404, "result_not_found")
-    assert client.call(get_result, result_id=result.id).status == 200
+    assert refusals(client, handler, ana, bob) == NOT_FOUND

@@ -1,10 +1,9 @@
-import pytest
-
 from functions.images.favorite_processed_image.handler import handler
 from splashmy.ids import new_id
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.images.processed import NOT_FOUND, refusals
 from tests.images.test_list_processed_images import listed
 
 
@@ -32,14 +31,9 @@ def test_a_favorite_is_set_however_often_it_is_asked(client: Client, accounts: A
     assert listed(client, ana, favorites="true") == (1, [result.id])
 
 
-@pytest.mark.parametrize(
-    ("caller", "image_id"), [("bob", new_id()), ("ana", None)], ids=["another's", "of no image"]
-)
 def test_what_is_not_an_own_result_of_an_image_is_not_found(
-    client: Client, accounts: Accounts, caller: str, image_id: str | None
+    client: Client, accounts: Accounts
 ) -> None:
-    result = a_result(accounts["ana"], original_image_id=image_id, is_public=True)
+    ana, bob = accounts["ana"], accounts["bob"]
 
-    response = client.call(handler, caller=caller, result_id=result.id)
-
-    assert (response.status, response.code) == (404, "result_not_found")
+    assert refusals(client, handler, ana, bob) == NOT_FOUND

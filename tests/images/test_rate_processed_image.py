@@ -6,6 +6,7 @@ from splashmy.ids import new_id
 from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.images.processed import NOT_FOUND, refusals
 
 
 def test_a_second_rating_replaces_the_first(client: Client, accounts: Accounts) -> None:
@@ -28,14 +29,9 @@ def test_a_rating_is_from_one_to_five(client: Client, accounts: Accounts, rating
     assert (response.status, response.code) == (422, "invalid_request")
 
 
-@pytest.mark.parametrize(
-    ("caller", "image_id"), [("bob", new_id()), ("ana", None)], ids=["another's", "of no image"]
-)
 def test_what_is_not_an_own_result_of_an_image_is_not_found(
-    client: Client, accounts: Accounts, caller: str, image_id: str | None
+    client: Client, accounts: Accounts
 ) -> None:
-    result = a_result(accounts["ana"], original_image_id=image_id, is_public=True)
+    ana, bob = accounts["ana"], accounts["bob"]
 
-    response = client.call(handler, caller=caller, result_id=result.id, body={"rating": 1})
-
-    assert (response.status, response.code) == (404, "result_not_found")
+    assert refusals(client, handler, ana, bob, {"rating": 1}) == NOT_FOUND

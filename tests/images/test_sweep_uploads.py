@@ -158,6 +158,7 @@ def test_an_image_that_breaks_keeps_no_other_waiting(
     run(stack, NAME, after=EXPIRED)
 
     Entry(lists.UNFINISHED, broken).delete()
+    resources.client("dynamodb").delete_item(TableName=resources.IMAGES.id, Key=key)
     assert client.call(get_image, caller=ana, image_id=missing).data["status"] == "failed"
 
 

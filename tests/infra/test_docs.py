@@ -83,6 +83,21 @@ def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]
     assert shown == {error.code(): error.status for error in answers.errors_of(endpoint)}
 
 
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_headers_are_told_where_they_are_sent_and_taken(endpoint: Endpoint[Any, Any]) -> None:
+    told = operation(endpoint)
+    sent = {
+        code: [*response["headers"]]
+        for code, response in told["responses"].items()
+        if "headers" in response
+    }
+    taken = [one["name"] for one in told["parameters"] if one["in"] == "header"]
+
+    tagged = {str(int(endpoint.status)): ["ETag"], "304": ["ETag"]} if endpoint.etag else {}
+    assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged}
+    assert taken == (["Idempotency-Key"] * endpoint.idempotent + ["If-None-Match"] * endpoint.etag)
+
+
 def _examples(response: Json) -> Json:
     """Those of a success and of a 304 are not errors."""
     media = response.get("content", {"application/json": {"example": None}})["application/json"]

@@ -4,12 +4,19 @@ import json
 from typing import Any
 
 import pytest
+from aws_cdk import App, Stack
+from aws_cdk.assertions import Template
 
-from infra import cors
+from infra import catalog, cors
 from infra.configuration import configured
 from infra.constructs import documentation
+from infra.constructs.gateway import Gateway
 from infra.gateway_responses import RESPONSES, gateway_responses
+from infra.locations import Locations
 from tests.infra.conftest import Synthesized
+
+DOMAIN = "api.splashmy.example"
+CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/4b5f6c1e"
 
 # Every type that API Gateway knows (API reference, PutGatewayResponse).
 ALL_TYPES = {
@@ -142,3 +149,33 @@ def test_the_firewall_limits_each_address(prod: Synthesized) -> None:
     first = min(rules["Rules"], key=lambda rule: int(rule["Priority"]))
     assert first["Statement"]["RateBasedStatement"]["AggregateKeyType"] == "IP"
     assert first["Action"] == {"Block": {}}
+
+
+def test_an_api_with_a_domain_of_its_own_says_that_address() -> None:
+    prod = configured("prod", {"prod": {"domain": DOMAIN, "certificate_arn": CERTIFICATE}})
+    stack = Stack(App(), "Api")
+
+    gateway = Gateway(
+        stack,
+        "Gateway",
+        endpoints=list(catalog.endpoints())[:2],
+        environment=prod,
+        locations=Locations(prod, "pool", "client"),
+    )
+
+    assert gateway.url == f"https://{DOMAIN}/"
+    found = Template.from_stack(stack)
+    found.has_resource_properties("AWS::ApiGateway::RestApi", {"DisableExecuteApiEndpoint": True})
+    found.has_resource_properties("AWS::ApiGateway::DomainName", {"DomainName": DOMAIN})
+
+
+def test_the_log_role_is_set_before_the_stage_and_outlives_the_stack(
+    synthesized: Synthesized,
+) -> None:
+    ((account, setting),) = synthesized.resources("AWS::ApiGateway::Account")
+    ((_, stage),) = synthesized.resources("AWS::ApiGateway::Stage")
+
+    assert account in stage["DependsOn"]
+    role, _ = setting["Properties"]["CloudWatchRoleArn"]["Fn::GetAtt"]
+    kept = dict(synthesized.resources("AWS::IAM::Role", "AWS::ApiGateway::Account"))
+    assert {kept[role]["DeletionPolicy"], kept[account]["DeletionPolicy"]} == {"Retain"}

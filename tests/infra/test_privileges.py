@@ -1,6 +1,7 @@
 """What `docs/privileges.md` says, against what is deployed."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from infra import catalog, privileges
@@ -28,6 +29,12 @@ def test_every_role_allows_what_the_page_says_and_nothing_else(synthesized: Synt
     if synthesized.environment.public_docs:
         expected[documentation.FUNCTION] = set()
     assert deployed == expected
+
+
+def test_every_function_has_tests_of_its_own_that_prove_its_privileges() -> None:
+    paths = [privileges.mirror(one) for one in catalog.functions()]
+
+    assert [path for path in paths if not Path(path).exists()] == []
 
 
 def granted(role: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,16 @@ from uuid import uuid4
 
 import pytest
 
+from functions.images.delete_image.handler import handler as delete_image
+from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
+from local.stack import Stack
 from tests.accounts import Account, Accounts
 from tests.client import Client
-from tests.processing.running import StandIn, run
+from tests.factories.images import a_ready_image
+from tests.factories.jobs import a_job
+from tests.processing.running import StandIn, run, step
 
 
 def used(client: Client, caller: Account) -> int:
@@ -67,6 +72,22 @@ def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
 
     assert (job["failure"]["cause"], job["failure"]["retryable"]) == ("provider", True)
     assert len(stand_in.calls(words)) == 3
+    assert used(client, ana) == 0
+
+
+def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    job = a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id, prompt=words)
+    step(stack, "moderate_input", job)
+    client.call(delete_image, caller=ana, image_id=job.original_image_id)
+
+    outcome = step(stack, "generate_image", job)
+
+    assert (outcome["next"], stand_in.calls(words)) == ("ended", [])
+    ended = client.call(get_job, caller=ana, job_id=job.id).data
+    assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")
     assert used(client, ana) == 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from infra import catalog
+from infra import catalog, privileges
 from infra.catalog import Function
 from local.stack import Stack
 
@@ -58,7 +58,7 @@ def test_a_function_may_do_what_it_does_and_nothing_else(
 
 
 def _was_tested(function: Function, session: pytest.Session) -> bool:
-    mirror = Path("tests", function.domain, f"test_{function.name}.py").resolve()
+    mirror = Path(privileges.mirror(function)).resolve()
     return any(item.path == mirror for item in session.items)
 
 

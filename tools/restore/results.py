@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from splashmy.processing import feeds, lists
 from splashmy.processing.records import Result
-from splashmy.processing.result_records import PUBLIC, Count, Like, Liked, ListEntry
+from splashmy.processing.result_records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike
 from splashmy.records import Record
 from tools.restore.tables import Item, Key, key
 
@@ -20,7 +20,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
         result = Result.from_raw_data(item)
         users = likers.get(result.id, [])
         result.like_count, result.owner_likes = len(users), result.owner_id in users
-        derived.append(result)
+        derived += [result, *(_own_like(result, one) for one in users)]
         for name in lists.holding(result):
             lengths[result.pk, name] += 1
             if name != lists.ALL:
@@ -43,6 +43,11 @@ def _likers(stored: Collection[Item]) -> dict[str, list[str]]:
     return likers
 
 
+def _own_like(result: Result, user_id: str) -> OwnLike:
+    at = OwnLike.key(user_id, result.id)
+    return OwnLike(*at, result_id=result.id, owner_id=result.owner_id)
+
+
 def _liked(result: Result, user_id: str) -> Liked:
     at = Liked.key(user_id, result.id)
     return Liked(*at, result_id=result.id, owner_id=result.owner_id)
@@ -55,6 +60,6 @@ def _is_result(item: Item) -> bool:
 
 def is_derived(item: Item) -> bool:
     pk, sk = key(item)
-    if pk == PUBLIC or sk.startswith(("COUNT#", "LIKED#")):
+    if pk == PUBLIC or sk.startswith(("COUNT#", "LIKE#", "LIKED#")):
         return True
     return pk.startswith("USER#") and item.keys() == {"pk", "sk"}

@@ -3,13 +3,14 @@
 from splashmy.processing import endings
 from splashmy.processing.steps import ENDED, JobReference, Step
 from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import MEDIA, OPENAI_KEY, REKOGNITION
+from splashmy.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
 from splashmy.web import task
 
 
 @task(
     grants=[
         *endings.REFUND,
+        IMAGES.batch_get,
         MEDIA.get,
         MEDIA.put,
         MEDIA.list,

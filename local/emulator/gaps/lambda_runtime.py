@@ -1,8 +1,13 @@
 """Python functions run under awslambdaric, the runtime client that AWS itself runs them under."""
 
+import fcntl
 import functools
 import os
+import struct
+import subprocess
+import termios
 import threading
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -18,6 +23,7 @@ Config = dict[str, Any]
 _ENVIRONMENTS = 8
 _QUEUE_S = 25.0
 _INIT_S = 60.0
+_LOGS_S = 2.0
 
 # What a function gets of the emulator's own environment, beside the AWS_ENDPOINT_URL_<SERVICE>s.
 _INHERITED = (
@@ -90,12 +96,26 @@ def _layers(config: Config) -> list[Path]:
     return [packages.unpack(archive) for archive in archives if archive]
 
 
+def _unread(process: subprocess.Popen[Any] | None) -> int:
+    """How many bytes wait in the pipe of a function's log."""
+    if process is None or process.stdout is None or process.stdout.closed:
+        return 0
+    (waiting,) = struct.unpack("i", fcntl.ioctl(process.stdout, termios.FIONREAD, bytes(4)))
+    return int(waiting)
+
+
 @functools.cache
 def _quick_worker() -> type:
-    """A worker that sends its answers at once, and doesn't wait 50 ms for log lines after each."""
+    """A worker that sends its answers at once, and waits for log lines only while there are some.
+
+    What a function wrote before its answer is in its pipe by then, or was taken from there.
+    """
 
     class QuickWorker(lambda_runtime.ProvidedWorker):  # type: ignore[misc]
         def _drain_stderr_bounded(self, *_args: Any, **_kwargs: Any) -> str:
+            deadline = time.monotonic() + _LOGS_S
+            while _unread(self._proc) and time.monotonic() < deadline:
+                time.sleep(0.001)
             return str(super()._drain_stderr_bounded(0.004, 0.002, 0.1))
 
         def _build_handler_class(self, *args: Any) -> Any:

@@ -18,7 +18,11 @@ def form(caller: SignedIn, content_type: str) -> dict[str, Any]:
     """S3's presigned POST; an earlier one is not awaited any more."""
     avatar_id, known = new_id(), settings()
     profiles.of(caller).update(
-        [User.awaited_avatar.set(avatar_id), User.updated_at.set(now())],
+        [
+            User.awaited_avatar.set(avatar_id),
+            User.avatar_failure.remove(),
+            User.updated_at.set(now()),
+        ],
         condition=User.pk.exists(),
     )
     presigned: dict[str, Any] = client("s3").generate_presigned_post(
@@ -53,9 +57,9 @@ def accept(user: User, avatar_id: str, content: bytes) -> None:
         _remove(replaced)
 
 
-def refuse(user: User, avatar_id: str) -> None:
-    """Leave the avatar as it was; the same form cannot be used again."""
-    _settle(user, avatar_id)
+def refuse(user: User, avatar_id: str, failure: dict[str, str]) -> None:
+    """Leave the avatar as it was, and say why; the same form cannot be used again."""
+    _settle(user, avatar_id, User.avatar_failure.set(failure))
 
 
 def delete(caller: SignedIn) -> None:
@@ -64,7 +68,12 @@ def delete(caller: SignedIn) -> None:
         return
     key = caller.user.avatar_key
     caller.user.update(
-        [User.avatar_key.remove(), User.awaited_avatar.remove(), User.updated_at.set(now())],
+        [
+            User.avatar_key.remove(),
+            User.awaited_avatar.remove(),
+            User.avatar_failure.remove(),
+            User.updated_at.set(now()),
+        ],
         condition=User.pk.exists(),
     )
     if key:

@@ -28,13 +28,21 @@ class ProfileDetails(ResponseModel):
     notify_by_email: bool
 
 
+class AvatarFailure(ResponseModel):
+    code: str
+    message: str
+
+
 class Profile(ResponseModel):
+    """`avatar_failure` says why the latest upload did not become the avatar."""
+
     id: str
     email: str
     username: str
     first_name: str
     last_name: str
     avatar_url: str | None
+    avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
     created_at: datetime
@@ -134,6 +142,7 @@ def show(user: User) -> Profile:
         first_name=user.first_name,
         last_name=user.last_name,
         avatar_url=media.url(user.avatar_key) if user.avatar_key else None,
+        avatar_failure=AvatarFailure(**user.avatar_failure) if user.avatar_failure else None,
         is_premium=user.is_premium,
         processing_count=int(user.processing_count),
         created_at=user.created_at,

@@ -14,6 +14,7 @@ from typing import ClassVar
 from pynamodb.attributes import (
     BinaryAttribute,
     BooleanAttribute,
+    JSONAttribute,
     ListAttribute,
     MapAttribute,
     NumberAttribute,
@@ -83,6 +84,7 @@ class User(Record):
     last_name = UnicodeAttribute(default="")
     avatar_key = UnicodeAttribute(null=True)
     awaited_avatar = UnicodeAttribute(null=True)
+    avatar_failure = JSONAttribute(null=True)
     is_premium = BooleanAttribute(default=False)
     is_disabled = BooleanAttribute(default=False)
     processing_count = NumberAttribute(default=0)

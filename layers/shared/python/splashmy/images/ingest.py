@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from splashmy import log, metrics
 from splashmy.auth import avatars
+from splashmy.auth.records import User
 from splashmy.ids import now
 from splashmy.images import library, recognition, tags, vocabulary
 from splashmy.images.recognition import Stored
@@ -22,6 +23,9 @@ from splashmy.settings import settings
 
 if TYPE_CHECKING:
     from splashmy.images.pictures import Picture
+
+
+UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This picture may not be shown to others."}
 
 
 class NotAwaitedError(Exception):
@@ -67,29 +71,26 @@ def take_in(arrival: Arrival) -> None:
 
 def take_avatar(arrival: Arrival) -> None:
     """Make an awaited upload its owner's avatar if it may be shown; safe to repeat."""
-    user_id, avatar_id = arrival.owner_id, arrival.image_id
-    if user := avatars.awaiting(user_id, avatar_id):
-        if content := _avatar(arrival):
-            avatars.accept(user, avatar_id, content)
-        else:
-            avatars.refuse(user, avatar_id)
+    if user := avatars.awaiting(arrival.owner_id, arrival.image_id):
+        _judge_avatar(user, arrival)
     _discard(QUARANTINE.id, arrival.key, arrival.version_id)
 
 
-def _avatar(arrival: Arrival) -> bytes | None:
-    """What is served, unless it cannot or may not be."""
+def _judge_avatar(user: User, arrival: Arrival) -> None:
     from splashmy.images import pictures  # loads Pillow
 
     try:
         picture = pictures.normalise(_uploaded(arrival).content)
-    except pictures.UnusablePicture:
-        return None
+    except pictures.UnusablePicture as unusable:
+        avatars.refuse(user, arrival.image_id, unusable.failure)
+        return
     if settings().content_moderation:
         with _copied(arrival.owner_id, arrival.image_id, picture) as copy:
             if recognition.unsafe_labels(copy):
                 metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
-                return None
-    return pictures.square(picture)
+                avatars.refuse(user, arrival.image_id, UNSAFE_AVATAR)
+                return
+    avatars.accept(user, arrival.image_id, pictures.square(picture))
 
 
 def _claimed_by(arrival: Arrival) -> library.Edit:

@@ -31,7 +31,7 @@ def sweep(moment: datetime, *, at_once: bool = False) -> int:
     unfinished = Entry.query(
         lists.UNFINISHED, Entry.sk < first_id(until), limit=AT_ONCE, consistent_read=True
     )
-    broken = sum(not _looked_after(entry, moment, at_once=at_once) for entry in unfinished)
+    broken = sum(not _looked_after(entry, moment) for entry in unfinished)
     metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
     return broken
 
@@ -41,10 +41,10 @@ def _expired(moment: datetime) -> datetime:
     return moment - timedelta(seconds=settings().upload_expires_in) - SLACK
 
 
-def _looked_after(entry: Entry, moment: datetime, *, at_once: bool) -> bool:
+def _looked_after(entry: Entry, moment: datetime) -> bool:
     """One image that breaks must not keep the others waiting."""
     try:
-        _settle(library.find(entry.owner_id, entry.sk), moment, at_once=at_once)
+        _settle(library.find(entry.owner_id, entry.sk), moment)
     except (ImageNotFound, NotAwaitedError):
         logger.info("Settled meanwhile", extra={"image_id": entry.sk})
     except Exception:  # noqa: BLE001 whatever it is, it is logged and counted
@@ -53,26 +53,24 @@ def _looked_after(entry: Entry, moment: datetime, *, at_once: bool) -> bool:
     return True
 
 
-def _settle(image: Image, moment: datetime, *, at_once: bool) -> None:
-    waits = image.status == "awaiting_upload"
-    arrival = _arrival(image) if waits or at_once else None
-    if arrival:
-        ingest.take_in(arrival)
-    elif waits and made_at(image.id) < _expired(moment):
-        _give_up(image, MISSING)
-    elif image.status == "processing" and made_at(image.id) < moment - TRIED_FOR:
-        _give_up(image, BROKEN_OFF)
+def _settle(image: Image, moment: datetime) -> None:
+    if image.status == "awaiting_upload":
+        if arrival := _arrival(image):
+            ingest.take_in(arrival)
+        elif made_at(image.id) < _expired(moment):
+            _give_up(image, MISSING)
     elif image.status == "processing":
-        ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
+        if made_at(image.id) < moment - TRIED_FOR:
+            _give_up(image, BROKEN_OFF)
+        else:
+            ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
 
 
 def _arrival(image: Image) -> Arrival | None:
-    """The version in the quarantine that has claimed the image, or else the newest."""
+    """The newest version in the quarantine, whose event was lost."""
     key = uploads.quarantine_key(image)
     found = client("s3").list_object_versions(Bucket=QUARANTINE.id, Prefix=key)
-    versions = [one["VersionId"] for one in found.get("Versions", [])]
-    wanted = (one for one in versions if image.version_id in (None, one))
-    return next((Arrival(key, one) for one in wanted), None)
+    return next((Arrival(key, one["VersionId"]) for one in found.get("Versions", [])), None)
 
 
 def _give_up(image: Image, failure: dict[str, str]) -> None:

@@ -9,8 +9,8 @@ import openai
 from splashmy import metrics
 from splashmy.ids import now
 from splashmy.log import logger
-from splashmy.processing import moderation, provider, slots, stored
-from splashmy.processing.endings import Failure
+from splashmy.processing import moderation, photos, provider, slots, stored
+from splashmy.processing.endings import PHOTO_GONE, Failure
 from splashmy.processing.provider import Made, PicturesMissing
 from splashmy.processing.records import Job
 from splashmy.processing.steps import ENDED, GO_ON, Step, refuse, wait
@@ -35,6 +35,8 @@ def attempt(job: Job) -> Step:
             return GO_ON
         if job.attempts >= MOST_ATTEMPTS:
             return refuse(job, PROVIDER_BUSY)
+        if not photos.are_usable(job):  # it may have waited long for its slot
+            return refuse(job, PHOTO_GONE)
         return _call(_begun(job))
     except JobMovedOn as moved:
         if moved.job.status in ("failed", "cancelled"):

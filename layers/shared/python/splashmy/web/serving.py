@@ -96,7 +96,8 @@ class Server:
 
     def _scope(self, query: PageQuery) -> str:
         caller = self.resolver.context.get("caller")
-        return query.scope(caller.id if caller else "", self.endpoint.paths[0])
+        path = self.resolver.current_event.path.rstrip("/")
+        return query.scope(caller.id if caller else "", path)
 
     def _envelop(self, outcome: Any, arguments: dict[str, Any]) -> Any:
         message = self.endpoint.message
