@@ -4,6 +4,7 @@ from pynamodb.expressions.update import Action
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
+from splashmy.ids import now
 from splashmy.images.records import Image
 from tests.accounts import Accounts
 from tests.client import Client
@@ -14,14 +15,21 @@ from tests.processing.running import step
 STEP = "moderate_input"
 
 
-@pytest.mark.parametrize("change", [Image.is_deleted.set(True), Image.status.set("rejected")])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [Image.is_deleted.set(True), Image.deleted_at.set(now())],
+        [Image.status.set("rejected")],
+    ],
+    ids=["deleted", "rejected"],
+)
 def test_a_photo_that_was_lost_meanwhile_ends_the_job(
-    stack: Stack, client: Client, accounts: Accounts, change: Action
+    stack: Stack, client: Client, accounts: Accounts, changes: list[Action]
 ) -> None:
     ana = accounts.new()
     image = a_ready_image(ana)
     job = a_job(ana, job_type="edit", original_image_id=image.id)
-    image.update([change])
+    image.update(changes)
 
     outcome = step(stack, STEP, job)
 
