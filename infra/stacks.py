@@ -17,14 +17,14 @@ from infra.constructs.gateway import Gateway
 from infra.constructs.ingest import Ingest
 from infra.constructs.job_workflow import JobWorkflow
 from infra.constructs.notices import Notices
-from infra.constructs.observability import Alarms
-from infra.constructs.observability_alarms import alarms, of_dead_letters
-from infra.constructs.observability_dashboard import Dashboard
-from infra.constructs.observability_metrics import Signals
 from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
 from infra.environments import Environment
 from infra.locations import Locations
+from infra.observability.alarms import alarms, of_dead_letters
+from infra.observability.alerting import Alarms
+from infra.observability.dashboard import Dashboard
+from infra.observability.signals import Signals
 from splashmy.resources import BUCKETS, SECRETS, TABLES
 from splashmy.web import Endpoint, Task
 

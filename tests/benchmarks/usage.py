@@ -33,7 +33,8 @@ from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.images.uploading import announced, post_form
-from tools import load_catalogue, logs
+from tools import load_catalogue
+from tools.trace import logs
 
 FILE = Path("docs/usage.json")
 PHOTO = Path("local/photograph.jpg")

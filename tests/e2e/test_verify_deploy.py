@@ -17,8 +17,8 @@ from splashmy.ids import now
 from splashmy.images.records import UploadDay
 from tests.accounts import PASSWORD, Accounts
 from tests.processing.running import StandIn
-from tools.answers import Check
-from tools.verify_deploy import throw_away, verify
+from tools.verify_deploy.answers import Check
+from tools.verify_deploy.checks import throw_away, verify
 
 MAIN_JOB = "a photograph comes back in another style"
 

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tools import bills, cost, price_list
-from tools.bills import Resource
+from tools.cost import bills, price_list
+from tools.cost.bills import Resource
+from tools.cost.page import ENVIRONMENTS, PAGE, page
 
 
 @pytest.fixture(scope="module")
 def stages(assembly: Path) -> dict[str, list[Resource]]:
-    return {
-        name: bills.resources(assembly / f"assembly-SplashMy-{name}") for name in cost.ENVIRONMENTS
-    }
+    return {name: bills.resources(assembly / f"assembly-SplashMy-{name}") for name in ENVIRONMENTS}
 
 
 def row(page: str, name: str) -> list[str]:
@@ -23,21 +22,21 @@ def row(page: str, name: str) -> list[str]:
 
 
 def test_the_page_is_fresh(stages: dict[str, list[Resource]]) -> None:
-    assert cost.PAGE.read_text() == cost.page(stages), "stale: run `make cost`"
+    assert PAGE.read_text() == page(stages), "stale: run `make cost`"
 
 
 def test_another_secret_costs_its_price(stages: dict[str, list[Resource]]) -> None:
     more = deepcopy(stages)
     more["prod"].append({"Type": "AWS::SecretsManager::Secret", "LogicalId": "More"})
 
-    *_, before = row(cost.page(stages), "secrets")
-    *_, after = row(cost.page(more), "secrets")
+    *_, before = row(page(stages), "secrets")
+    *_, after = row(page(more), "secrets")
 
     assert Decimal(after) - Decimal(before) == Decimal(price_list.SECRET.usd)
 
 
 def test_only_environments_with_a_firewall_pay_for_it(stages: dict[str, list[Resource]]) -> None:
-    assert row(cost.page(stages), "web ACL") == ["0.00", "5.00", "5.00"]
+    assert row(page(stages), "web ACL") == ["0.00", "5.00", "5.00"]
 
 
 def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
@@ -46,8 +45,8 @@ def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
         if one.get("Properties", {}).get("FunctionName") == "splashmy-prod-styles-list_styles":
             one["Properties"]["MemorySize"] *= 2
 
-    *_, before = row(cost.page(stages), "`GET /styles`")
-    *_, after = row(cost.page(more), "`GET /styles`")
+    *_, before = row(page(stages), "`GET /styles`")
+    *_, after = row(page(more), "`GET /styles`")
 
     assert Decimal(after) > Decimal(before)
 

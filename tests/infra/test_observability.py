@@ -10,7 +10,7 @@ import pytest
 from aws_cdk import App
 
 from infra.configuration import configured
-from infra.constructs.observability_alarms import Runbook
+from infra.observability.alarms import Runbook
 from infra.stacks import SplashMy
 from splashmy import metrics
 from splashmy.metrics import NAMESPACE, Metric

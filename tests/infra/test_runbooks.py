@@ -11,7 +11,7 @@ import botocore.session
 import pytest
 from botocore import xform_name
 
-from infra.constructs.observability_alarms import Runbook
+from infra.observability.alarms import Runbook
 from tests.infra.conftest import Synthesized
 
 PAGES = [*sorted(Path("docs/runbooks").glob("*.md")), Path("docs/deploy.md")]

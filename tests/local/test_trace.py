@@ -21,8 +21,8 @@ from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.images.uploading import png, settled, uploaded
 from tests.processing.running import StandIn, ended
-from tools import logs
-from tools.logs import Line
+from tools.trace import logs
+from tools.trace.logs import Line
 
 EVERY_STEP = {
     "processing-create_job",

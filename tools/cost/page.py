@@ -1,43 +1,25 @@
-"""What SplashMy costs on AWS: `python -m tools.cost [--check]` writes docs/cost.md.
+"""What SplashMy costs on AWS, as a page.
 
 From the synthesized templates, what was measured (docs/usage.json), the table of image models and
 dated list prices; what none of them says is assumed here, and the page tells which is which.
 """
 
-import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from infra.node import use_bundled_node
-from local.assembly import synthesize
 from splashmy.processing.models import MODELS, ImageModel
 from splashmy.processing.prices import PHOTO_TOKENS
-from tools import bills, price_list
-from tools.bills import Resource, Usage
-from tools.price_list import Price
+from tools.cost import bills, price_list
+from tools.cost.bills import Resource, Usage
+from tools.cost.price_list import Price
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE, USAGE = DOCS / "cost.md", DOCS / "usage.json"
 ENVIRONMENTS = ("dev", "staging", "prod")
 
 PROMPT_TOKENS = 200
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Write docs/cost.md.")
-    parser.add_argument("--check", action="store_true", help="fail if the page is stale")
-    check = parser.parse_args().check
-    use_bundled_node()
-    text = page({name: bills.resources(synthesize(name)) for name in ENVIRONMENTS})
-    stale = not PAGE.exists() or PAGE.read_text() != text
-    if stale and not check:
-        PAGE.write_text(text)
-    if stale:
-        print(f"{'stale' if check else 'written'}: docs/{PAGE.name}")
-    sys.exit(1 if check and stale else 0)
 
 
 def page(stages: Mapping[str, list[Resource]]) -> str:
@@ -179,10 +161,7 @@ _ASSUMED = """## Assumed
 - Lambda's other times are those of the machine that measured, which is not Lambda's processor
 - the workflow logs {history} bytes for each event of its history, the gateway {line} a request
 - every request is traced (X-Ray's default takes fewer) and passes WAF (dev has none)
-- the prices were read from public copies of their sources, not from AWS's price API
+- the prices were read from public copies of their sources and articles on them, not from AWS's
+  price API
 - no cold starts, no retries, no failures; storage is not in what an operation costs
 """
-
-
-if __name__ == "__main__":
-    main()

@@ -1,12 +1,5 @@
-"""Ask a deployed SplashMy what only a deployment shows: `python -m tools.verify_deploy URL`.
+"""What is asked of a deployed SplashMy, over HTTP only, that only a deployment shows."""
 
-Over HTTP only. One line for each check; exits with 1 if one failed. Without an account of yours one
-is registered, and deleted at the end.
-"""
-
-import argparse
-import os
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,22 +7,11 @@ from tempfile import TemporaryDirectory
 
 from local import demo
 from local.api import Api, DemoError, Json, multipart
-from tools.answers import Answer, Check, ask, has, is_error, refused, same
+from tools.verify_deploy.answers import Answer, Check, ask, has, is_error, refused, same
 
-PHOTO = Path(__file__).parents[1] / "local/photograph.jpg"
+PHOTO = Path(__file__).parents[2] / "local/photograph.jpg"
 JSON = {"Content-Type": "application/json"}
 MOST_BYTES = 10 * 1024 * 1024  # the default of max_upload_size
-PASSWORD = "SPLASHMY_PASSWORD"  # noqa: S105 the variable that holds it: arguments are for all to see
-
-
-def main() -> int:
-    asked = _arguments()
-    failed = 0
-    for check in verify(asked.url, asked.account, max_upload_size=asked.max_upload_size):
-        failed += bool(check.fault)
-        line = f"{'FAILED' if check.fault else 'ok':6} {check.name}"
-        print(f"{line}: {check.fault}" if check.fault else line, flush=True)
-    return int(failed > 0)
 
 
 def throw_away() -> demo.Account:
@@ -144,23 +126,3 @@ def _post(form: Json, photo: Path) -> Answer:
     boundary = uuid.uuid4().hex
     body = multipart(form["fields"], photo, "image/jpeg", boundary)
     return ask(form["url"], body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Check a deployment over HTTP.")
-    parser.add_argument("url", help="what the stack's output ApiUrl says")
-    parser.add_argument("--email", help=f"of an account of yours; its password is in {PASSWORD}")
-    parser.add_argument("--max-upload-size", type=int, default=MOST_BYTES, help="in bytes")
-    asked = parser.parse_args()
-    if asked.email and not os.environ.get(PASSWORD):
-        parser.error(f"put the password of {asked.email} into {PASSWORD}")
-    asked.account = (
-        demo.Account(asked.email, asked.email, os.environ[PASSWORD], is_registered=True)
-        if asked.email
-        else throw_away()
-    )
-    return asked
-
-
-if __name__ == "__main__":
-    sys.exit(main())

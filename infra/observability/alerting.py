@@ -12,8 +12,8 @@ from aws_cdk import (
 )
 from constructs import Construct
 
-from infra.constructs.observability_alarms import Alarm
-from infra.constructs.observability_metrics import Signals
+from infra.observability.alarms import Alarm
+from infra.observability.signals import Signals
 
 
 class Alarms(Construct):

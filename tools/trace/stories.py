@@ -10,9 +10,9 @@ from splashmy.ids import made_at
 from splashmy.images.records import Image
 from splashmy.processing.records import Job, JobEvent
 from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, client, environment
-from tools import executions, logs
-from tools.executions import Step
-from tools.logs import Line
+from tools.trace import executions, logs
+from tools.trace.executions import Step
+from tools.trace.logs import Line
 
 OF_A_JOB = (
     "processing-create_job",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aws_cdk import Duration, aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra.constructs.observability_metrics import DAY, Signals
+from infra.observability.signals import DAY, Signals
 from splashmy import metrics
 from splashmy.resources import JOB_WORKFLOW, MEDIA
 

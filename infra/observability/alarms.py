@@ -8,7 +8,7 @@ from aws_cdk import Duration, aws_cloudwatch as cloudwatch
 
 from infra.catalog import Function
 from infra.constructs.dead_letters import queue_name
-from infra.constructs.observability_metrics import DAY, Signals
+from infra.observability.signals import DAY, Signals
 from splashmy import metrics
 from splashmy.resources import ACCOUNT_DELETION, JOB_WORKFLOW
 

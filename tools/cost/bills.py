@@ -9,7 +9,7 @@ from typing import Any
 
 from splashmy import metrics
 from splashmy.metrics import Metric
-from tools import price_list
+from tools.cost import price_list
 
 # Assumed: neither the templates nor a measure on one machine can say it.
 PROVIDER_SECONDS = 40  # that generate_image waits for one picture; the stand-in answers at once

@@ -20,10 +20,10 @@ from rich.text import Text
 from local import aws
 from splashmy.processing.records import JobEvent
 from splashmy.resources import environment
-from tools import stories
-from tools.executions import Step
-from tools.logs import Line
-from tools.stories import Story
+from tools.trace import stories
+from tools.trace.executions import Step
+from tools.trace.logs import Line
+from tools.trace.stories import Story
 
 # Said in the head of the story, or of no use to a reader.
 SAID_ELSEWHERE = {

@@ -1,0 +1,1 @@
+"""What is watched, what wakes somebody, and where they look."""

@@ -1,0 +1,44 @@
+"""Check a deployment: `python -m tools.verify_deploy URL`.
+
+One line for each check; exits with 1 if one failed. Without an account of yours one is registered,
+and deleted at the end.
+"""
+
+import argparse
+import os
+import sys
+
+from local import demo
+from tools.verify_deploy.checks import MOST_BYTES, throw_away, verify
+
+PASSWORD = "SPLASHMY_PASSWORD"  # noqa: S105 the variable that holds it: arguments are for all to see
+
+
+def main() -> int:
+    asked = _arguments()
+    failed = 0
+    for check in verify(asked.url, asked.account, max_upload_size=asked.max_upload_size):
+        failed += bool(check.fault)
+        line = f"{'FAILED' if check.fault else 'ok':6} {check.name}"
+        print(f"{line}: {check.fault}" if check.fault else line, flush=True)
+    return int(failed > 0)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Check a deployment over HTTP.")
+    parser.add_argument("url", help="what the stack's output ApiUrl says")
+    parser.add_argument("--email", help=f"of an account of yours; its password is in {PASSWORD}")
+    parser.add_argument("--max-upload-size", type=int, default=MOST_BYTES, help="in bytes")
+    asked = parser.parse_args()
+    if asked.email and not os.environ.get(PASSWORD):
+        parser.error(f"put the password of {asked.email} into {PASSWORD}")
+    asked.account = (
+        demo.Account(asked.email, asked.email, os.environ[PASSWORD], is_registered=True)
+        if asked.email
+        else throw_away()
+    )
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())
