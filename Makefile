@@ -7,16 +7,15 @@ PYTHON := $(or $(PYTHON),$(shell \
 		"$$python" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' \
 			2>/dev/null && echo "$$python" && break; \
 	done))
-CDK := aws-cdk@2.1148.1
-REDOCLY := @redocly/cli@2.77.0
 
 BIN := .venv/bin
 ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
+NODE_COMMANDS := node_modules/.package-lock.json
 # The CDK needs a newer Node than many machines have: use the one that its wheel brings.
 WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
-NPX = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH" \
-	node "$${node%/bin/node}/lib/node_modules/npm/bin/npx-cli.js" --yes
-RUN_CDK = $(NPX) $(CDK)
+BY_NODE = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH"
+NPM = $(BY_NODE) node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
+CDK = $(BY_NODE) node_modules/.bin/cdk
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -47,6 +46,9 @@ $(ENVIRONMENTS):
 	@$(SEE_SHARED)
 	@touch $@
 
+$(NODE_COMMANDS): package-lock.json | .venv/installed
+	@$(NPM) ci --silent --ignore-scripts
+
 layers: install ## build the Lambda layers, for Lambda and for this machine
 	@$(BIN)/python -m infra.layers --target lambda
 	@$(BIN)/python -m infra.layers --target host
@@ -62,9 +64,9 @@ lint: .venv/installed
 types: .venv/installed
 	$(BIN)/mypy
 
-fresh: .venv/installed
-	$(WITH_NODE) $(BIN)/python -m infra.docs --check
-	@$(NPX) $(REDOCLY) lint docs/openapi.json
+fresh: .venv/installed $(NODE_COMMANDS)
+	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
 test: layers ## run the tests; ARGS="-k word" picks some
 	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
@@ -89,22 +91,22 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
-docs: .venv/installed ## generate docs/api.md and docs/openapi.json
-	$(WITH_NODE) $(BIN)/python -m infra.docs
+docs: .venv/installed ## generate docs/api.md, docs/openapi.json and docs/privileges.md
+	@$(WITH_NODE) $(BIN)/python -m infra.docs
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
 synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
-	SPLASHMY_ENVIRONMENT='$(ENV)' $(WITH_NODE) $(BIN)/python app.py
+	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
 
-deploy: layers ## deploy to AWS: make deploy ENV=dev
+deploy: layers $(NODE_COMMANDS) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	$(RUN_CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
+	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
 
-bootstrap: .venv/installed ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
+bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
-	$(RUN_CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
+	@$(CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
 
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
@@ -123,9 +125,10 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 	for wanted in local/requirements.in local/runtime/requirements.in; do \
 		$(LOCK) "$$wanted" --output-file "$${wanted%.in}.txt" || exit; \
 	done
+	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
-	rm -rf .build .venv .venv-emulator .venv-runtime cdk.out .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .build .venv .venv-emulator .venv-runtime node_modules cdk.out .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-local: .venv/installed ## forget all that the local stack remembers
