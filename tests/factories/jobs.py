@@ -1,7 +1,6 @@
 """Jobs as a request would have made them, with their quota reserved and no workflow running."""
 
 from typing import Any
-from unittest.mock import patch
 
 from splashmy.auth.callers import SignedIn
 from splashmy.auth.records import User
@@ -16,8 +15,7 @@ from tests.factories.images import a_ready_image, picture
 
 def a_job(owner: Account, **asked: Any) -> Job:
     request = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
-    with patch.object(jobs, "start"):
-        return jobs.create(signed_in(owner), CreateJob.model_validate(request))
+    return jobs.reserve(signed_in(owner), CreateJob.model_validate(request))
 
 
 def a_stylish_job(owner: Account) -> Job:

@@ -123,7 +123,9 @@ def all_of(ids: list[str], stack: Stack) -> dict[str, Any]:
     dynamodb, s3 = stack.client("dynamodb"), stack.client("s3")
     tables = {
         table.name: sorted(
-            json.dumps({name: item[name] for name in item.keys() - COOLING}, sort_keys=True)
+            json.dumps(
+                {name: item[name] for name in item.keys() - COOLING}, sort_keys=True, default=repr
+            )
             for page in dynamodb.get_paginator("scan").paginate(TableName=table.id)
             for item in page["Items"]
         )

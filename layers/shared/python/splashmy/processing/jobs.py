@@ -87,13 +87,19 @@ class JobNotFinished(Conflict):
 
 def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
     """Reserve the quota with the job, then start it."""
+    job = reserve(caller, asked, retry_of=retry_of)
+    start(job)
+    return job
+
+
+def reserve(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
+    """Store a job together with its share of the quota. Until it is started, the sweeper may."""
     check_references(asked)
     used = references.resolve(caller, asked)
     job = _planned(caller, asked, used)
     job.retry_of = retry_of
-    _reserve(job, quotas.limit(caller), used.template)
+    _commit(job, quotas.limit(caller), used.template)
     logger.info("Job created", job_id=job.id)
-    start(job)
     return job
 
 
@@ -139,7 +145,7 @@ def _final_prompt(asked: CreateJob, used: References) -> str:
     return prompts.render(used.style, prompt, asked.variables)
 
 
-def _reserve(job: Job, allowed: int, template: Template | None) -> None:
+def _commit(job: Job, allowed: int, template: Template | None) -> None:
     def write(transaction: TransactWrite) -> None:
         job.event_count = 0
         transaction.save(transitions.event_of(job, Event(), "pending"))
