@@ -1,5 +1,7 @@
 """What becomes of an uploaded file: refused on its header, or made anew from its pixels alone."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -9,7 +11,19 @@ from PIL.Image import Resampling, Transpose
 from splashmy.log import logger
 from splashmy.settings import settings
 
-DAMAGE = (OSError, SyntaxError, ValueError)  # all that Pillow's decoders make of broken files
+# What decoders make of broken files: Pillow promises no one kind of error.
+DAMAGE = (
+    ArithmeticError,
+    EOFError,
+    Image.DecompressionBombError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 LONGEST_SIDE = 2048
 THUMBNAIL_SIDE = 400
 AVATAR_SIDE = 512
