@@ -1,13 +1,13 @@
 """Make a user an administrator: `python -m tools.grant_admin EMAIL --environment NAME`.
 
-It holds from their next sign-in or refresh on. Works with the operator's AWS credentials, or
-locally with AWS_ENDPOINT_URL.
+It holds from their next sign-in or refresh on.
 """
 
 import argparse
 
 from splashmy.auth import names
-from splashmy.resources import USER_POOL, USERS, client, environment
+from splashmy.resources import USER_POOL, client
+from tools.deployment import connect
 
 
 def main() -> None:
@@ -18,15 +18,6 @@ def main() -> None:
     connect(asked.environment)
     grant(asked.email)
     print(f"{asked.email} is an administrator from the next sign-in on")
-
-
-def connect(name: str) -> None:
-    """Let this process use the users of a deployed environment."""
-    stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{name}-Data")
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in stacks["Stacks"][0]["Outputs"]}
-    for resource in (USERS, USER_POOL):
-        for variable in resource.variables:
-            environment[variable] = outputs[variable.replace("_", "")]
 
 
 def grant(email: str) -> None:

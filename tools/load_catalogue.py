@@ -2,12 +2,10 @@
 
 Safe to repeat: a category or style is known by its slug, and only what changed is written. What an
 administrator has edited is left alone; what left the files is retired. Counters never move.
-Works with the caller's AWS credentials, or locally with AWS_ENDPOINT_URL.
 """
 
 import argparse
 import hashlib
-import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,11 +18,12 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy import records
 from splashmy.ids import now
-from splashmy.resources import MEDIA, STYLES, client
+from splashmy.resources import MEDIA, client
 from splashmy.styles import catalogue
 from splashmy.styles.catalogue import Catalogue
 from splashmy.styles.records import Category, Example, SlugClaim, Style
 from splashmy.styles.requests import NewCategory, NewStyle
+from tools.deployment import connect
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 NAMES = uuid5(NAMESPACE_URL, "https://splashmy.example/catalogue")
@@ -49,15 +48,6 @@ def main() -> None:
     parser.add_argument("--environment", default="local")
     connect(parser.parse_args().environment)
     print(f"{load()} written")
-
-
-def connect(environment: str) -> None:
-    """Let this process use the resources of a deployed environment."""
-    stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{environment}-Data")
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in stacks["Stacks"][0]["Outputs"]}
-    for resource in (STYLES, MEDIA):
-        for variable in resource.variables:
-            os.environ[variable] = outputs[variable.replace("_", "")]
 
 
 def load(folder: Path = CATALOGUE) -> int:

@@ -1,8 +1,10 @@
 """The first administrator is made by the operator's command, run as they run it."""
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from functions.auth.delete_account.handler import handler as delete_account
 from functions.auth.list_users.handler import handler as list_users
@@ -12,6 +14,8 @@ from local.stack import Stack
 from tests.accounts import Accounts
 from tests.auth.flows import bearer, sign_in
 from tests.client import Client
+
+ROOT = Path(__file__).parents[2]
 
 
 def grant(stack: Stack, email: str) -> subprocess.CompletedProcess[str]:
@@ -50,6 +54,35 @@ def test_nobody_is_made_an_administrator_by_an_unknown_email(stack: Stack) -> No
 
     assert refused.returncode == 1
     assert refused.stderr.strip() == "No confirmed account has the email nobody@example.com"
+
+
+def test_on_this_machine_the_stack_that_runs_is_found(
+    accounts: Accounts, stack: Stack, tmp_path: Path
+) -> None:
+    """As `make grant-admin` is typed: without any variable of AWS."""
+    ana = accounts.new()
+
+    absent = grant_at(tmp_path, ana.email)
+    running = tmp_path / ".local" / "outputs.json"
+    running.parent.mkdir()
+    running.write_text(json.dumps({"api_url": stack.api_url}))
+    granted = grant_at(tmp_path, ana.email)
+
+    assert absent.stderr == "SplashMy doesn't run here: 'make start' starts it.\n"
+    assert (absent.returncode, granted.returncode) == (1, 0), granted.stderr
+
+
+def grant_at(directory: Path, email: str) -> subprocess.CompletedProcess[str]:
+    paths = f"{ROOT}:{ROOT / 'layers/shared/python'}"
+    return subprocess.run(
+        [sys.executable, "-m", "tools.grant_admin", email],
+        cwd=directory,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def test_the_last_administrator_may_leave_and_another_be_made(

@@ -10,19 +10,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from splashmy.resources import (
-    ACCOUNT_DELETION,
-    BUCKETS,
     IMAGES,
     JOB_WORKFLOW,
     JOBS,
     RESULTS,
     STYLES,
-    USER_POOL,
     USERS,
-    Resource,
-    client,
-    environment,
 )
+from tools.deployment import connect
 from tools.restore import accounts, derived, objects, tables, workflows
 
 KEPT = (USERS, IMAGES, STYLES, JOBS, RESULTS)
@@ -51,17 +46,6 @@ def reconcile(name: str) -> Iterable[str]:
     yield workflows.sweep(name)
     yield objects.bring_into_agreement()
     yield accounts.erase_again()
-
-
-def connect(name: str) -> None:
-    """Let this process use everything of a deployed environment."""
-    stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{name}-Data")
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in stacks["Stacks"][0]["Outputs"]}
-    resources: tuple[Resource, ...] = (*KEPT, *BUCKETS, USER_POOL)
-    for variable in (variable for one in resources for variable in one.variables):
-        environment[variable] = outputs[variable.replace("_", "")]
-    for machine in (JOB_WORKFLOW, ACCOUNT_DELETION):
-        environment[machine.variables[0]] = workflows.arn(f"splashmy-{name}-{machine.name}")
 
 
 def _moment(text: str) -> datetime:

@@ -9,12 +9,6 @@ from splashmy.resources import StateMachine, client
 SWEEPS = 2  # the first ends jobs, the second removes what they leave
 
 
-def arn(name: str) -> str:
-    pages = client("stepfunctions").get_paginator("list_state_machines").paginate()
-    machines = (one for page in pages for one in page["stateMachines"])
-    return next(str(one["stateMachineArn"]) for one in machines if one["name"] == name)
-
-
 def executions(machine: StateMachine, **wanted: str) -> Iterator[dict[str, Any]]:
     pages = client("stepfunctions").get_paginator("list_executions")
     for page in pages.paginate(stateMachineArn=machine.id, **wanted):

@@ -1,7 +1,6 @@
 """A job's whole story: `python -m tools.trace ID --environment NAME`.
 
-The id of a job or an image, a correlation id, or the request id of an answer. Works with the
-operator's AWS credentials; locally with the stack that runs, or the one of AWS_ENDPOINT_URL.
+The id of a job or an image, a correlation id, or the request id of an answer.
 """
 
 import argparse
@@ -9,7 +8,6 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -17,9 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from local import aws
 from splashmy.processing.records import JobEvent
-from splashmy.resources import environment
+from tools.deployment import connect
 from tools.trace import stories
 from tools.trace.executions import Step
 from tools.trace.logs import Line
@@ -37,8 +34,8 @@ Moment = tuple[datetime, str, Text]
 
 def main() -> int:
     asked = _arguments()
+    connect(asked.environment)
     try:
-        connect(asked.environment, asked.dir)
         found = stories.tell(asked.environment, asked.id, within=timedelta(hours=asked.hours))
     except (BotoCoreError, ClientError) as error:
         print(f"{asked.environment} cannot be asked: {error}", file=sys.stderr)
@@ -48,18 +45,6 @@ def main() -> int:
     if not found:
         print(f"Nothing in {asked.environment} knows {asked.id}.", file=sys.stderr)
     return 0 if found else 1
-
-
-def connect(name: str, directory: Path) -> None:
-    """To an account by the operator's credentials; to the local stack by its own."""
-    if name == "local" and "AWS_ENDPOINT_URL" not in environment:
-        running = directory / "outputs.json"
-        url = json.loads(running.read_text())["api_url"] if running.exists() else _USUAL
-        environment.update({**aws.CREDENTIALS, "AWS_ENDPOINT_URL": url})
-    stories.connect(name)
-
-
-_USUAL = "http://127.0.0.1:4566"
 
 
 def show(story: Story, console: Console) -> None:
@@ -123,7 +108,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("id", help="of a job, an image, or a request (correlation id)")
     parser.add_argument("--environment", default="local")
     parser.add_argument("--hours", type=int, default=24, help="how far back to look for a request")
-    parser.add_argument("--dir", type=Path, default=Path(".local"), help="of the local stack")
     return parser.parse_args()
 
 

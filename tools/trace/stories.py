@@ -9,7 +9,6 @@ from uuid import UUID
 from splashmy.ids import made_at
 from splashmy.images.records import Image
 from splashmy.processing.records import Job, JobEvent
-from splashmy.resources import IMAGES, JOB_WORKFLOW, JOBS, client, environment
 from tools.trace import executions, logs
 from tools.trace.executions import Step
 from tools.trace.logs import Line
@@ -43,18 +42,6 @@ class Story:
     steps: list[Step] = field(default_factory=list)
     events: list[JobEvent] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-
-
-def connect(name: str) -> None:
-    """Let this process read the tables and the executions of a deployed environment."""
-    stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{name}-Data")
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in stacks["Stacks"][0]["Outputs"]}
-    for table in (JOBS, IMAGES):
-        (variable,) = table.variables
-        environment[variable] = outputs[variable.replace("_", "")]
-    stack_id = stacks["Stacks"][0]["StackId"].split(":")
-    where = ":".join([*stack_id[:2], "states", *stack_id[3:5]])
-    environment[JOB_WORKFLOW.variables[0]] = f"{where}:stateMachine:splashmy-{name}-jobs"
 
 
 def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
