@@ -30,6 +30,14 @@ def test_there_is_enough_to_choose_from() -> None:
     assert all(category["styles"] for category in CATEGORIES)
 
 
+def test_the_style_that_the_readme_tries_is_free() -> None:
+    named = re.findall(r"--style ([\w-]+)", Path("README.md").read_text())
+    free = {style["slug"] for style in STYLES if not style.get("is_premium")}
+
+    assert named
+    assert set(named) <= free
+
+
 def test_every_category_can_be_shown() -> None:
     for category in CATEGORIES:
         assert all(category[field] for field in ("name", "description", "icon"))
