@@ -6,25 +6,13 @@ from splashmy.processing import results
 from splashmy.processing.records import ResultNotFound
 from splashmy.processing.result_requests import DeletedResult
 from splashmy.processing.visibility import own_processed
-from splashmy.resources import MEDIA, RESULTS
 from splashmy.web import Caller, endpoint
-
-GRANTS = [
-    RESULTS.get,
-    RESULTS.query,
-    RESULTS.put,
-    RESULTS.update,
-    RESULTS.delete,
-    RESULTS.check,
-    RESULTS.batch_write,
-    MEDIA.delete,
-]
 
 
 @endpoint(
     "DELETE",
     "/images/processed/{result_id}",
-    grants=GRANTS,
+    grants=results.DELETE,
     errors=[ResultNotFound],
     message="The result is deleted.",
     timeout=29,

@@ -18,15 +18,8 @@ DELETE_RESULTS = [
     IMAGES.get,
     IMAGES.update,
     IMAGES.delete,
-    RESULTS.get,
     RESULTS.batch_get,
-    RESULTS.query,
-    RESULTS.put,
-    RESULTS.update,
-    RESULTS.delete,
-    RESULTS.check,
-    RESULTS.batch_write,
-    MEDIA.delete,
+    *results.DELETE,
 ]
 DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for weeks
 

@@ -5,12 +5,22 @@ The change itself is whole without it: whoever lists what they like sees what is
 
 from pynamodb.exceptions import DeleteError
 
-from splashmy import resources
 from splashmy.ids import new_id
 from splashmy.processing import likes
 from splashmy.processing.records import Result
 from splashmy.processing.result_records import LEFTOVERS, Leftover
+from splashmy.resources import MEDIA, RESULTS, client
 
+SETTLE = (
+    RESULTS.get,
+    RESULTS.query,
+    RESULTS.put,
+    RESULTS.update,
+    RESULTS.delete,
+    RESULTS.check,
+    RESULTS.batch_write,
+    MEDIA.delete,
+)
 LIKERS_AT_ONCE = 95  # in the request that makes the change; more are left to the next sweep
 
 
@@ -31,7 +41,7 @@ def of(result: Result, *, is_deleted: bool) -> Leftover:
 def settle(leftover: Leftover, *, most: int | None = LIKERS_AT_ONCE) -> None:
     """Safe to repeat; a crash, or more than `most` likers, leaves it to the next `sweep`."""
     for key in leftover.keys:
-        resources.client("s3").delete_object(Bucket=resources.MEDIA.id, Key=key)
+        client("s3").delete_object(Bucket=MEDIA.id, Key=key)
     likers = likes.likers(leftover.result_id, most)
     if likers is None:
         return

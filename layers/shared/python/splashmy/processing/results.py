@@ -11,6 +11,8 @@ from splashmy.processing.records import Result, ResultNotFound
 from splashmy.processing.visibility import own
 from splashmy.records import refused, transact
 
+DELETE = leftovers.SETTLE  # what deleting a result takes is what its leftovers take
+
 
 def put_actions(transaction: TransactWrite, results: list[Result]) -> None:
     """Store the new results of one job: records, lists, counters, and the feed if public.
