@@ -28,7 +28,7 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
 
