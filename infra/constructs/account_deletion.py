@@ -1,19 +1,12 @@
 """The workflow that erases an account."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aws_cdk import (
-    RemovalPolicy,
-    aws_iam as iam,
-    aws_logs as logs,
-    aws_stepfunctions as sfn,
-)
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
-from infra.constructs.job_workflow import LOG_DELIVERY
+from infra.constructs.workflows import state_machine
 from infra.locations import Locations
 from splashmy.resources import ACCOUNT_DELETION
 
@@ -55,41 +48,11 @@ class AccountDeletion(Construct):
         super().__init__(scope, id)
         if not functions.keys() >= set(STEPS):
             return
-        machine = sfn.StateMachine(
+        state_machine(
             self,
-            "Machine",
-            state_machine_name=locations.name(ACCOUNT_DELETION),
-            definition_body=sfn.DefinitionBody.from_string(
-                json.dumps(definition(locations.function_arn))
-            ),
-            role=self._role(locations).without_policy_updates(),
-            logs=sfn.LogOptions(level=sfn.LogLevel.ALL, destination=self._log_group(locations)),
-            tracing_enabled=True,
-        )
-        for name in STEPS:
-            machine.node.add_dependency(functions[name])
-
-    def _role(self, locations: Locations) -> iam.Role:
-        invoke = iam.PolicyStatement(
-            actions=["lambda:InvokeFunction"],
-            resources=[locations.function_arn(name) for name in STEPS],
-        )
-        operate = iam.PolicyStatement(
-            actions=["xray:PutTraceSegments", "xray:PutTelemetryRecords", *LOG_DELIVERY],
-            resources=["*"],
-        )
-        return iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
-            inline_policies={"steps": iam.PolicyDocument(statements=[invoke, operate])},
-        )
-
-    def _log_group(self, locations: Locations) -> logs.LogGroup:
-        return logs.LogGroup(
-            self,
-            "Log",
-            log_group_name=f"/aws/vendedlogs/states/{locations.name(ACCOUNT_DELETION)}",
-            retention=locations.environment.log_retention,
-            removal_policy=RemovalPolicy.DESTROY,
+            ACCOUNT_DELETION,
+            definition=definition(locations.function_arn),
+            steps=STEPS,
+            functions=functions,
+            locations=locations,
         )

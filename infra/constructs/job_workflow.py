@@ -1,21 +1,17 @@
 """The workflow of a job, and what repairs the jobs that it leaves half-way."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from aws_cdk import (
     Duration,
-    RemovalPolicy,
     aws_events as events,
     aws_events_targets as targets,
-    aws_iam as iam,
-    aws_logs as logs,
-    aws_stepfunctions as sfn,
 )
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
+from infra.constructs.workflows import state_machine
 from infra.locations import Locations
 from splashmy.resources import JOB_WORKFLOW
 
@@ -34,17 +30,6 @@ STEPS = {
 LONGEST = 3600  # seconds, waiting for a slot included
 NOT_COMPLETED = ["FAILED", "TIMED_OUT", "ABORTED"]
 OUR_OWN = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
-# What AWS documents for a state machine that logs; none of them takes a resource.
-LOG_DELIVERY = [
-    "logs:CreateLogDelivery",
-    "logs:GetLogDelivery",
-    "logs:UpdateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:DescribeResourcePolicies",
-    "logs:DescribeLogGroups",
-]
 CROWDED = ["Lambda.TooManyRequestsException"]
 
 
@@ -126,7 +111,14 @@ class JobWorkflow(Construct):
         super().__init__(scope, id)
         if "processing-moderate_input" not in functions:
             return
-        self._machine(functions, locations)
+        state_machine(
+            self,
+            JOB_WORKFLOW,
+            definition=definition(locations.function_arn),
+            steps=[f"processing-{name}" for name in STEPS.values()],
+            functions=functions,
+            locations=locations,
+        )
         stopped = events.EventPattern(
             source=["aws.states"],
             detail_type=["Step Functions Execution Status Change"],
@@ -142,45 +134,6 @@ class JobWorkflow(Construct):
             functions["processing-sweep_stuck"], events.RuleTargetInput.from_object({})
         )
         events.Rule(self, "SweepStuck", schedule=every_5_minutes, targets=[sweeper])
-
-    def _machine(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
-        called = [f"processing-{name}" for name in STEPS.values()]
-        invoke = iam.PolicyStatement(
-            actions=["lambda:InvokeFunction"],
-            resources=[locations.function_arn(name) for name in called],
-        )
-        trace = iam.PolicyStatement(
-            actions=["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources=["*"]
-        )
-        log = iam.PolicyStatement(actions=LOG_DELIVERY, resources=["*"])
-        role = iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
-            inline_policies={"steps": iam.PolicyDocument(statements=[invoke, trace, log])},
-        )
-        machine = sfn.StateMachine(
-            self,
-            "Machine",
-            state_machine_name=locations.name(JOB_WORKFLOW),
-            definition_body=sfn.DefinitionBody.from_string(
-                json.dumps(definition(locations.function_arn))
-            ),
-            role=role.without_policy_updates(),
-            logs=sfn.LogOptions(level=sfn.LogLevel.ALL, destination=self._log_group(locations)),
-            tracing_enabled=True,
-        )
-        for name in called:
-            machine.node.add_dependency(functions[name])
-
-    def _log_group(self, locations: Locations) -> logs.LogGroup:
-        return logs.LogGroup(
-            self,
-            "Log",
-            log_group_name=f"/aws/vendedlogs/states/{locations.name(JOB_WORKFLOW)}",
-            retention=locations.environment.log_retention,
-            removal_policy=RemovalPolicy.DESTROY,
-        )
 
 
 def _target(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.constructs.job_workflow import LOG_DELIVERY
+from infra.constructs.workflows import OPERATION
 from tests.infra.conftest import Synthesized
 
 GATEWAY_TIMEOUT_S = 29
@@ -15,7 +15,7 @@ MOST_RESOURCES = 400  # CloudFormation takes 500
 ROLE_POLICY_BYTES = 10_240
 # Have no resource of ours to name.
 # The sender's identity may be an address or a domain, which only the operator knows.
-WITHOUT_RESOURCE = ("rekognition:", "ses:", "xray:", *LOG_DELIVERY)
+WITHOUT_RESOURCE = ("rekognition:", "ses:", "xray:", *OPERATION)
 
 
 def statements(synthesized: Synthesized) -> Iterator[dict[str, Any]]:

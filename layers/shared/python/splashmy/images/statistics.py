@@ -1,6 +1,5 @@
 """A user's numbers, from the tallies that move with the facts."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from splashmy.auth.callers import SignedIn
@@ -10,10 +9,12 @@ from splashmy.images.records import Tally, UploadDay
 from splashmy.processing import lists as results
 from splashmy.processing.result_records import Count
 from splashmy.records import read_together
+from splashmy.web import ResponseModel
 
 
-@dataclass(frozen=True)
-class Statistics:
+class ImageStats(ResponseModel):
+    """`safe_images` are the ready ones; `processed_images` counts results made from images."""
+
     total_images: int
     safe_images: int
     rejected_images: int
@@ -27,7 +28,7 @@ class Statistics:
     is_premium: bool
 
 
-def of(caller: SignedIn) -> Statistics:
+def of(caller: SignedIn) -> ImageStats:
     moment = now()
     everything, safe, rejected, today = read_together(
         (Tally, Tally.key(lists.of_user(caller.id))),
@@ -38,7 +39,7 @@ def of(caller: SignedIn) -> Statistics:
     processed, favorites = _processed(caller.id)
     used = int(today.used) if today else 0
     limit = uploads.daily_limit(is_premium=caller.is_premium)
-    return Statistics(
+    return ImageStats(
         total_images=_images(everything),
         safe_images=_images(safe),
         rejected_images=_images(rejected),
