@@ -53,8 +53,8 @@ class Accounts:
         admin: bool = False,
         trigger_missed: bool = False,
     ) -> Account:
-        from splashmy.auth import names, profiles
-        from splashmy.auth.records import User
+        from splashmy.accounts import names, profiles
+        from splashmy.identity.records import User
 
         username = f"{name}-{uuid4().hex[:8]}"
         email = f"{username}@example.com"

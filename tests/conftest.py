@@ -10,7 +10,7 @@ from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.processing.running import StandIn
+from tests.functions.processing.running import StandIn
 
 use_bundled_node()
 

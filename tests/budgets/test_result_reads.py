@@ -9,10 +9,10 @@ from functions.processing.get_result.handler import handler as get_result
 from functions.processing.list_liked_results.handler import handler as list_liked
 from functions.processing.list_public_results.handler import handler as list_public
 from functions.processing.list_results.handler import handler as list_results
-from splashmy.ids import new_id
-from splashmy.processing import likes
-from splashmy.processing.pages import MOST_RANKED
-from splashmy.processing.records import Result
+from splashmy.core.ids import new_id
+from splashmy.results import likes
+from splashmy.results.listing import MOST_RANKED
+from splashmy.results.records import Result
 from splashmy.web import Endpoint
 from tests.accounts import Account, Accounts
 from tests.budgets import in_process

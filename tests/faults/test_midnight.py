@@ -13,7 +13,7 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from tests.accounts import Account, Accounts
 from tests.client import Client
-from tests.processing.running import StandIn, ended, reached, run, started
+from tests.functions.processing.running import StandIn, ended, reached, run, started
 
 TOLD_THE_TIME = ("create_job", "cancel_job", "get_quota", "settle_job")
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from splashmy.records import Position
+from splashmy.core.records import Position
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.serving import API_PREFIX

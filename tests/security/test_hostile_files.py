@@ -14,7 +14,7 @@ from PIL import Image
 from splashmy.images.pictures import UnusablePicture, normalise
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.images.uploading import fetched, settled, uploaded
+from tests.functions.images.uploading import fetched, settled, uploaded
 from tests.security import corpus
 from tests.security.corpus import PAYLOAD, File
 

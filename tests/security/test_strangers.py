@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from splashmy.ids import new_id, now
-from splashmy.processing.webhooks import Webhook
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.notifications.records import Webhook
 from splashmy.web.callers import Access
 from tests.accounts import Account, Accounts
 from tests.client import Client

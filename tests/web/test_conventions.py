@@ -8,7 +8,7 @@ from functions.styles.list_categories.handler import handler as list_categories
 from splashmy.web.headers import ALWAYS
 from tests.accounts import Accounts
 from tests.client import Client
-from tests.images.uploading import announced, png
+from tests.functions.images.uploading import announced, png
 
 
 def test_a_private_route_refuses_a_call_without_a_token(client: Client) -> None:
