@@ -11,12 +11,12 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core import metrics
 from splashmy.core.metrics import Metric
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.images import tasks
 from tests.functions.images.uploading import png, settled, uploaded
 from tests.functions.processing.running import StandIn, run
 from tests.measured import Meter
+from tests.users import Accounts
 
 RED = (255, 0, 0)
 

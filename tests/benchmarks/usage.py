@@ -29,10 +29,10 @@ from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from splashmy.core.clock import now
 from splashmy.styles import catalogue
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import announced, post_form
+from tests.users import Account, Accounts
 from tools import load_catalogue
 from tools.trace import logs
 

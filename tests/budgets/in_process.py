@@ -11,7 +11,7 @@ import jwt
 from splashmy.core import resources
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
-from tests.accounts import Account
+from tests.users import Account
 
 
 @contextmanager

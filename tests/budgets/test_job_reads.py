@@ -11,9 +11,9 @@ from functions.processing.list_jobs.handler import handler as list_jobs
 from splashmy.jobs.records import Job
 from splashmy.web import Endpoint
 from splashmy.workflow import finish
-from tests.accounts import Account, Accounts
 from tests.budgets import in_process
 from tests.factories.jobs import a_job, a_made_job
+from tests.users import Account, Accounts
 
 PAGE = 5
 BESIDES_THE_GUARD = 2

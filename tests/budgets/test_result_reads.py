@@ -14,10 +14,10 @@ from splashmy.results import likes
 from splashmy.results.listing import MOST_RANKED
 from splashmy.results.records import Result
 from splashmy.web import Endpoint
-from tests.accounts import Account, Accounts
 from tests.budgets import in_process
 from tests.factories.jobs import signed_in
 from tests.factories.results import a_result
+from tests.users import Account, Accounts
 
 PAGE = 5
 BESIDES_THE_GUARD = 2

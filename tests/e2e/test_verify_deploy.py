@@ -15,8 +15,8 @@ from local.demo import Account
 from local.stack import Stack
 from splashmy.core.clock import now
 from splashmy.images.records import UploadDay
-from tests.accounts import PASSWORD, Accounts
 from tests.functions.processing.running import StandIn
+from tests.users import PASSWORD, Accounts
 from tools.verify_deploy.answers import Check
 from tools.verify_deploy.checks import throw_away, verify
 

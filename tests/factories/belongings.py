@@ -22,7 +22,6 @@ from splashmy.notifications import webhooks
 from splashmy.notifications.records import Delivery
 from splashmy.results.records import Result
 from splashmy.styles.records import Style
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
 from tests.factories.results import a_result
@@ -33,6 +32,7 @@ from tests.functions.auth.flows import a_wish
 from tests.functions.auth.verifying import emails_verified
 from tests.functions.images.uploading import announced, png
 from tests.functions.processing.running import ended
+from tests.users import Account
 
 
 @dataclass(frozen=True)

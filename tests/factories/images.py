@@ -12,7 +12,7 @@ from splashmy.core.clock import now
 from splashmy.core.ids import new_id
 from splashmy.images import changes, lists, tags
 from splashmy.images.records import Entry, Image, Tally
-from tests.accounts import Account
+from tests.users import Account
 
 BLUE = (30, 120, 200)
 

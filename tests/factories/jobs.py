@@ -10,8 +10,8 @@ from splashmy.jobs.records import Job
 from splashmy.jobs.schemas import CreateJob
 from splashmy.styles import catalogue
 from splashmy.workflow import finish
-from tests.accounts import Account
 from tests.factories.images import a_ready_image, picture
+from tests.users import Account
 
 
 def a_job(owner: Account, **asked: Any) -> Job:

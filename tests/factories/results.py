@@ -9,7 +9,7 @@ from splashmy.core.ids import first_id, made_at, new_id
 from splashmy.core.transactions import transact
 from splashmy.results import changes
 from splashmy.results.records import Result
-from tests.accounts import Account
+from tests.users import Account
 
 
 def a_result(

@@ -6,7 +6,7 @@ from splashmy.identity.caller import SignedIn
 from splashmy.templates import rules
 from splashmy.templates.records import Template
 from splashmy.templates.schemas import CreateTemplate
-from tests.accounts import Account
+from tests.users import Account
 
 
 def a_template(owner: Account, **given: Any) -> Template:

@@ -9,8 +9,8 @@ from splashmy.core.resources import MEDIA, client
 from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job, Unfinished
 from splashmy.jobs.status import read
-from tests.accounts import Account
 from tests.client import Client
+from tests.users import Account
 
 OBJECTS_OF_A_RESULT = 3
 

@@ -10,12 +10,12 @@ from local.stack import Stack
 from splashmy.jobs import create
 from splashmy.jobs.records import Job
 from splashmy.workflow.steps import JobReference
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
 from tests.faults.dying import STEPS
 from tests.functions.processing.running import StandIn, ended
+from tests.users import Accounts
 
 pytestmark = pytest.mark.usefixtures("_steps_run_here")
 

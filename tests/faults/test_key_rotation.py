@@ -13,9 +13,9 @@ from splashmy.core.resources import OPENAI_KEY
 from splashmy.jobs import status
 from splashmy.jobs.records import Job
 from splashmy.workflow import generate
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
+from tests.users import Account, Accounts
 
 KEPT_FOR = 300  # seconds
 REFUSED = "bad"  # the stand-in knows this key as one that was revoked

@@ -15,12 +15,12 @@ from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import is_running, read
 from splashmy.workflow import repair
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
 from tests.faults.dying import Killed, Worker
 from tests.functions.processing.running import StandIn
+from tests.users import Accounts
 
 KILL_POINTS = 14
 STREAMING_KILL_POINTS = range(5, 10)  # between the count of the attempt and the note of its end

@@ -10,11 +10,11 @@ from splashmy.jobs.status import JobStatusConflict
 from splashmy.provider.client import Made
 from splashmy.workflow import finish, generate
 from splashmy.workflow.steps import JobReference
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import picture
 from tests.factories.jobs import a_made_job
 from tests.faults import consistency
+from tests.users import Accounts
 
 OTHER = picture((200, 0, 90))
 

@@ -15,11 +15,11 @@ from splashmy.jobs import outcomes
 from splashmy.jobs.quotas import QuotaExceeded
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import JobStatusConflict
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
 from tests.functions.processing.running import ended
+from tests.users import Account, Accounts
 
 ASKED = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
 

@@ -13,10 +13,10 @@ from splashmy.core.resources import EVENTS
 from splashmy.jobs import outcomes
 from splashmy.jobs.announcements import DETAIL_TYPE, SOURCE
 from splashmy.jobs.records import Unfinished
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.functions.processing.running import run
+from tests.users import Accounts
 
 SWEEPER = "splashmy-local-processing-sweep_stuck"
 PATIENCE = 20  # seconds

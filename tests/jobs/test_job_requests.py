@@ -12,10 +12,10 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from splashmy.core.clock import now
 from splashmy.images.records import Image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import BLUE, a_ready_image, picture
 from tests.functions.processing.running import StandIn, fetch, run
+from tests.users import Accounts
 
 GENERATION = {"job_type": "generation", "prompt": "A lighthouse"}
 

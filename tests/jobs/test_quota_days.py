@@ -7,8 +7,8 @@ import pytest
 
 from splashmy.jobs import counters, create, outcomes, quotas
 from splashmy.jobs.quotas import QuotaExceeded
-from tests.accounts import Account, Accounts
 from tests.factories.jobs import a_job
+from tests.users import Account, Accounts
 
 LAST_SECOND = datetime(2026, 12, 31, 23, 59, 59, 999_000, tzinfo=UTC)
 MIDNIGHT = datetime(2027, 1, 1, tzinfo=UTC)

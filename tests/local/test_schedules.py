@@ -16,10 +16,10 @@ from splashmy.core import resources
 from splashmy.core.clock import now
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job
-from tests.accounts import Accounts
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job, a_stored_job
 from tests.factories.results import a_result
+from tests.users import Accounts
 
 SCHEDULES = [
     "check_model_retirement",

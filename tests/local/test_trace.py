@@ -17,10 +17,10 @@ from local.stack import Stack
 from splashmy.core.ids import new_id
 from splashmy.core.resources import environment
 from splashmy.jobs.records import Job
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.images.uploading import png, settled, uploaded
 from tests.functions.processing.running import StandIn, ended
+from tests.users import Account, Accounts
 from tools.trace import logs
 from tools.trace.logs import Line
 

@@ -9,8 +9,8 @@ from splashmy.styles import popularity, ratings, usage
 from splashmy.styles.catalogue import read
 from splashmy.styles.counters import Totals
 from splashmy.styles.records import Style
-from tests.accounts import Accounts
 from tests.factories.styles import a_style
+from tests.users import Accounts
 
 
 def test_a_single_five_does_not_top_a_hundred_good_ratings() -> None:

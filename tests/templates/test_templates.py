@@ -6,11 +6,11 @@ from functions.processing.create_job.handler import handler as create_job
 from functions.processing.list_templates.handler import handler as list_templates
 from splashmy.jobs.records import Job
 from splashmy.styles import catalogue as styles
-from tests.accounts import Account, Accounts
 from tests.client import Answer, Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.factories.templates import a_template
+from tests.users import Account, Accounts
 
 
 def job_with(client: Client, caller: Account, template_id: str) -> Answer:

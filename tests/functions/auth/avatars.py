@@ -5,9 +5,9 @@ import time
 from functions.auth.create_avatar_upload.handler import handler as create_avatar_upload
 from functions.auth.get_profile.handler import handler as get_profile
 from splashmy.identity.records import User
-from tests.accounts import Account
 from tests.client import Client
 from tests.functions.images.uploading import PATIENCE, post_form
+from tests.users import Account
 
 
 def upload(client: Client, account: Account, content: bytes) -> str | None:

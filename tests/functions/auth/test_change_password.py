@@ -1,7 +1,6 @@
 """A new password ends every session but the one that set it."""
 
 from functions.auth.change_password.handler import handler as change_password
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import (
     ANOTHER_PASSWORD,
@@ -12,6 +11,7 @@ from tests.functions.auth.flows import (
     sign_in,
     works,
 )
+from tests.users import Accounts
 
 
 def test_a_new_password_ends_every_session_but_gives_a_fresh_one(client: Client) -> None:

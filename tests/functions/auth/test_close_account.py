@@ -11,12 +11,12 @@ from splashmy.accounts import deletion
 from splashmy.core.clock import now
 from splashmy.jobs.outcomes import WORKERS_GONE_AFTER
 from splashmy.jobs.records import Job
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.functions.auth.flows import a_wish, sign_in
 from tests.functions.auth.verifying import emails_verified
 from tests.functions.processing.running import started
+from tests.users import Account, Accounts
 
 LONGEST = WORKERS_GONE_AFTER.total_seconds()
 

@@ -4,7 +4,7 @@ from local.stack import Stack
 from splashmy.accounts import names
 from splashmy.accounts.records import Member, Members
 from splashmy.identity.records import User
-from tests.accounts import Account, Accounts
+from tests.users import Account, Accounts
 
 
 def conclude(stack: Stack, user: Account) -> None:

@@ -15,11 +15,11 @@ from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
 from local.stack import Stack
 from splashmy.core.resources import MEDIA, QUARANTINE
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
 from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, sign_in, until
 from tests.functions.images.uploading import fetched, png, post_form
+from tests.users import Account, Accounts
 
 RED = (255, 0, 0)
 

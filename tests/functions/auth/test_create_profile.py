@@ -2,7 +2,7 @@ from local.stack import Stack
 from splashmy.accounts import profiles
 from splashmy.accounts.records import Members
 from splashmy.identity.records import User
-from tests.accounts import Account, Accounts
+from tests.users import Account, Accounts
 
 TRIGGER = "splashmy-local-auth-create_profile"
 

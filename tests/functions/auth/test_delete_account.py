@@ -6,12 +6,12 @@ from functions.auth.register_user.handler import handler as register
 from functions.processing.list_public_results.handler import handler as list_public_results
 from local.stack import Stack
 from splashmy.identity.records import User
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.functions.auth.flows import a_wish, bearer, registered, sign_in, until
 from tests.functions.auth.traces import traces
+from tests.users import Accounts
 
 
 def erased(user_id: str) -> bool:

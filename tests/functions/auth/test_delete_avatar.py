@@ -5,10 +5,10 @@ from functions.auth.delete_avatar.handler import handler as delete_avatar
 from functions.auth.get_profile.handler import handler as get_profile
 from local.stack import Stack
 from splashmy.core.resources import MEDIA
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
 from tests.functions.images.uploading import png
+from tests.users import Accounts
 
 
 def test_a_deleted_avatar_is_gone_with_its_object(

@@ -13,11 +13,11 @@ from splashmy.accounts.records import Members
 from splashmy.identity.records import User
 from splashmy.images import reconciliation
 from splashmy.styles import counters
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.belongings import OfOthers, leave_traces_everywhere
 from tests.faults.dying import Killed, Worker
 from tests.functions.auth.traces import traces
+from tests.users import Account, Accounts
 
 Leave = Callable[[Stack, Account], None]
 

@@ -6,12 +6,12 @@ from typing import Any
 from functions.auth.export_account.handler import handler as export_account
 from functions.processing.create_job.handler import handler as create_job
 from functions.styles.favorite_style.handler import handler as favorite_style
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.factories.styles import a_style
 from tests.functions.processing.running import fetch
+from tests.users import Account, Accounts
 
 
 def exported(client: Client, caller: Account) -> dict[str, list[dict[str, Any]]]:

@@ -1,6 +1,6 @@
 from functions.auth.get_profile.handler import handler as get_profile
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 
 def test_a_new_profile_has_every_field(client: Client, accounts: Accounts) -> None:

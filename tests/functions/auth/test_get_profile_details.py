@@ -1,6 +1,6 @@
 from functions.auth.get_profile_details.handler import handler as get_details
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 
 def test_premium_raises_the_daily_limit_at_once(client: Client, accounts: Accounts) -> None:

@@ -1,7 +1,7 @@
 from functions.auth.get_user.handler import handler as get_user
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 
 def test_an_administrator_sees_any_user(client: Client, accounts: Accounts) -> None:

@@ -11,9 +11,9 @@ from functions.auth.list_users.handler import handler as list_users
 from functions.auth.refresh_session.handler import handler as refresh
 from local import aws
 from local.stack import Stack
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import bearer, sign_in
+from tests.users import Accounts
 
 ROOT = Path(__file__).parents[3]
 

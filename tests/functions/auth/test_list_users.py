@@ -1,6 +1,6 @@
 from functions.auth.list_users.handler import handler as list_users
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 
 def test_users_are_listed_newest_first_with_their_count(client: Client, accounts: Accounts) -> None:

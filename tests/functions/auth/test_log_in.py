@@ -2,9 +2,9 @@ import pytest
 
 from functions.auth.log_in.handler import handler as log_in
 from functions.auth.register_user.handler import handler as register
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, a_wish, sign_in
+from tests.users import Accounts
 
 
 def test_a_user_signs_in_with_email_or_username_in_any_case(client: Client) -> None:

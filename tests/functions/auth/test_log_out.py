@@ -6,9 +6,9 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.log_out.handler import handler as log_out
 from splashmy.accounts.sessions import MOST_ENDED
 from splashmy.identity.records import User
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import bearer, registered, renew, sign_in, works
+from tests.users import Accounts
 
 
 def test_a_logout_ends_its_session_at_once_and_no_other(client: Client) -> None:

@@ -1,9 +1,9 @@
 from functions.auth.get_profile_details.handler import handler as get_details
 from functions.auth.put_profile_details.handler import handler as put_details
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
+from tests.users import Accounts
 
 
 def test_details_change_alone(client: Client, accounts: Accounts) -> None:

@@ -2,9 +2,9 @@
 
 from functions.auth.refresh_session.handler import handler as refresh
 from splashmy.identity.records import User
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import registered, renew
+from tests.users import Accounts
 
 
 def test_a_refresh_token_works_once(client: Client) -> None:

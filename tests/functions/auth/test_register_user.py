@@ -7,9 +7,9 @@ from functions.auth.register_user.handler import handler as register
 from local.stack import Stack
 from splashmy.accounts import cognito, names
 from splashmy.accounts.records import NameClaim
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, a_wish, bearer, sign_in
+from tests.users import Accounts
 
 
 def test_a_registered_user_is_signed_in(client: Client) -> None:

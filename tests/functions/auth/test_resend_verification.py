@@ -1,10 +1,10 @@
 from functions.auth.register_user.handler import handler as register
 from functions.auth.resend_verification.handler import handler as resend
 from local.stack import Stack
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import a_wish
 from tests.functions.auth.verifying import emails_verified
+from tests.users import Accounts
 
 
 def test_another_code_is_promised_to_anyone(

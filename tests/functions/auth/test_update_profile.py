@@ -6,9 +6,9 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_profile_details.handler import handler as get_details
 from functions.auth.update_profile.handler import handler as patch_profile
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
+from tests.users import Accounts
 
 
 def test_a_change_leaves_the_rest_as_it_was(client: Client, accounts: Accounts) -> None:

@@ -8,9 +8,9 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.update_user.handler import handler as update_user
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, sign_in
+from tests.users import Accounts
 
 
 def test_premium_and_an_own_limit_hold_at_once(client: Client, accounts: Accounts) -> None:

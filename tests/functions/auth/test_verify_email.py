@@ -9,10 +9,10 @@ from functions.auth.register_user.handler import handler as register
 from functions.auth.verify_email.handler import handler as verify
 from local.stack import Stack
 from splashmy.accounts.records import NameClaim
-from tests.accounts import Accounts
 from tests.client import Answer, Client
 from tests.functions.auth.flows import ANOTHER_PASSWORD, a_wish, sign_in
 from tests.functions.auth.verifying import MAILED_CODE, emails_verified
+from tests.users import Accounts
 
 
 @pytest.fixture(scope="module", autouse=True)

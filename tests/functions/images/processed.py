@@ -4,9 +4,9 @@ from typing import Any
 
 from splashmy.core.ids import new_id
 from splashmy.web import Endpoint
-from tests.accounts import Account
 from tests.client import Answer, Client
 from tests.factories.results import a_result
+from tests.users import Account
 
 
 def refusals(

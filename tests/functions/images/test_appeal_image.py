@@ -1,10 +1,10 @@
 from functions.images.appeal_image.handler import handler
 from functions.images.list_reviews.handler import handler as list_reviews
 from functions.images.reject_image.handler import handler as reject_image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image, break_off
 from tests.functions.images.test_list_images import listed
+from tests.users import Accounts
 
 
 def test_an_appeal_brings_a_rejected_image_back_to_the_queue_once(

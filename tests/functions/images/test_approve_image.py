@@ -5,11 +5,11 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from splashmy.images import tags
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
 from tests.functions.images.test_list_tags import all_tags
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_an_approved_image_is_ready_and_listed(client: Client, accounts: Accounts) -> None:

@@ -1,8 +1,8 @@
 from uuid import uuid4
 
 from functions.images.create_tag.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 
 def test_a_tag_is_created_once(client: Client, accounts: Accounts) -> None:

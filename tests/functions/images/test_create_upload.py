@@ -8,10 +8,10 @@ from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
 from splashmy.core.settings import settings
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
+from tests.users import Accounts
 
 
 def test_an_uploaded_photograph_becomes_ready(

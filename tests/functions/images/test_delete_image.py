@@ -3,11 +3,11 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_results.handler import handler as list_results
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.functions.images.test_list_images import listed
+from tests.users import Accounts
 
 
 def test_a_deleted_image_is_gone_with_its_results(client: Client, accounts: Accounts) -> None:

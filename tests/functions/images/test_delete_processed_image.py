@@ -4,12 +4,12 @@ from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler as like_result
 from splashmy.core.ids import new_id
 from splashmy.results.records import Like
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
 from tests.functions.images.test_list_processed_images import listed
 from tests.functions.images.test_purge_deleted import objects
+from tests.users import Accounts
 
 
 def test_a_deleted_result_is_gone_from_everywhere(client: Client, accounts: Accounts) -> None:

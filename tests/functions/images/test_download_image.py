@@ -4,9 +4,9 @@ import pytest
 
 from functions.images.download_image.handler import handler
 from splashmy.images import changes
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.users import Accounts
 
 
 def test_a_download_is_counted_and_saved_under_the_owners_own_name(

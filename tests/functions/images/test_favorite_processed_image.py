@@ -1,10 +1,10 @@
 from functions.images.favorite_processed_image.handler import handler
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
 from tests.functions.images.test_list_processed_images import listed
+from tests.users import Accounts
 
 
 def test_without_a_body_it_toggles(client: Client, accounts: Accounts) -> None:

@@ -4,11 +4,11 @@ from local.stack import Stack
 from splashmy.core.clock import now
 from splashmy.images import changes
 from splashmy.images.records import Image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.functions.images.tasks import run
+from tests.users import Accounts
 
 
 def hide(image: Image) -> None:

@@ -1,9 +1,9 @@
 from functions.images.get_image.handler import handler
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_an_owner_sees_everything(client: Client, accounts: Accounts) -> None:

@@ -1,10 +1,10 @@
 from functions.images.get_processed_image.handler import handler
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_an_owner_sees_a_result_with_its_image(client: Client, accounts: Accounts) -> None:

@@ -1,11 +1,11 @@
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.get_stats.handler import handler
 from splashmy.core.settings import settings
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.functions.images.uploading import announced, png
+from tests.users import Accounts
 
 
 def test_a_new_user_has_nothing_and_the_whole_limit(client: Client, accounts: Accounts) -> None:

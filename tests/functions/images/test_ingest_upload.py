@@ -17,7 +17,6 @@ from splashmy.core import resources
 from splashmy.core.settings import settings
 from splashmy.images import ingest
 from splashmy.images.quarantine import Arrival
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.auth.avatars import upload
 from tests.functions.images.tasks import uploads_unnoticed
@@ -33,6 +32,7 @@ from tests.functions.images.uploading import (
     uploaded,
 )
 from tests.functions.processing.running import StandIn
+from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-images-ingest_upload"
 RED = (255, 0, 0)

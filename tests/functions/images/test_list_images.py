@@ -4,10 +4,10 @@ import pytest
 
 from functions.images.list_images.handler import handler
 from splashmy.images import tags
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_library, a_ready_image, a_rejected_image
 from tests.functions.images.uploading import fetched
+from tests.users import Account, Accounts
 
 
 def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:

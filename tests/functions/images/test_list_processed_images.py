@@ -5,10 +5,10 @@ import pytest
 from functions.images.list_processed_images.handler import handler
 from splashmy.core.ids import new_id
 from splashmy.results import changes
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.uploading import fetched
+from tests.users import Account, Accounts
 
 
 def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:

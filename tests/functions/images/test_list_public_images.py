@@ -8,10 +8,10 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.list_public_images.handler import handler
 from functions.images.update_image.handler import handler as update_image
 from splashmy.images import tags
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_public_ready_images_are_shown_without_a_sign_in(

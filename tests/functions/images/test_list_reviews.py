@@ -1,8 +1,8 @@
 from functions.images.list_reviews.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_rejected_images_wait_with_their_picture_and_its_labels(

@@ -3,9 +3,9 @@ from uuid import uuid4
 from functions.images.create_tag.handler import handler as create_tag
 from functions.images.list_tags.handler import handler
 from functions.images.update_image.handler import handler as update_image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.users import Accounts
 
 
 def all_tags(client: Client) -> dict[str, dict[str, object]]:

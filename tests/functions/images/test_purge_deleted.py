@@ -5,10 +5,10 @@ from local.stack import Stack
 from splashmy.core import resources
 from splashmy.core.settings import settings
 from splashmy.images.records import Entry, Image
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.tasks import run
+from tests.users import Account, Accounts
 
 RETENTION = timedelta(days=settings().deleted_retention_days)
 

@@ -3,10 +3,10 @@ import pytest
 from functions.images.get_processed_image.handler import handler as get_processed_image
 from functions.images.rate_processed_image.handler import handler
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
+from tests.users import Accounts
 
 
 def test_a_second_rating_replaces_the_first(client: Client, accounts: Accounts) -> None:

@@ -7,13 +7,13 @@ from functions.images.update_image.handler import handler as update_image
 from local.stack import Stack
 from splashmy.images import lists
 from splashmy.images.records import Tally
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, break_off
 from tests.functions.images.tasks import run
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.test_list_tags import all_tags
 from tests.functions.images.uploading import png, settled, uploaded
+from tests.users import Accounts
 
 NAME = "reconcile_lists"
 RED = (255, 0, 0)

@@ -1,11 +1,11 @@
 from functions.images.approve_image.handler import handler as approve_image
 from functions.images.get_image.handler import handler as get_image
 from functions.images.reject_image.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_rejected_image, break_off
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_a_rejection_stays_and_leaves_the_queue(client: Client, accounts: Accounts) -> None:

@@ -1,8 +1,8 @@
 from functions.images.replace_image.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import fetched
+from tests.users import Accounts
 
 
 def test_put_keeps_what_is_not_sent(client: Client, accounts: Accounts) -> None:

@@ -8,12 +8,12 @@ from local.stack import Stack
 from splashmy.core import resources
 from splashmy.images import changes, lists, uploads
 from splashmy.images.records import Entry, Image
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.tasks import run, uploads_unnoticed
 from tests.functions.images.uploading import announced, png, post_form, settled, uploaded
 from tests.functions.processing.running import StandIn
+from tests.users import Account, Accounts
 
 NAME = "sweep_uploads"
 EXPIRED = timedelta(minutes=21)

@@ -9,10 +9,10 @@ from functions.images.list_images.handler import handler as list_images
 from functions.images.list_public_images.handler import handler as list_public_images
 from functions.images.update_image.handler import handler
 from splashmy.images import tags
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import announced, fetched, png, post_form, settled
+from tests.users import Account, Accounts
 
 
 def found(client: Client, caller: Account, **query: str) -> int:

@@ -11,8 +11,8 @@ from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.get_image.handler import handler as get_image
-from tests.accounts import Account
 from tests.client import Client
+from tests.users import Account
 
 SETTLED = {"ready", "rejected", "failed"}
 PATIENCE = 60  # seconds

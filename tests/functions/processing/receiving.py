@@ -9,8 +9,8 @@ from typing import Any
 
 from functions.processing.create_webhook.handler import handler as create_webhook
 from functions.processing.list_webhook_deliveries.handler import handler as list_deliveries
-from tests.accounts import Account
 from tests.client import Client
+from tests.users import Account
 
 TELLER = "splashmy-local-processing-send_webhooks"
 

@@ -9,8 +9,8 @@ from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from local.stack import Stack
 from splashmy.jobs.records import Job
-from tests.accounts import Account
 from tests.client import Client
+from tests.users import Account
 
 ENDED = {"completed", "failed", "cancelled"}
 PATIENCE = 90  # seconds

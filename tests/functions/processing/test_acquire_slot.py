@@ -10,10 +10,10 @@ from local.lifetime import wait_until
 from local.stack import Stack
 from splashmy.core.settings import settings
 from splashmy.provider import queue
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.functions.processing.running import PATIENCE, ended, started, step
+from tests.users import Accounts
 
 STEP = "acquire_slot"
 

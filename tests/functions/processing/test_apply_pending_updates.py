@@ -13,10 +13,10 @@ from splashmy.core import resources
 from splashmy.identity.caller import SignedIn
 from splashmy.results import changes, likes, pending_updates
 from splashmy.results.records import PENDING_UPDATES, Like, Liked, PendingUpdate, Result
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_liked_results import liked
+from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-processing-apply_pending_updates"
 

@@ -4,10 +4,10 @@ from functions.processing.cancel_job.handler import handler as cancel_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from functions.processing.list_job_results.handler import handler as list_job_results
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.functions.processing.running import StandIn, ended, fetch, reached, run, started
+from tests.users import Accounts
 
 
 def test_a_cancelled_job_gives_its_images_back_once(

@@ -11,10 +11,10 @@ from splashmy.core import resources
 from splashmy.core.clock import now
 from splashmy.jobs import outcomes, retention
 from splashmy.jobs.records import Job
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.factories.results import a_result
+from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-processing-cleanup_old_jobs"
 

@@ -1,8 +1,8 @@
 from functions.processing.get_job.handler import handler as get_job
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.functions.processing.running import ended, fetch, run, started
+from tests.users import Accounts
 
 
 def test_a_generation_completes(client: Client, accounts: Accounts) -> None:

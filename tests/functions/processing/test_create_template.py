@@ -5,8 +5,8 @@ import pytest
 from functions.processing.create_template.handler import handler
 from functions.processing.list_templates.handler import handler as list_templates
 from splashmy.templates.records import MOST, TemplateCount
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.users import Accounts
 
 ASKED = {
     "name": "Painted",

@@ -4,9 +4,9 @@ from functions.processing.create_webhook.handler import handler as create_webhoo
 from functions.processing.delete_webhook.handler import handler as delete_webhook
 from functions.processing.list_webhooks.handler import handler as list_webhooks
 from splashmy.notifications.records import MOST
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.receiving import Receiver, a_webhook
+from tests.users import Accounts
 
 
 def test_the_secret_is_shown_once(client: Client, accounts: Accounts, receiver: Receiver) -> None:

@@ -6,11 +6,11 @@ from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler as like_result
 from splashmy.core import resources
 from splashmy.results.records import Like
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_public_results import feed
 from tests.functions.processing.test_list_results import listed
+from tests.users import Accounts
 
 
 def test_a_deleted_result_is_gone_from_everywhere(client: Client, accounts: Accounts) -> None:

@@ -2,9 +2,9 @@ from functions.processing.delete_webhook.handler import handler as delete_webhoo
 from functions.processing.list_webhooks.handler import handler as list_webhooks
 from local.stack import Stack
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.receiving import TELLER, Receiver, a_webhook, ended
+from tests.users import Accounts
 
 
 def test_a_deleted_webhook_is_told_nothing(

@@ -2,9 +2,9 @@ import urllib.request
 
 from functions.processing.download_result.handler import handler
 from functions.processing.get_result.handler import handler as get_result
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.users import Accounts
 
 
 def fetched(url: str) -> tuple[bytes, str]:

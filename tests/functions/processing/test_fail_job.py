@@ -1,10 +1,10 @@
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_stored_job
 from tests.functions.processing.running import step
+from tests.users import Accounts
 
 STEP = "fail_job"
 

@@ -1,9 +1,9 @@
 from functions.processing.favorite_result.handler import handler
 from functions.processing.get_result.handler import handler as get_result
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_results import listed
+from tests.users import Accounts
 
 
 def test_a_favorite_is_set_however_often_it_is_asked(client: Client, accounts: Accounts) -> None:

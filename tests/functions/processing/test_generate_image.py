@@ -9,11 +9,11 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from local.stack import Stack
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.functions.processing.running import StandIn, run, step
+from tests.users import Account, Accounts
 
 
 def used(client: Client, caller: Account) -> int:

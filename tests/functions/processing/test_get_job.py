@@ -5,11 +5,11 @@ import pytest
 from functions.processing.get_job.handler import handler as get_job
 from splashmy.jobs.estimates import LEAST_SAMPLE
 from splashmy.jobs.records import Durations
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.factories.jobs import a_job
 from tests.functions.processing.running import StandIn, fetch, reached, run, started
+from tests.users import Accounts
 
 
 def test_a_running_job_says_when_to_ask_again(

@@ -1,8 +1,8 @@
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.running import run
+from tests.users import Accounts
 
 ASKED = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
 

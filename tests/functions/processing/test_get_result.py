@@ -1,8 +1,8 @@
 from functions.processing.get_result.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.users import Accounts
 
 
 def test_an_owner_sees_the_prompt(client: Client, accounts: Accounts) -> None:

@@ -1,7 +1,7 @@
 from functions.processing.get_stats.handler import handler as get_stats
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.running import run
+from tests.users import Accounts
 
 
 def test_stats_add_up(client: Client, accounts: Accounts) -> None:

@@ -5,9 +5,9 @@ from functions.processing.like_result.handler import handler
 from splashmy.identity.caller import SignedIn
 from splashmy.results import likes
 from splashmy.results.visibility import see
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.users import Accounts
 
 
 def test_a_like_is_set_however_often_it_is_asked(client: Client, accounts: Accounts) -> None:

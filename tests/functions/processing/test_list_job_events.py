@@ -2,9 +2,9 @@ import urllib.request
 from uuid import uuid4
 
 from functions.processing.list_job_events.handler import handler as list_job_events
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.running import StandIn, run
+from tests.users import Accounts
 
 
 def test_partial_images_show_up_in_order(client: Client, accounts: Accounts) -> None:

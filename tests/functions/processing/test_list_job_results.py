@@ -4,9 +4,9 @@ import urllib.request
 from PIL import Image
 
 from functions.processing.list_job_results.handler import handler as list_job_results
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.running import run
+from tests.users import Accounts
 
 
 def test_a_job_has_as_many_results_as_it_was_asked_for(client: Client, accounts: Accounts) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.list_jobs.handler import handler as list_jobs
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.functions.processing.running import fetch, run
+from tests.users import Account, Accounts
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_liked_results.handler import handler
 from functions.processing.set_result_visibility.handler import handler as set_visibility
 from splashmy.results.records import Result
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.users import Account, Accounts
 
 
 def liked(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:

@@ -4,10 +4,10 @@ import pytest
 
 from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_public_results.handler import handler
-from tests.accounts import Accounts
 from tests.client import Answer, Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.users import Accounts
 
 
 def feed(client: Client, caller: str | None = None, **query: str) -> Answer:

@@ -2,10 +2,10 @@ from typing import Any
 
 from functions.processing.list_results.handler import handler
 from splashmy.core.ids import new_id
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.users import Account, Accounts
 
 
 def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str]]:

@@ -1,7 +1,7 @@
 from functions.processing.list_templates.handler import handler
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.templates import a_template
+from tests.users import Account, Accounts
 
 
 def listed(client: Client, caller: Account | None, **query: str) -> list[str]:

@@ -3,9 +3,9 @@ import pytest
 from functions.processing.list_webhook_deliveries.handler import handler as list_deliveries
 from local.stack import Stack
 from splashmy.core.ids import new_id
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.receiving import TELLER, Receiver, a_webhook, ended
+from tests.users import Accounts
 
 
 def test_the_deliveries_of_the_newest_jobs_come_first(

@@ -1,7 +1,7 @@
 from functions.processing.list_webhooks.handler import handler as list_webhooks
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.functions.processing.receiving import Receiver, a_webhook
+from tests.users import Accounts
 
 
 def test_the_newest_come_first_page_by_page(

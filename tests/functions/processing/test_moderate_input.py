@@ -6,11 +6,11 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core.clock import now
 from splashmy.images.records import Image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.functions.processing.running import step
+from tests.users import Accounts
 
 STEP = "moderate_input"
 

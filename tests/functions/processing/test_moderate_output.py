@@ -2,9 +2,9 @@ from uuid import uuid4
 
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.processing.running import StandIn, run
+from tests.users import Account, Accounts
 
 
 def used(client: Client, caller: Account) -> int:

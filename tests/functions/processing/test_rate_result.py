@@ -2,9 +2,9 @@ import pytest
 
 from functions.processing.get_result.handler import handler as get_result
 from functions.processing.rate_result.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.users import Accounts
 
 
 def test_a_second_rating_replaces_the_first(client: Client, accounts: Accounts) -> None:

@@ -5,10 +5,10 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core.ids import new_id
 from splashmy.jobs.records import Job
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_stored_job
 from tests.functions.processing.running import ended
+from tests.users import Accounts
 
 FUNCTION = "splashmy-local-processing-reconcile_job"
 

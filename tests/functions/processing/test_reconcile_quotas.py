@@ -5,8 +5,8 @@ from local.stack import Stack
 from splashmy.core.clock import day, now
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import QuotaDay
-from tests.accounts import Account, Accounts
 from tests.factories.jobs import a_job, a_made_job
+from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-processing-reconcile_quotas"
 

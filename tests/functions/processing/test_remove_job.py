@@ -4,9 +4,9 @@ from functions.processing.get_stats.handler import handler as get_stats
 from functions.processing.list_jobs.handler import handler as list_jobs
 from splashmy.jobs import outcomes, retention
 from splashmy.jobs.retention import JobNotFinished
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
+from tests.users import Accounts
 
 
 def test_a_removed_job_is_not_listed_but_still_counts_in_the_stats(

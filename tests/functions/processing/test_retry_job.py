@@ -3,11 +3,11 @@ from uuid import uuid4
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.retry_job.handler import handler as retry_job
 from splashmy.jobs import outcomes
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.images import picture
 from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import StandIn, ended, fetch, run
+from tests.users import Accounts
 
 
 def test_a_retry_is_a_new_job_that_names_the_old_one(

@@ -9,9 +9,9 @@ from local.stack import Stack
 from splashmy.core.ids import new_id
 from splashmy.identity.records import User
 from splashmy.notifications.records import Mailed
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.processing.running import run
+from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-processing-send_job_notification"
 SENDER = "splashmy@example.com"

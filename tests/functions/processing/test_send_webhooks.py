@@ -7,7 +7,6 @@ import pytest
 
 from local.stack import Stack
 from splashmy.core.ids import new_id
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.functions.processing.receiving import (
     TELLER,
@@ -18,6 +17,7 @@ from tests.functions.processing.receiving import (
     receiving,
 )
 from tests.functions.processing.running import run
+from tests.users import Account, Accounts
 
 PATIENCE = 20  # seconds
 

@@ -1,10 +1,10 @@
 from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler as like_result
 from functions.processing.set_result_visibility.handler import handler
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_public_results import feed, ids
+from tests.users import Accounts
 
 
 def test_a_published_result_is_in_the_feed_until_it_is_hidden(

@@ -4,10 +4,10 @@ from functions.processing.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy.identity.records import User
 from splashmy.images.records import Image
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_stored_job
 from tests.functions.processing.running import step
+from tests.users import Accounts
 
 STEP = "settle_job"
 

@@ -13,11 +13,11 @@ from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotFound
 from splashmy.jobs import outcomes as job_outcomes
 from splashmy.workflow import finish
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_made_job, a_stylish_job
 from tests.faults.consistency import objects
 from tests.functions.processing.running import run, step
+from tests.users import Accounts
 
 STEP = "store_results"
 

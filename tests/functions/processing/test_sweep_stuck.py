@@ -7,11 +7,11 @@ from local.stack import Stack
 from splashmy.core.clock import now
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job, Unfinished
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job, a_made_job, a_stored_job
 from tests.faults.consistency import objects
 from tests.functions.processing.running import ended
+from tests.users import Accounts
 
 FUNCTION = "splashmy-local-processing-sweep_stuck"
 

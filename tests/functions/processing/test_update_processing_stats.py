@@ -6,9 +6,9 @@ from splashmy.core.clock import now
 from splashmy.jobs import outcomes
 from splashmy.styles import catalogue as styles
 from splashmy.styles.records import Style
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.jobs import a_job
+from tests.users import Accounts
 
 FUNCTION = "splashmy-local-processing-update_processing_stats"
 

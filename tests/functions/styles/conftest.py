@@ -1,6 +1,6 @@
 import pytest
 
-from tests.accounts import Account, Accounts
+from tests.users import Account, Accounts
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ import pytest
 
 from functions.styles.create_category.handler import handler
 from functions.styles.list_categories.handler import handler as list_categories
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_category
 from tests.functions.styles.wishes import a_category_wish
+from tests.users import Account
 
 
 def test_a_new_category_is_listed(client: Client, admin: Account) -> None:

@@ -7,12 +7,12 @@ from functions.styles.create_example.handler import handler
 from functions.styles.list_examples.handler import handler as list_examples
 from splashmy.results.records import Result
 from splashmy.styles.records import Style
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.factories.results import a_result
 from tests.factories.styles import a_style
 from tests.fetching import fetched
+from tests.users import Account, Accounts
 
 
 def a_result_in(style: Style, owner: Account, **given: Any) -> Result:

@@ -7,10 +7,10 @@ import pytest
 
 from functions.styles.create_style.handler import handler
 from functions.styles.list_styles.handler import handler as list_styles
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_category
 from tests.functions.styles.wishes import a_style_wish
+from tests.users import Account
 
 
 def test_a_new_style_is_offered(client: Client, admin: Account) -> None:

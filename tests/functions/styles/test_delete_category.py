@@ -5,10 +5,10 @@ from uuid import uuid4
 from functions.styles.create_category.handler import handler as create_category
 from functions.styles.delete_category.handler import handler
 from functions.styles.list_categories.handler import handler as list_categories
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
 from tests.functions.styles.wishes import a_category_wish
+from tests.users import Account
 
 
 def test_a_deleted_category_is_gone_and_its_slug_free(client: Client, admin: Account) -> None:

@@ -6,9 +6,9 @@ from uuid import uuid4
 from functions.styles.delete_example.handler import handler
 from functions.styles.list_examples.handler import handler as list_examples
 from splashmy.core.resources import MEDIA, client as aws
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
+from tests.users import Account
 
 
 def test_a_deleted_example_is_gone_with_its_pictures(client: Client, admin: Account) -> None:

@@ -7,10 +7,10 @@ from functions.styles.delete_style.handler import handler
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.list_examples.handler import handler as list_examples
 from splashmy.core.resources import MEDIA, client as aws
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.functions.styles.wishes import a_style_wish
+from tests.users import Account
 
 
 def test_a_deleted_style_is_gone_and_its_slug_free(client: Client, admin: Account) -> None:

@@ -6,10 +6,10 @@ from functions.styles.favorite_style.handler import handler as favorite_style
 from functions.styles.list_popular_styles.handler import handler
 from splashmy.styles import popularity
 from splashmy.styles.records import Style
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
 from tests.fetching import fetched
+from tests.users import Accounts
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 

@@ -5,10 +5,10 @@ from functions.styles.rate_style.handler import handler as rate_style
 from functions.styles.save_preference.handler import handler as save_preference
 from splashmy.core import transactions
 from splashmy.styles import counters, usage
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
+from tests.users import Accounts
 
 
 def test_a_use_is_counted_for_the_user_and_the_style(client: Client, accounts: Accounts) -> None:

@@ -8,9 +8,9 @@ import pytest
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.rate_style.handler import handler
 from splashmy.styles import counters, ratings
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
+from tests.users import Account, Accounts
 
 
 def test_a_rating_moves_the_average_at_once(client: Client) -> None:

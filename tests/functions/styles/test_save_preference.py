@@ -4,10 +4,10 @@ from uuid import uuid4
 
 from functions.styles.save_preference.handler import handler
 from splashmy.styles import counters
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
+from tests.users import Accounts
 
 
 def test_what_a_preference_does_not_name_stays(client: Client, accounts: Accounts) -> None:

@@ -6,10 +6,10 @@ from functions.styles.create_category.handler import handler as create_category
 from functions.styles.list_categories.handler import handler as list_categories
 from functions.styles.list_styles.handler import handler as list_styles
 from functions.styles.update_category.handler import handler
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
 from tests.functions.styles.wishes import a_category_wish
+from tests.users import Account
 
 
 def test_a_change_keeps_what_it_does_not_name(client: Client, admin: Account) -> None:

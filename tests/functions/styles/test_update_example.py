@@ -4,10 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from functions.styles.update_example.handler import handler
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
+from tests.users import Account
 
 
 def test_the_caption_of_an_example_can_change(client: Client, admin: Account) -> None:

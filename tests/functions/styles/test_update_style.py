@@ -4,10 +4,10 @@ from uuid import uuid4
 
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.update_style.handler import handler
-from tests.accounts import Account
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
+from tests.users import Account
 
 
 def test_a_change_keeps_what_it_does_not_name(client: Client, admin: Account) -> None:
