@@ -73,8 +73,9 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
     # Powertools drops the trailing slash that the published paths have.
     document["paths"] = {f"{path}/": item for path, item in sorted(document["paths"].items())}
     for _, endpoint in endpoints:
-        path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
-        _complete(path[endpoint.method.lower()], endpoint, schemas)
+        for method, path in endpoint.routes:
+            operation = document["paths"][f"{API_PREFIX}{path}/"][method.lower()]
+            _complete(operation, endpoint, schemas)
     errors = {
         error.code(): error for _, endpoint in endpoints for error in answers.errors_of(endpoint)
     }
@@ -83,7 +84,7 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
         "schemas": _used(schemas, json.dumps(document["paths"])),
         "securitySchemes": SECURITY,
     }
-    domains = {function.domain for function, _ in endpoints}
+    domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
     return document | {"info": INFO, "servers": SERVERS, "tags": tags}
 
@@ -91,20 +92,37 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
 def _registered(endpoints: Endpoints) -> Json:
     resolver = APIGatewayRestResolver(enable_validation=True)
     for function, endpoint in endpoints:
-        route = resolver.route(
-            f"{API_PREFIX}{endpoint.paths[0]}".replace("{", "<").replace("}", ">"),
-            [endpoint.method],
-            summary=endpoint.summary,
-            description=endpoint.description,
-            operation_id=function.id.replace("-", "_"),
-            tags=[function.domain],
-            status_code=endpoint.status,
-            responses=answers.responses(endpoint),
-            openapi_extensions={ERRORS: [error.code() for error in answers.errors_of(endpoint)]},
-        )
-        route(endpoint.respond_with(lambda outcome, _: outcome))
+        for method, path in endpoint.routes:
+            route = resolver.route(
+                f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">"),
+                [method],
+                summary=endpoint.summary,
+                description=endpoint.description,
+                operation_id=_operation_id(function, endpoint, method, path),
+                tags=[_tag(path)],
+                status_code=endpoint.status,
+                responses=answers.responses(endpoint),
+                openapi_extensions={
+                    ERRORS: [error.code() for error in answers.errors_of(endpoint)]
+                },
+            )
+            route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
     return document
+
+
+def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str, path: str) -> str:
+    """The function's own; its other routes add their method, or where they are."""
+    parts = [function.id.replace("-", "_")]
+    if path != endpoint.paths[0]:
+        parts += ["at", *re.findall(r"/(\w+)", path)]
+    if method != endpoint.method:
+        parts.append(method.lower())
+    return "_".join(parts)
+
+
+def _tag(path: str) -> str:
+    return path.split("/")[1]
 
 
 def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> None:

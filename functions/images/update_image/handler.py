@@ -1,4 +1,4 @@
-"""PATCH /images/{image_id}"""
+"""PATCH, PUT /images/{image_id}"""
 
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from splashmy.web import Caller, endpoint
 
 
 @endpoint(
-    "PATCH",
+    ("PATCH", "PUT"),
     "/images/{image_id}",
     grants=[IMAGES.get, IMAGES.batch_get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound],
 )
 def handler(image_id: UUID, body: EditImage, caller: Caller) -> ImageAnswer:
-    """Change the given fields of an image."""
+    """Change the given fields of an image, and leave the rest."""
     return ImageAnswer.of(changes.apply(caller.id, str(image_id), body))

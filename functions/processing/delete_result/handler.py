@@ -1,4 +1,4 @@
-"""DELETE /processing/results/{result_id}"""
+"""DELETE /processing/results/{result_id}, /images/processed/{result_id}"""
 
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from splashmy.web import Caller, endpoint
 @endpoint(
     "DELETE",
     "/processing/results/{result_id}",
+    "/images/processed/{result_id}",
     grants=changes.DELETE,
     errors=[ResultNotFound],
     message="The result is deleted.",

@@ -1,4 +1,4 @@
-"""POST /processing/results/{result_id}/favorite"""
+"""POST /processing/results/{result_id}/favorite, /images/processed/{result_id}/favorite"""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from splashmy.web import Caller, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/favorite",
+    "/images/processed/{result_id}/favorite",
     grants=[RESULTS.get, RESULTS.update, RESULTS.put, RESULTS.delete],
     errors=[ResultNotFound],
 )

@@ -1,4 +1,4 @@
-"""POST /processing/results/{result_id}/rate"""
+"""POST /processing/results/{result_id}/rate, /images/processed/{result_id}/rate"""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from splashmy.web import Caller, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/rate",
+    "/images/processed/{result_id}/rate",
     grants=[RESULTS.update],
     errors=[ResultNotFound],
 )

@@ -1,4 +1,4 @@
-"""PUT /styles/categories/{category_id}"""
+"""PUT, PATCH /styles/categories/{category_id}"""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from splashmy.web import Admin, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/categories/{category_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete],
     errors=[CategoryNotFound, SlugTaken],

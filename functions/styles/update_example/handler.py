@@ -1,4 +1,4 @@
-"""PUT /styles/{style_id}/examples/{example_id}"""
+"""PUT, PATCH /styles/{style_id}/examples/{example_id}"""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from splashmy.web import Admin, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/{style_id}/examples/{example_id}",
     grants=[STYLES.get, STYLES.put, MEDIA.get],
     errors=[ExampleNotFound],

@@ -1,4 +1,4 @@
-"""PUT /styles/{style_id}"""
+"""PUT, PATCH /styles/{style_id}"""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from splashmy.web import Admin, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/{style_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete, MEDIA.get],
     errors=[StyleNotFound, CategoryNotFound, SlugTaken],

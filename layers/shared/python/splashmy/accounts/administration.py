@@ -47,7 +47,7 @@ def rule(user_id: str, wish: UpdateUser, *, by: str) -> User:
     """Holds from the user's next call on; one who is disabled must sign in again afterwards."""
     if wish.is_disabled and user_id == by:
         raise CannotDisableYourself
-    user, given = find(user_id), wish.model_dump(exclude_unset=True)
+    user, given = find(user_id), wish.given()
     actions = [
         getattr(User, name).remove() if value is None else getattr(User, name).set(value)
         for name, value in given.items()

@@ -68,7 +68,7 @@ def recover(username: str) -> None:
 
 def change(user: User, wish: UpdateProfile) -> User:
     """Write what was given, and only that."""
-    given = wish.model_dump(mode="json", exclude_unset=True)
+    given = wish.given(mode="json")
     values = given.pop("profile", {}) | given
     if values.get("preferred_styles"):
         _require_styles(values["preferred_styles"])

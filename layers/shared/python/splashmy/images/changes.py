@@ -14,7 +14,7 @@ from splashmy.images.schemas import EditImage
 
 
 def apply(owner_id: str, image_id: str, wanted: EditImage) -> Image:
-    sent = wanted.model_dump(include=wanted.model_fields_set)
+    sent = wanted.given()
 
     def edit(image: Image) -> None:
         for name, value in sent.items():

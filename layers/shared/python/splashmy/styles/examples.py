@@ -36,7 +36,7 @@ def add(style_id: str, owner_id: str, body: NewExample) -> Example:
 
 def change(style_id: str, example_id: str, body: ChangeExample) -> Example:
     example = find(style_id, example_id)
-    for name, value in body.model_dump(exclude_unset=True, exclude_none=True).items():
+    for name, value in body.given().items():
         setattr(example, name, value)
     example.is_shipped = False
     example.save(Example.id.exists())

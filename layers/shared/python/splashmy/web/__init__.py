@@ -3,10 +3,11 @@
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
+from splashmy.web.envelope import ABSENT, Id, Page, RequestModel, ResponseModel, UpdateModel
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
+    "ABSENT",
     "AccessToken",
     "Admin",
     "Caller",
@@ -21,6 +22,7 @@ __all__ = [
     "SourceAddress",
     "Task",
     "Tick",
+    "UpdateModel",
     "Visitor",
     "endpoint",
     "task",

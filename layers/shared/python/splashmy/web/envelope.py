@@ -21,6 +21,20 @@ class RequestModel(BaseModel):
     )
 
 
+# The default of every field of a partial update: none that the document or a caller would see.
+ABSENT: Any = Field(default_factory=lambda: None)
+
+
+class UpdateModel(RequestModel):
+    """A partial update: what is left out stays as it is. Every field is declared `= ABSENT`, since
+    clients send the defaults that a document declares, and so would change what nobody named.
+    """
+
+    def given(self, **options: Any) -> dict[str, Any]:
+        """What the caller sent, and only that."""
+        return self.model_dump(exclude_unset=True, **options)
+
+
 class ResponseModel(BaseModel):
     """What an answer holds, read from a record or given by name."""
 
