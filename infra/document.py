@@ -84,6 +84,7 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
         "schemas": _used(schemas, json.dumps(document["paths"])),
         "securitySchemes": SECURITY,
     }
+    document = _named(_without_titles_of_fields(document))
     domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
     return document | {"info": INFO, "servers": SERVERS, "tags": tags}
@@ -184,6 +185,33 @@ def _page_query(endpoint: Endpoint[Any, Any]) -> str:
 
 def _headers(endpoint: Endpoint[Any, Any]) -> list[Json]:
     return [IDEMPOTENCY_KEY] * endpoint.idempotent + [IF_NONE_MATCH] * endpoint.etag
+
+
+def _without_titles_of_fields(node: Any) -> Any:
+    """Pydantic titles every field after its name: that says nothing, and clients name types by it."""
+    if isinstance(node, list):
+        return [_without_titles_of_fields(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    without = {name: _without_titles_of_fields(one) for name, one in node.items()}
+    for field in (*without.get("properties", {}).values(), without.get("schema", {})):
+        if isinstance(field, dict):
+            field.pop("title", None)
+    return without
+
+
+def _named(document: Json) -> Json:
+    """`Success_JobAnswer_`, as Pydantic has it, is `SuccessJobAnswer`."""
+    names = {name: re.sub(r"\W|_", "", name) for name in document["components"]["schemas"]}
+    text = REFERENCE.sub(
+        lambda found: f'"#/components/schemas/{names[found[1]]}"', json.dumps(document)
+    )
+    named: Json = json.loads(text)
+    schemas = named["components"]["schemas"]
+    named["components"]["schemas"] = {
+        names[name]: schemas[name] | {"title": names[name]} for name in sorted(schemas)
+    }
+    return named
 
 
 def _used(schemas: Json, paths: str) -> Json:

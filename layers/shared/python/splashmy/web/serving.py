@@ -40,7 +40,7 @@ class Server:
         self.resolver.use(self._middlewares())
         for path in endpoint.paths:
             rule = f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">")
-            route = self.resolver.route(rule, endpoint.methods, status_code=endpoint.status)
+            route = self.resolver.route(rule, list(endpoint.methods), status_code=endpoint.status)
             route(endpoint.respond_with(self._envelop))
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
