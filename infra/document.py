@@ -188,7 +188,7 @@ def _headers(endpoint: Endpoint[Any, Any]) -> list[Json]:
 
 
 def _without_titles_of_fields(node: Any) -> Any:
-    """Pydantic titles every field after its name: that says nothing, and clients name types by it."""
+    """Pydantic titles a field after its name, which says nothing; clients name types by titles."""
     if isinstance(node, list):
         return [_without_titles_of_fields(one) for one in node]
     if not isinstance(node, dict):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from splashmy.core.ids import StyleId
 from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
 
 
@@ -56,7 +57,7 @@ class UpdateProfileDetails(UpdateModel):
     """What is left out stays as it is."""
 
     bio: Annotated[str, Field(max_length=500)] = ABSENT
-    preferred_styles: Annotated[list[Id], Field(max_length=50)] = ABSENT
+    preferred_styles: Annotated[list[Id[StyleId]], Field(max_length=50)] = ABSENT
     notify_by_email: bool = ABSENT
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from splashmy.core.ids import CategoryId, ResultId, StyleId
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
 
@@ -160,7 +161,7 @@ Variables = Annotated[list[Variable], Field(max_length=10)]
 
 
 class NewStyle(RequestModel):
-    category_id: Id
+    category_id: Id[CategoryId]
     name: Name
     slug: Slug
     description: Description = ""
@@ -210,7 +211,7 @@ class ChangeCategory(UpdateModel):
 class ChangeStyle(UpdateModel):
     """What is left out stays as it is."""
 
-    category_id: Id = ABSENT
+    category_id: Id[CategoryId] = ABSENT
     name: Name = ABSENT
     slug: Slug = ABSENT
     description: Description = ABSENT
@@ -231,7 +232,7 @@ class ChangeStyle(UpdateModel):
 class SavePreference(UpdateModel):
     """What is left out stays as it is; null forgets a preferred value."""
 
-    style_id: Id
+    style_id: Id[StyleId]
     is_favorite: bool = ABSENT
     preferred_quality: Quality | None = ABSENT
     preferred_background: Background | None = ABSENT
@@ -242,7 +243,7 @@ class SavePreference(UpdateModel):
 class NewExample(RequestModel):
     """An administrator's own result, made in this style."""
 
-    result_id: Id
+    result_id: Id[ResultId]
     prompt: Caption | None = None
     sort_order: Order = 0
 
