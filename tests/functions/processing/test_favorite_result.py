@@ -2,7 +2,7 @@ import pytest
 
 from functions.processing.favorite_result.handler import handler
 from functions.processing.get_result.handler import handler as get_result
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_results import listed
@@ -25,7 +25,7 @@ def test_without_a_body_it_toggles(
     client: Client, accounts: Accounts, route: tuple[str, str]
 ) -> None:
     ana = accounts.new()
-    result = a_result(ana, original_image_id=new_id())
+    result = a_result(ana, original_image_id=new_id(ImageId))
 
     answers = [
         client.call(handler, caller=ana, result_id=result.id, route=route).data for _ in range(2)
