@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
@@ -29,14 +30,14 @@ class CreateUpload(RequestModel):
     def _has_an_allowed_extension(cls, filename: str) -> str:
         allowed = settings().allowed_image_extensions.split(",")
         if PurePath(filename).suffix.lower().removeprefix(".") not in allowed:
-            raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
+            raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 
     @field_validator("size")
     @classmethod
     def _is_small_enough(cls, size: int) -> int:
         if size > settings().max_upload_size:
-            raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
+            raise invalid("too_large", max=settings().max_upload_size)
         return size
 
 

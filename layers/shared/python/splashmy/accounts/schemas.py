@@ -7,6 +7,7 @@ from pydantic import Field
 
 from splashmy.core.ids import StyleId
 from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
+from splashmy.web.fields import Form
 
 
 class Export(ResponseModel):
@@ -69,8 +70,8 @@ class UpdateProfile(UpdateModel):
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
-Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]
+Email = Annotated[str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254)]
+Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 
 class Registration(ResponseModel):

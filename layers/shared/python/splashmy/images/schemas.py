@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from splashmy.core import media
+from splashmy.core.details import invalid
 from splashmy.images import tags
 from splashmy.images.records import Image
 from splashmy.web import ABSENT, ResponseModel, UpdateModel
@@ -132,7 +133,7 @@ class CountedTagAnswer(ResponseModel):
 
 def _has_letters(name: str) -> str:
     if not tags.slug(name):
-        raise ValueError("A tag needs a letter or a digit.")
+        raise invalid("tag_without_letters")
     return name
 
 

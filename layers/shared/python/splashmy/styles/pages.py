@@ -19,7 +19,7 @@ class NumberedQuery(PageQuery):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if self.page is not None and self.cursor is not None:
-            raise InvalidRequest.field("page", "Send page or cursor, not both.")
+            raise InvalidRequest.field("page", "cursor_and_page")
         return self
 
 

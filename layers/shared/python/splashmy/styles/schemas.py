@@ -5,9 +5,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from splashmy.core.details import invalid
+from splashmy.core.errors import InvalidRequest
 from splashmy.core.ids import CategoryId, ResultId, StyleId
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.fields import Form
 
 
 class CategoryAnswer(ResponseModel):
@@ -114,12 +117,12 @@ class Deleted(ResponseModel):
 
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, Form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "malformed_slug", max_length=60)]
 Description = Annotated[str, Field(max_length=500)]
 Template = Annotated[str, Field(min_length=1, max_length=8000)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
 Icon = Annotated[str, Field(max_length=50)]
-Color = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
+Color = Annotated[str, Form(r"^(#[0-9a-f]{6})?$", "malformed_color")]
 Order = Annotated[int, Field(ge=0, le=10_000)]
 PromptLength = Annotated[int, Field(ge=1, le=32_000)]
 Tags = Annotated[list[Word], Field(max_length=20)]
@@ -143,7 +146,7 @@ class NewCategory(RequestModel):
 class Variable(RequestModel):
     """`text` takes up to 200 characters, `choice` one of its choices."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    name: Annotated[str, Form(r"^[a-z][a-z0-9_]*$", "malformed_name", max_length=40)]
     type: Literal["choice", "text"]
     choices: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=30)
     default: Annotated[str, Field(max_length=200)] = ""
@@ -151,9 +154,9 @@ class Variable(RequestModel):
     @model_validator(mode="after")
     def _default_fits(self) -> Self:
         if self.type == "choice" and self.default not in self.choices:
-            raise ValueError("The default must be one of the choices.")
+            raise invalid("default_not_a_choice")
         if self.type == "text" and self.choices:
-            raise ValueError("A text has no choices.")
+            raise invalid("choices_of_text")
         return self
 
 
@@ -182,9 +185,9 @@ class NewStyle(RequestModel):
     def _template_holds(self) -> Self:
         names = [variable.name for variable in self.variables]
         if faults := prompts.faults(self.prompt_template, names):
-            raise ValueError(" ".join(faults))
+            raise InvalidRequest(details=faults)
         if len(self.prompt_template) > self.max_prompt_length:
-            raise ValueError("The template alone is longer than max_prompt_length.")
+            raise InvalidRequest.field("prompt_template", "template_too_long")
         return self
 
     @model_validator(mode="after")
@@ -192,7 +195,7 @@ class NewStyle(RequestModel):
         if self.default_background != "transparent":
             return self
         if not self.supports_transparency or self.default_output_format == "jpeg":
-            raise ValueError("A transparent background needs supports_transparency and no jpeg.")
+            raise InvalidRequest.field("default_background", "transparency_impossible")
         return self
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, StrictBool, field_validator
 
+from splashmy.core.details import invalid
 from splashmy.provider.parameters import DefaultParameters, JobType
 from splashmy.styles import prompts
 from splashmy.web import ResponseModel
@@ -26,8 +27,8 @@ class CreateTemplate(RequestModel):
     @field_validator("prompt_template")
     @classmethod
     def _holds_the_prompt(cls, template: str) -> str:
-        if faults := prompts.faults(template, []):
-            raise ValueError(" ".join(faults))
+        for fault in prompts.faults(template, []):
+            raise invalid(fault.code, **fault.params)
         return template
 
     def as_attributes(self) -> dict[str, Any]:

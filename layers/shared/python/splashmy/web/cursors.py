@@ -54,7 +54,7 @@ def _open(cursor: str, scope: str) -> Position:
             raise ValueError("not ours")
         key, backward = json.loads(payload)
     except ValueError:
-        raise InvalidRequest.field("cursor", "This cursor is not valid for this list.") from None
+        raise InvalidRequest.field("cursor", "malformed_cursor") from None
     return Position(key, backward)
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
+from splashmy.core.details import DetailCode, Param, invalid
 from splashmy.core.records import Position
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
@@ -17,7 +17,7 @@ def _canonical(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise PydanticCustomError("uuid_parsing", "This is not an id.") from None
+        raise invalid("not_an_id") from None
 
 
 # An id in a path or a body, of the kind that is named: `Id[ImageId]`.
@@ -73,9 +73,22 @@ class Listing(BaseModel, Generic[T]):
     pagination: Pagination[T]
 
 
+class ErrorDetail(BaseModel):
+    """What is wrong with one field: a code that never changes, a sentence for a person, and what
+    the sentence is made of.
+    """
+
+    field: str
+    code: DetailCode
+    message: str
+    params: dict[str, Param]
+
+
 class ErrorBody(BaseModel):
+    """At most 20 details."""
+
     code: str
-    details: list[dict[str, Any]]
+    details: list[ErrorDetail]
     request_id: str
 
 

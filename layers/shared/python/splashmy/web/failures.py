@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 
+from splashmy.core.details import Detail, shortened
 from splashmy.core.errors import (
     ApiError,
     InternalError,
@@ -15,7 +16,8 @@ from splashmy.core.errors import (
     ServiceUnavailable,
 )
 from splashmy.core.log import logger
-from splashmy.web.envelope import ErrorBody, Failure
+from splashmy.web.envelope import ErrorBody, ErrorDetail, Failure
+from splashmy.web.faults import detail_of
 from splashmy.web.headers import ALWAYS
 
 BUSY = {
@@ -27,11 +29,18 @@ BUSY = {
 }
 
 
+MOST_DETAILS = 20  # so that no answer is many times as large as its request
+
+
 def render(error: Exception, request_id: str) -> Response[Any]:
     known = _translate(error)
     body = Failure(
         message=str(known),
-        error=ErrorBody(code=known.code(), details=known.details, request_id=request_id),
+        error=ErrorBody(
+            code=known.code(),
+            details=[_shown(detail) for detail in known.details[:MOST_DETAILS]],
+            request_id=request_id,
+        ),
     )
     return Response(
         status_code=known.status,
@@ -54,7 +63,7 @@ def _translate(error: Exception) -> ApiError:
     if isinstance(error, NotFoundError):  # an id in the path that no route takes
         return NotFound()
     if isinstance(error, RequestValidationError):
-        return InvalidRequest(details=[_detail(fault) for fault in error.errors()])
+        return InvalidRequest(details=[detail_of(fault) for fault in error.errors()])
     if isinstance(error, PynamoDBException) and error.cause_response_code in BUSY:
         logger.exception("DynamoDB is busy")
         return ServiceUnavailable(retry_after=1)
@@ -62,7 +71,10 @@ def _translate(error: Exception) -> ApiError:
     return InternalError()
 
 
-def _detail(fault: dict[str, Any]) -> dict[str, Any]:
-    """One field's fault; the value itself is never repeated."""
-    where = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]
-    return {"field": ".".join(where) or "body", "message": fault["msg"]}
+def _shown(detail: Detail) -> ErrorDetail:
+    return ErrorDetail(
+        field=shortened(detail.field),
+        code=detail.code,
+        message=detail.message,
+        params=detail.shown,
+    )
