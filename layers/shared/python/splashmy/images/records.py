@@ -31,11 +31,11 @@ from splashmy.core.resources import IMAGES
 
 
 class ImageNotFound(NotFound):
-    message = "There is no such image."
+    message = "Image not found."
 
 
 class ImageNotReady(Conflict):
-    message = "The image is not ready."
+    message = "The image is not ready yet."
 
 
 class Image(Record):

@@ -16,7 +16,7 @@ ALL = "TAGS"
 
 
 class TagExists(Conflict):
-    message = "There is such a tag already."
+    message = "This tag exists already."
 
 
 @dataclass(frozen=True)
