@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import Literal
 
 from pydantic import Field, field_validator
 
@@ -10,7 +9,7 @@ from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
-from splashmy.images.schemas import Description, ImageAnswer, TagName, Title
+from splashmy.images.schemas import Description, ImageAnswer, TagName, Title, UploadType
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
@@ -18,7 +17,7 @@ from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 class CreateUpload(RequestModel):
     filename: str = Field(min_length=1, max_length=255)
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: UploadType
     size: int = Field(ge=1)
     title: Title = ""
     description: Description = ""

@@ -8,12 +8,12 @@ from pydantic import Field
 from splashmy.core.ids import UserId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import filters, lists, tags
-from splashmy.images.schemas import ImageAnswer, Status
+from splashmy.images.schemas import ImageAnswer, ImageStatus
 from splashmy.web import Caller, Page, PageQuery, endpoint
 
 
 class ImagesQuery(PageQuery):
-    status: Status | None = None
+    status: ImageStatus | None = None
     tag: str | None = Field(default=None, min_length=1, max_length=50)
     search: str | None = Field(default=None, min_length=1, max_length=255)
 

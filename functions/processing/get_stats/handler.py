@@ -4,7 +4,9 @@ from splashmy.core.clock import now
 from splashmy.core.resources import JOBS
 from splashmy.jobs import counters
 from splashmy.jobs.counters import JOB_TYPES, RUNNING, Tally
+from splashmy.jobs.records import JobStatus
 from splashmy.provider import prices
+from splashmy.provider.parameters import JobType
 from splashmy.web import Caller, ResponseModel, endpoint
 
 ENDED = ("completed", "failed", "cancelled")
@@ -14,8 +16,8 @@ class StatsAnswer(ResponseModel):
     """Of all jobs ever; times in seconds, `success_rate` of those that completed or failed."""
 
     total_jobs: int
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    by_status: dict[JobStatus, int]
+    by_type: dict[JobType, int]
     total_images: int
     total_processing_time: float
     average_processing_time: float | None

@@ -1,7 +1,7 @@
 """GET /processing/jobs/{job_id}/events"""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
@@ -9,7 +9,7 @@ from splashmy.core import media
 from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import status as job_status
-from splashmy.jobs.records import JobEvent, JobNotFound
+from splashmy.jobs.records import EventType, JobEvent, JobNotFound, JobStatus
 from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, endpoint
 
 MOST = 100
@@ -18,9 +18,9 @@ ASK_AGAIN = "1"  # seconds
 
 class EventAnswer(ResponseModel):
     seq: int
-    type: Literal["status", "partial_image", "completed", "error"]
+    type: EventType
     created_at: datetime
-    status: str
+    status: JobStatus
     partial_image_index: int | None = None
     url: str | None
     message: str

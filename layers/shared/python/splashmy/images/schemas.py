@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
+from typing_extensions import TypeAliasType
 
 from splashmy.core import media
 from splashmy.core.details import invalid
@@ -12,14 +13,20 @@ from splashmy.images import tags
 from splashmy.images.records import Image
 from splashmy.web import ABSENT, ResponseModel, UpdateModel
 
-Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+ImageStatus = TypeAliasType(
+    "ImageStatus", Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+)
+TagSource = TypeAliasType("TagSource", Literal["manual", "auto"])
+UploadType = TypeAliasType(
+    "UploadType", Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+)
 
 
 class TagAnswer(ResponseModel):
     """`confidence` in percent, of automatic tags only."""
 
     name: str
-    source: Literal["manual", "auto"]
+    source: TagSource
     confidence: float | None
 
 
@@ -36,6 +43,7 @@ class ImageFailure(ResponseModel):
 class ImageAnswer(ResponseModel):
     """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
 
+    view: Literal["owner"] = "owner"
     id: str
     title: str
     description: str
@@ -45,7 +53,7 @@ class ImageAnswer(ResponseModel):
     width: int | None
     height: int | None
     format: str | None
-    status: Status
+    status: ImageStatus
     rejection: Rejection | None
     failure: ImageFailure | None
     is_public: bool
@@ -69,6 +77,7 @@ class ImageAnswer(ResponseModel):
 class PublicImageAnswer(ResponseModel):
     """To anybody: no file name, no numbers, and of its owner the username only."""
 
+    view: Literal["public"] = "public"
     id: str
     title: str
     description: str
@@ -95,6 +104,11 @@ class PublicImageAnswer(ResponseModel):
         )
 
 
+AnyImage = TypeAliasType(
+    "AnyImage", Annotated[ImageAnswer | PublicImageAnswer, Field(discriminator="view")]
+)
+
+
 class ReviewAnswer(ResponseModel):
     """To administrators: the only place that shows a rejected picture."""
 
@@ -102,7 +116,7 @@ class ReviewAnswer(ResponseModel):
     title: str
     description: str
     author: str
-    status: Status
+    status: ImageStatus
     labels: list[str]
     appeal: str | None
     url: str
@@ -154,14 +168,6 @@ class EditImage(UpdateModel):
     tags: TagNames = ABSENT
     is_public: bool = ABSENT
     alt_text: AltText | None = ABSENT
-
-
-class Download(ResponseModel):
-    """`expires_in` seconds."""
-
-    download_url: str
-    expires_in: int
-    filename: str
 
 
 class ImageStats(ResponseModel):

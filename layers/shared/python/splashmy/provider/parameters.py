@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt
+from typing_extensions import TypeAliasType
 
 from splashmy.core.details import Detail
 from splashmy.core.errors import InvalidRequest
 from splashmy.provider import models
 from splashmy.provider.models import ImageModel
-from splashmy.web.envelope import RequestModel
+from splashmy.web.envelope import RequestModel, ResponseModel
 from splashmy.web.fields import Form
 
-JobType = Literal["generation", "edit", "style_transfer"]
+JobType = TypeAliasType("JobType", Literal["generation", "edit", "style_transfer"])
 AUTO = (None, "auto")
 PARAMETERS = (
     "n",
@@ -26,9 +27,9 @@ PARAMETERS = (
     "partial_images",
 )
 DEFAULTS = {"quality": "medium", "background": "auto", "output_format": "png", "size": "auto"}
-Quality = Literal["auto", "low", "medium", "high", "xhigh", "max"]
-Background = Literal["auto", "opaque", "transparent"]
-OutputFormat = Literal["auto", "png", "jpeg", "webp"]
+Quality = TypeAliasType("Quality", Literal["auto", "low", "medium", "high", "xhigh", "max"])
+Background = TypeAliasType("Background", Literal["auto", "opaque", "transparent"])
+OutputFormat = TypeAliasType("OutputFormat", Literal["auto", "png", "jpeg", "webp"])
 Size = Annotated[str, Form(r"^(auto|[0-9]{1,5}x[0-9]{1,5})$", "malformed_size")]
 
 
@@ -40,6 +41,24 @@ class DefaultParameters(RequestModel):
 
     def chosen(self) -> dict[str, Any]:
         return self.model_dump(exclude_none=True)
+
+
+class ChosenParameters(ResponseModel):
+    """Null where nothing was chosen."""
+
+    quality: Quality | None = None
+    background: Background | None = None
+    output_format: OutputFormat | None = None
+    size: str | None = None
+
+
+class JobParameters(ChosenParameters):
+    """Null where nothing was asked, or is sent."""
+
+    n: int | None = None
+    output_compression: int | None = None
+    stream: bool | None = None
+    partial_images: int | None = None
 
 
 class Parameters(RequestModel):

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from splashmy.core import media
 from splashmy.core.ids import ImageId, JobId
+from splashmy.provider.parameters import Background, JobType, Quality
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
 from splashmy.web import RequestModel, ResponseModel
@@ -22,15 +23,15 @@ class ResultAnswer(ResponseModel):
 
     id: str
     job_id: JobId
-    job_type: str
+    job_type: JobType
     prompt: str | None
     original_image_id: ImageId | None
     style: ResultStyle | None
     author: str
     format: str
     size: int
-    quality: str
-    background: str
+    quality: Quality
+    background: Background
     width: int
     height: int
     url: str
@@ -102,6 +103,8 @@ class DeletedResult(ResponseModel):
 
 
 class Download(ResponseModel):
+    """`expires_in` seconds."""
+
     download_url: str
     expires_in: int
     filename: str

@@ -1,16 +1,20 @@
 """What an administrator says of categories and styles; the shipped files obey the same rules."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from typing_extensions import TypeAliasType
 
 from splashmy.core.details import invalid
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.ids import CategoryId, ResultId, StyleId
+from splashmy.provider.parameters import Background, ChosenParameters, OutputFormat, Quality
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
 from splashmy.web.fields import Form
+
+VariableType = TypeAliasType("VariableType", Literal["choice", "text"])
 
 
 class CategoryAnswer(ResponseModel):
@@ -37,7 +41,7 @@ class ExampleAnswer(ResponseModel):
     original_url: str | None
     styled_url: str
     prompt: str
-    parameters: dict[str, Any]
+    parameters: ChosenParameters
     is_preview: bool
 
 
@@ -45,7 +49,7 @@ class StyleVariable(ResponseModel):
     """`choices` is empty where any words will do."""
 
     name: str
-    type: str
+    type: VariableType
     choices: list[str]
     default: str
 
@@ -70,9 +74,9 @@ class StyleAnswer(ResponseModel):
 
 
 class StyleDetail(StyleAnswer):
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: Quality
+    default_background: Background
+    default_output_format: OutputFormat
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -106,9 +110,9 @@ class PreferenceAnswer(ResponseModel):
     is_favorite: bool
     usage_count: int
     last_used: datetime | None
-    preferred_quality: str | None
-    preferred_background: str | None
-    preferred_output_format: str | None
+    preferred_quality: Quality | None
+    preferred_background: Background | None
+    preferred_output_format: OutputFormat | None
     preferred_size: str | None
 
 
@@ -127,10 +131,7 @@ Order = Annotated[int, Field(ge=0, le=10_000)]
 PromptLength = Annotated[int, Field(ge=1, le=32_000)]
 Tags = Annotated[list[Word], Field(max_length=20)]
 Caption = Annotated[str, Field(max_length=500)]
-Quality = Literal["auto", "low", "medium", "high"]
-Background = Literal["auto", "opaque", "transparent"]
-OutputFormat = Literal["png", "jpeg", "webp"]
-Size = Literal["auto", "1024x1024", "1536x1024", "1024x1536"]
+Size = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024", "1024x1536"])
 
 
 class NewCategory(RequestModel):
@@ -147,7 +148,7 @@ class Variable(RequestModel):
     """`text` takes up to 200 characters, `choice` one of its choices."""
 
     name: Annotated[str, Form(r"^[a-z][a-z0-9_]*$", "malformed_name", max_length=40)]
-    type: Literal["choice", "text"]
+    type: VariableType
     choices: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=30)
     default: Annotated[str, Field(max_length=200)] = ""
 

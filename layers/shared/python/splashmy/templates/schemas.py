@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field, StrictBool, field_validator
 
 from splashmy.core.details import invalid
-from splashmy.provider.parameters import DefaultParameters, JobType
+from splashmy.provider.parameters import ChosenParameters, DefaultParameters, JobType
 from splashmy.styles import prompts
 from splashmy.web import ResponseModel
 from splashmy.web.envelope import RequestModel
@@ -39,9 +39,9 @@ class TemplateAnswer(ResponseModel):
     id: str
     name: str
     description: str
-    job_type: str
+    job_type: JobType
     prompt_template: str
-    default_parameters: dict[str, Any]
+    default_parameters: ChosenParameters
     category: str
     is_public: bool
     is_premium: bool

@@ -47,7 +47,11 @@ class UpdateModel(RequestModel):
 class ResponseModel(BaseModel):
     """What an answer holds, read from a record or given by name."""
 
-    model_config = ConfigDict(from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        from_attributes=True,
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,  # every field is always there
+    )
 
 
 class Success(BaseModel, Generic[T]):
