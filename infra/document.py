@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from infra import answers, catalog, components, examples
 from infra.catalog import FUNCTIONS, Function
+from infra.version import VERSION
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
 from splashmy.web.envelope import Failure
@@ -21,7 +22,7 @@ Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
 ERRORS = "x-errors"
 INFO = {
     "title": "SplashMy",
-    "version": "1",
+    "version": VERSION,
     "summary": "Photos in another style, with OpenAI's image models.",
     "description": "Every answer is JSON in one envelope: `success`, `message`, and `data`, "
     "`pagination` or `error`. Paths answer with and without their trailing slash.\n\n"
