@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from splashmy.errors import (
+from splashmy.core.errors import (
     AdminRequired,
     ApiError,
     InternalError,

@@ -8,10 +8,10 @@ import pytest
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
-from tests.accounts import Accounts
 from tests.client import Client
+from tests.functions.processing.running import StandIn
 from tests.made_once import made_once
-from tests.processing.running import StandIn
+from tests.users import Accounts
 
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
