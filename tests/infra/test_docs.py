@@ -9,7 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
-from infra import answers, catalog, docs, document
+from infra import answers, catalog, docs, document, examples
 from splashmy.web import Endpoint, RequestModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
@@ -125,6 +125,16 @@ def _examples(response: Json) -> Json:
     """Those of a success and of a 304 are not errors."""
     media = response.get("content", {"application/json": {"example": None}})["application/json"]
     return {} if "example" in media else dict(media["examples"])
+
+
+def test_every_name_in_the_table_of_examples_is_one_of_the_document() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    operations = {
+        one["operationId"] for path in DOCUMENT["paths"].values() for one in path.values()
+    }
+
+    assert {*examples.TABLE["models"], *examples.TABLE["whole"]} <= schemas.keys()
+    assert examples.TABLE["operations"].keys() <= operations
 
 
 def _references(node: Any) -> Iterator[str]:
