@@ -62,6 +62,8 @@ def _leaf(schema: Schema, schemas: dict[str, Schema]) -> Any:
             return value
         case {"type": "array", "items": items}:
             return [of(items, schemas)]
+        case {"oneOf": [first, *_]}:
+            return of(first, schemas)
         case {"type": "object"}:
             return {}
         case {"format": "date-time"}:

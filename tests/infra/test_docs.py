@@ -1,6 +1,7 @@
 """The generated documentation."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -9,7 +10,8 @@ import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
-from infra import answers, catalog, docs, document
+from infra import answers, catalog, docs, document, examples
+from infra.gateway_responses import RESPONSES
 from splashmy.web import Endpoint, RequestModel, UpdateModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
@@ -85,7 +87,7 @@ def test_the_example_of_an_answer_is_the_whole_answer(endpoint: Endpoint[Any, An
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]) -> None:
     shown = {}
-    for status, response in operation(endpoint)["responses"].items():
+    for status, response in responses(endpoint).items():
         for code in _examples(response):
             example = DOCUMENT["components"]["examples"][code]["value"]
             assert Failure.model_validate(example).error.code == code
@@ -96,24 +98,57 @@ def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_only_what_an_operation_has_alone_stands_in_it(endpoint: Endpoint[Any, Any]) -> None:
+    told = operation(endpoint)["responses"]
+
+    inlined = [status for status, response in told.items() if "$ref" not in response]
+    assert inlined == [str(int(endpoint.status))]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_headers_are_told_where_they_are_sent_and_taken(endpoint: Endpoint[Any, Any]) -> None:
-    told = operation(endpoint)
     sent = {
         code: [*response["headers"]]
-        for code, response in told["responses"].items()
+        for code, response in responses(endpoint).items()
         if "headers" in response
     }
-    taken = [one["name"] for one in told["parameters"] if one["in"] == "header"]
+    parameters = [_referred(one) for one in operation(endpoint)["parameters"]]
+    taken = [one["name"] for one in parameters if one["in"] == "header"]
 
     tagged = {str(int(endpoint.status)): ["ETag"], "304": ["ETag"]} if endpoint.etag else {}
     assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged}
     assert taken == (["Idempotency-Key"] * endpoint.idempotent + ["If-None-Match"] * endpoint.etag)
 
 
+def responses(endpoint: Endpoint[Any, Any]) -> Json:
+    told = operation(endpoint)["responses"]
+    return {status: _referred(response) for status, response in told.items()}
+
+
+def _referred(node: Json) -> Json:
+    """What a reference refers to; anything else as it is."""
+    if "$ref" not in node:
+        return node
+    found: Any = DOCUMENT
+    for name in node["$ref"].removeprefix("#/").split("/"):
+        found = found[name]
+    return dict(found)
+
+
 def _examples(response: Json) -> Json:
     """Those of a success and of a 304 are not errors."""
     media = response.get("content", {"application/json": {"example": None}})["application/json"]
     return {} if "example" in media else dict(media["examples"])
+
+
+def test_every_name_in_the_table_of_examples_is_one_of_the_document() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    operations = {
+        one["operationId"] for path in DOCUMENT["paths"].values() for one in path.values()
+    }
+
+    assert {*examples.TABLE["models"], *examples.TABLE["whole"]} <= schemas.keys()
+    assert examples.TABLE["operations"].keys() <= operations
 
 
 def _references(node: Any) -> Iterator[str]:
@@ -128,8 +163,69 @@ def _references(node: Any) -> Iterator[str]:
 
 
 def test_nothing_is_described_that_is_not_used() -> None:
-    used = {reference.rpartition("/")[2] for reference in _references(DOCUMENT)}
+    used = set(_references(DOCUMENT))
 
-    assert (
-        used == DOCUMENT["components"]["schemas"].keys() | DOCUMENT["components"]["examples"].keys()
-    )
+    described = {
+        f"#/components/{kind}/{name}"
+        for kind, named in DOCUMENT["components"].items()
+        for name in named
+        if kind != "securitySchemes"  # named without a reference
+    }
+    assert used == described
+
+
+def test_every_schema_has_one_name() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+
+    assert [name for name in schemas if not re.fullmatch(r"[A-Z][A-Za-z0-9]+", name)] == []
+    assert {name: one["title"] for name, one in schemas.items()} == {name: name for name in schemas}
+
+
+def test_what_is_one_of_a_few_words_is_an_enumeration() -> None:
+    enumerated = {"cause", "job_status", "job_type", "quality", "background", "source", "status"}
+    enumerated |= {"default_background", "default_quality", "default_output_format"}
+    plain = [
+        f"{model}.{name}"
+        for model, schema in DOCUMENT["components"]["schemas"].items()
+        for name, field in schema.get("properties", {}).items()
+        if name in enumerated and not list(_references(field))
+    ]
+
+    assert plain == []
+
+
+def test_every_error_code_is_told() -> None:
+    codes = set(DOCUMENT["components"]["schemas"]["ErrorCode"]["enum"])
+
+    declared = {error.code() for _, one in catalog.endpoints() for error in answers.errors_of(one)}
+    of_the_gateway = {error.code() for error in RESPONSES.values()}
+    assert codes == declared | of_the_gateway
+
+
+def test_what_may_be_one_of_several_objects_says_which() -> None:
+    for schema in DOCUMENT["components"]["schemas"].values():
+        for union in _unions(schema):
+            objects = [one for one in union["of"] if "$ref" in one or one.get("type") == "object"]
+            assert len(objects) < 2 or union["discriminator"], union
+
+
+def _unions(node: Any) -> Iterator[Json]:
+    if isinstance(node, dict):
+        for kind in ("anyOf", "oneOf"):
+            if kind in node:
+                yield {"of": node[kind], "discriminator": node.get("discriminator")}
+        for child in node.values():
+            yield from _unions(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _unions(child)
+
+
+def test_every_field_of_an_answer_is_always_there() -> None:
+    answers = {reference.rpartition("/")[2] for reference in _references(DOCUMENT["paths"])}
+    schemas = DOCUMENT["components"]["schemas"]
+
+    for name in [one for one in answers if one.startswith(("Success", "Listing"))]:
+        for reference in _references(schemas[name]):
+            schema = schemas[reference.rpartition("/")[2]]
+            assert set(schema.get("properties", {})) == set(schema.get("required", [])), reference
