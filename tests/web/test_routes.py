@@ -7,7 +7,7 @@ import pytest
 from infra import catalog
 from splashmy.web import Endpoint
 from tests.client import Client
-from tests.security.doors import anything, body_of, told
+from tests.security.operations import anything, body_of, told
 
 ROUTES = [
     pytest.param(endpoint, route, id=" ".join(route))

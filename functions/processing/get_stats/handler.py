@@ -9,7 +9,7 @@ from splashmy.provider import prices
 from splashmy.provider.parameters import JobType
 from splashmy.web import Caller, ResponseModel, endpoint
 
-ENDED = ("completed", "failed", "cancelled")
+ENDED: tuple[JobStatus, ...] = ("completed", "failed", "cancelled")
 
 
 class StatsAnswer(ResponseModel):
@@ -29,7 +29,7 @@ class StatsAnswer(ResponseModel):
 def handler(caller: Caller) -> StatsAnswer:
     """Show what the caller's jobs came to."""
     tally = counters.of(caller.id, now())
-    by_status = {status: _running(tally, status) for status in RUNNING}
+    by_status: dict[JobStatus, int] = {status: _running(tally, status) for status in RUNNING}
     by_status |= {status: _ended(tally, status) for status in ENDED}
     completed, failed = by_status["completed"], by_status["failed"]
     seconds = _ended(tally, "milliseconds") / 1000

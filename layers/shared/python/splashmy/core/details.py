@@ -1,6 +1,8 @@
 """What is wrong with a field of a request: a closed list of codes, each with its sentence."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic_core import PydanticCustomError
@@ -171,7 +173,7 @@ class Detail:
 
     field: str
     code: DetailCode
-    params: dict[str, Param] = field(default_factory=dict)
+    params: Mapping[str, Param] = dataclasses.field(default_factory=dict)
 
     @property
     def message(self) -> str:

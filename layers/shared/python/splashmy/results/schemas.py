@@ -2,6 +2,7 @@
 
 # DOC """What is asked of a result and answered, from its own side and from its image's."""
 from datetime import datetime
+from typing import cast
 
 from pydantic import Field
 
@@ -54,15 +55,15 @@ def answer(seen: Seen) -> ResultAnswer:
     return ResultAnswer(
         id=result.id,
         job_id=result.job_id,
-        job_type=result.job_type,
+        job_type=cast("JobType", result.job_type),
         prompt=result.prompt if mine else None,
         original_image_id=result.original_image_id,
         style=style,
         author=result.owner_username,
         format=result.format,
         size=int(result.size),
-        quality=result.quality,
-        background=result.background,
+        quality=cast("Quality", result.quality),
+        background=cast("Background", result.background),
         width=int(result.width),
         height=int(result.height),
         url=media.url(result.display_key),

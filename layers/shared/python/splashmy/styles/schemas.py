@@ -131,7 +131,7 @@ Order = Annotated[int, Field(ge=0, le=10_000)]
 PromptLength = Annotated[int, Field(ge=1, le=32_000)]
 Tags = Annotated[list[Word], Field(max_length=20)]
 Caption = Annotated[str, Field(max_length=500)]
-Size = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024", "1024x1536"])
+StyleSize = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024", "1024x1536"])
 
 
 class NewCategory(RequestModel):
@@ -174,7 +174,7 @@ class NewStyle(RequestModel):
     default_quality: Quality = "auto"
     default_background: Background = "auto"
     default_output_format: OutputFormat = "png"
-    default_size: Size = "auto"
+    default_size: StyleSize = "auto"
     supports_transparency: bool = False
     max_prompt_length: PromptLength = 2000
     is_premium: bool = False
@@ -224,7 +224,7 @@ class ChangeStyle(UpdateModel):
     default_quality: Quality = ABSENT
     default_background: Background = ABSENT
     default_output_format: OutputFormat = ABSENT
-    default_size: Size = ABSENT
+    default_size: StyleSize = ABSENT
     supports_transparency: bool = ABSENT
     max_prompt_length: PromptLength = ABSENT
     is_premium: bool = ABSENT
@@ -241,7 +241,7 @@ class SavePreference(UpdateModel):
     preferred_quality: Quality | None = ABSENT
     preferred_background: Background | None = ABSENT
     preferred_output_format: OutputFormat | None = ABSENT
-    preferred_size: Size | None = ABSENT
+    preferred_size: StyleSize | None = ABSENT
 
 
 class NewExample(RequestModel):
