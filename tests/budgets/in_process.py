@@ -56,6 +56,8 @@ def call(
         "requestContext": {
             "requestId": "in-process",
             "path": where,
+            "apiId": "api",
+            "stage": "v1",
             "identity": {"sourceIp": "127.0.0.1"},
             "authorizer": {"claims": claims} if claims else None,
         },

@@ -10,7 +10,7 @@ from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import status as job_status
 from splashmy.jobs.records import EventType, JobEvent, JobNotFound, JobStatus
-from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, endpoint
+from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, Whole, endpoint
 
 MOST = 100
 ASK_AGAIN = "1"  # seconds
@@ -37,7 +37,7 @@ def handler(
     job_id: Id[JobId],
     caller: Caller,
     headers: ResponseHeaders,
-    after: Annotated[int, Query(ge=0, le=999_999)] = 0,
+    after: Annotated[Whole, Query(ge=0, le=999_999)] = 0,
 ) -> list[EventAnswer]:
     """Show what happened to a job after event `after`, in order; at most 100 events.
 

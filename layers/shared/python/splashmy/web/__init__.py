@@ -2,9 +2,10 @@
 
 from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
-from splashmy.web.cursors import Flag, PageQuery
+from splashmy.web.cursors import PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.queries import Flag, Whole
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Tick",
     "UpdateModel",
     "Visitor",
+    "Whole",
     "endpoint",
     "task",
 ]

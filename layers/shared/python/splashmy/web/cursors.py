@@ -4,25 +4,20 @@ import base64
 import hashlib
 import hmac
 import json
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, PrivateAttr
+from pydantic import BaseModel, Field, PrivateAttr
 
 from splashmy.core import resources
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
-
-# A boolean in a query string: "true" or "false", and nothing else.
-Flag = Annotated[
-    bool, Field(strict=True), BeforeValidator(lambda text: {"true": True, "false": False}.get(text))
-]
+from splashmy.web.queries import Whole
 
 
 class PageQuery(BaseModel):
     """The query parameters of every list; subclass it to add filters."""
 
     cursor: str | None = Field(default=None, max_length=2048)
-    page_size: int = Field(default=20, ge=1, le=50)
+    page_size: Whole = Field(default=20, ge=1, le=50)
 
     _position: Position | None = PrivateAttr(default=None)
 

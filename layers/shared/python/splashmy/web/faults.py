@@ -1,7 +1,7 @@
 """What Pydantic finds wrong with a request, in words of our own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from splashmy.core.details import SENTENCES, Detail, DetailCode, Param
@@ -44,9 +44,15 @@ CODES: dict[str, DetailCode] = {
 
 def detail_of(fault: Mapping[str, Any]) -> Detail:
     """One fault of a ValidationError; the value itself is never repeated."""
-    where = [str(part) for part in fault["loc"]]
-    field = ".".join(where[1:] if where[:1] and where[0] in PLACES else where)
-    return Detail(field or "body", _code(fault), _params(fault.get("ctx", {})))
+    return Detail(_field(fault["loc"]), _code(fault), _params(fault.get("ctx", {})))
+
+
+def _field(location: Sequence[str | int]) -> str:
+    """Without where it was sent, and without the name of the parameter that holds a query."""
+    place, *rest = [*map(str, location)] or ["body"]
+    if place == "query" and rest[:1] == ["query"]:
+        rest = rest[1:]
+    return ".".join(rest if place in PLACES else [place, *rest]) or place
 
 
 def _code(fault: Mapping[str, Any]) -> DetailCode:

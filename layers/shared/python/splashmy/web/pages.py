@@ -1,19 +1,19 @@
 """Pages of a list that is small enough to be read whole: by number, or by cursor."""
 
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
-from splashmy.web import Page, PageQuery
+from splashmy.web import Page, PageQuery, Whole
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class NumberedQuery(PageQuery):
-    page: int | None = Field(default=None, ge=1, le=1000)
+    page: Annotated[Whole, Field(ge=1, le=1000)] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

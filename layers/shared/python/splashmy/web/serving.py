@@ -19,8 +19,9 @@ from splashmy.core.log import logger
 from splashmy.core.records import Position
 from splashmy.core.settings import settings
 from splashmy.identity.caller import admit, verify
-from splashmy.web import etags, failures
-from splashmy.web.callers import Access
+from splashmy.web import etags, failures, queries
+from splashmy.web.address import own_address
+from splashmy.web.callers import Access, bearer
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
 from splashmy.web.headers import ALWAYS
@@ -53,7 +54,12 @@ class Server:
         return answer
 
     def _middlewares(self) -> list[Any]:
-        middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
+        middlewares: list[Any] = [
+            self._guard,
+            self._check_query,
+            _json_object,
+            OpenAPIRequestValidationMiddleware(),
+        ]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
         if self.endpoint.etag:
@@ -76,13 +82,19 @@ class Server:
         if claims:
             app.append_context(caller=admit(claims))
         elif token and self.endpoint.verifies_token:
-            app.append_context(caller=verify(token.removeprefix("Bearer ")))
+            app.append_context(caller=verify(bearer(token)))
         elif self.endpoint.access is not Access.PUBLIC:
             raise Unauthorized
         if caller := app.context.get("caller"):
             logger.append_keys(user_id=caller.id)
             if self.endpoint.access is Access.ADMIN and not caller.is_admin:
                 raise AdminRequired
+        return next_middleware(app)
+
+    def _check_query(
+        self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
+    ) -> Response[Any]:
+        queries.check(app.current_event, self.endpoint.query_parameters)
         return next_middleware(app)
 
     def _resume(
@@ -122,9 +134,7 @@ class Server:
             kept["page"] = str(position)
         else:
             kept["cursor"] = seal(position, self._scope(query))
-        scheme = event.headers.get("x-forwarded-proto", "https")
-        path = event.request_context.path
-        return f"{scheme}://{event.headers['host']}{path}?{urlencode(kept)}"
+        return f"{own_address(event)}{event.path}?{urlencode(kept)}"
 
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
@@ -153,8 +163,7 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
     """Whatever is sent as a body must be one JSON object."""
     event = app.current_event
     if event.body:
-        if not event.headers.get("content-type", "").startswith("application/json"):
-            raise UnsupportedMediaType
+        _require_json(event)
         try:
             body = event.json_body
         except (ValueError, RecursionError):
@@ -162,6 +171,19 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
         if not isinstance(body, dict):
             raise InvalidRequest.field("body", "not_object")
     return next_middleware(app)
+
+
+def _require_json(event: Any) -> None:
+    """A media type is the same in any case, and whatever its parameters are; Powertools wants it
+    in lower case.
+    """
+    for name, value in event["headers"].items():
+        if name.lower() == "content-type":
+            if value.partition(";")[0].strip().lower() != "application/json":
+                break
+            event["headers"][name] = "application/json"
+            return
+    raise UnsupportedMediaType
 
 
 def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
