@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from splashmy.core.details import Detail, invalid
 from splashmy.core.errors import InvalidRequest
@@ -19,10 +19,14 @@ def _whole(text: Any) -> Any:
     return text
 
 
+def _flag(text: Any) -> bool:
+    if text not in ("true", "false"):
+        raise invalid("not_boolean")
+    return bool(text == "true")
+
+
 # A boolean in a query string: "true" or "false", and nothing else.
-Flag = Annotated[
-    bool, Field(strict=True), BeforeValidator(lambda text: {"true": True, "false": False}.get(text))
-]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 # A whole number in a query string, in ASCII digits.
 Whole = Annotated[int, BeforeValidator(_whole)]
 
