@@ -67,6 +67,7 @@ types: .venv/installed
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BIN)/python -m infra.translations --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
 test: layers ## run the tests; ARGS="-k word" picks some
@@ -92,8 +93,9 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
-docs: .venv/installed ## generate the pages in docs/ that follow from the code
+docs: .venv/installed ## generate the pages in docs/ that follow from the code, and the translations
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
+	@$(BIN)/python -m infra.translations
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)

@@ -10,7 +10,7 @@ from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import status as job_status
 from splashmy.jobs.records import EventType, JobEvent, JobNotFound, JobStatus
-from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, Whole, endpoint
+from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, Sentence, Whole, endpoint
 
 MOST = 100
 ASK_AGAIN = "1"  # seconds
@@ -23,7 +23,7 @@ class EventAnswer(ResponseModel):
     status: JobStatus
     partial_image_index: int | None = None
     url: str | None
-    message: str
+    message: Sentence
 
 
 @endpoint(

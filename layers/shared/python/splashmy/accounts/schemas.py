@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from splashmy.core.ids import StyleId
-from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
+from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
 from splashmy.web.fields import Form
 
 
@@ -35,7 +35,7 @@ class ProfileDetails(ResponseModel):
 
 class AvatarFailure(ResponseModel):
     code: str
-    message: str
+    message: Sentence
 
 
 class Profile(ResponseModel):

@@ -22,7 +22,7 @@ class ApiError(Exception):
 
     def __str__(self) -> str:
         """The message in the language of whoever is being answered."""
-        return i18n.say(self.message)
+        return i18n.tell(self.message)
 
     @classmethod
     def code(cls) -> str:

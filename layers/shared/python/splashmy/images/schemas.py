@@ -11,7 +11,7 @@ from splashmy.core import media
 from splashmy.core.details import invalid
 from splashmy.images import tags
 from splashmy.images.records import Image
-from splashmy.web import ABSENT, ResponseModel, UpdateModel
+from splashmy.web import ABSENT, ResponseModel, Sentence, UpdateModel
 
 ImageStatus = TypeAliasType(
     "ImageStatus", Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
@@ -37,7 +37,7 @@ class Rejection(ResponseModel):
 
 class ImageFailure(ResponseModel):
     code: str
-    message: str
+    message: Sentence
 
 
 class ImageAnswer(ResponseModel):

@@ -10,7 +10,7 @@ from splashmy.core.ids import ImageId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
 from splashmy.jobs.records import Job, JobStatus
 from splashmy.provider.parameters import JobParameters, JobType, Parameters
-from splashmy.web import ResponseModel
+from splashmy.web import ResponseModel, Sentence
 from splashmy.web.envelope import Id
 
 
@@ -46,7 +46,7 @@ class Cost(ResponseModel):
 
 class JobFailure(ResponseModel):
     cause: Cause
-    message: str
+    message: Sentence
     charged: bool
     retryable: bool
 

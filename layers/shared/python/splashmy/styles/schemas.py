@@ -84,6 +84,15 @@ class StyleDetail(StyleAnswer):
     examples: list[ExampleAnswer]
 
 
+class WrittenTranslation(ResponseModel):
+    name: str
+    description: str
+
+
+class WrittenTranslations(ResponseModel):
+    es: WrittenTranslation | None = None
+
+
 class ManagedStyle(StyleDetail):
     """What an administrator sees. `is_shipped`: the shipped files still rule it."""
 
@@ -91,11 +100,13 @@ class ManagedStyle(StyleDetail):
     is_active: bool
     is_shipped: bool
     sort_order: int
+    translations: WrittenTranslations
 
 
 class ManagedCategory(CategoryAnswer):
     is_active: bool
     is_shipped: bool
+    translations: WrittenTranslations
 
 
 class StyleBrief(ResponseModel):
@@ -134,6 +145,19 @@ Caption = Annotated[str, Field(max_length=500)]
 StyleSize = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024", "1024x1536"])
 
 
+class Translation(RequestModel):
+    """In another language; where it is empty, the original stands."""
+
+    name: Annotated[str, Field(max_length=100)] = ""
+    description: Description = ""
+
+
+class Translations(RequestModel):
+    """By language."""
+
+    es: Translation | None = None
+
+
 class NewCategory(RequestModel):
     name: Name
     slug: Slug
@@ -142,6 +166,7 @@ class NewCategory(RequestModel):
     color: Color = ""
     sort_order: Order = 0
     is_active: bool = True
+    translations: Translations = Field(default_factory=Translations)
 
 
 class Variable(RequestModel):
@@ -181,6 +206,7 @@ class NewStyle(RequestModel):
     is_active: bool = True
     sort_order: Order = 0
     tags: Tags = Field(default=[])
+    translations: Translations = Field(default_factory=Translations)
 
     @model_validator(mode="after")
     def _template_holds(self) -> Self:
@@ -210,6 +236,7 @@ class ChangeCategory(UpdateModel):
     color: Color = ABSENT
     sort_order: Order = ABSENT
     is_active: bool = ABSENT
+    translations: Translations = ABSENT
 
 
 class ChangeStyle(UpdateModel):
@@ -231,6 +258,7 @@ class ChangeStyle(UpdateModel):
     is_active: bool = ABSENT
     sort_order: Order = ABSENT
     tags: Tags = ABSENT
+    translations: Translations = ABSENT
 
 
 class SavePreference(UpdateModel):

@@ -4,7 +4,7 @@ from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, Sentence, UpdateModel
 from splashmy.web.queries import Flag, Whole
 from splashmy.web.task import Task, Tick, task
 
@@ -21,6 +21,7 @@ __all__ = [
     "RequestModel",
     "ResponseHeaders",
     "ResponseModel",
+    "Sentence",
     "SourceAddress",
     "Task",
     "Tick",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
+from splashmy.core import i18n
 from splashmy.core.details import DetailCode, Param, invalid
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
@@ -20,6 +21,9 @@ def _canonical(text: str) -> str:
 
 # An id in a path or a body, of the kind that is named: `Id[ImageId]`.
 Id = Annotated[I, AfterValidator(_canonical), WithJsonSchema({"type": "string", "format": "uuid"})]
+
+# A stored sentence, shown in the language of whoever reads it.
+Sentence = Annotated[str, AfterValidator(i18n.tell)]
 
 
 class RequestModel(BaseModel):

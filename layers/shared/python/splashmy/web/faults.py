@@ -44,7 +44,7 @@ CODES: dict[str, DetailCode] = {
 
 def detail_of(fault: Mapping[str, Any]) -> Detail:
     """One fault of a ValidationError; the value itself is never repeated."""
-    return Detail(_field(fault["loc"]), _code(fault), _params(fault.get("ctx", {})))
+    return Detail(_field(fault["loc"]), _code(fault), _params(fault))
 
 
 def _field(location: Sequence[str | int]) -> str:
@@ -57,10 +57,10 @@ def _field(location: Sequence[str | int]) -> str:
 
 def _code(fault: Mapping[str, Any]) -> DetailCode:
     kind, given = fault["type"], fault.get("input")
-    if kind in SENTENCES:  # a validator of ours
-        return cast("DetailCode", kind)
     if given is None and kind != "missing":
         return "null"
+    if kind in SENTENCES:  # a validator of ours
+        return cast("DetailCode", kind)
     if isinstance(given, str) and kind in ("too_short", "too_long"):  # a secret has "items"
         kind = f"string_{kind}"
     if kind == "string_too_short" and not given:
@@ -68,11 +68,10 @@ def _code(fault: Mapping[str, Any]) -> DetailCode:
     return CODES.get(kind, "invalid")
 
 
-def _params(context: Mapping[str, Any]) -> dict[str, Param]:
+def _params(fault: Mapping[str, Any]) -> dict[str, Param]:
+    context = fault.get("ctx") or {}
+    if fault["type"] in SENTENCES:
+        return dict(context)
     if "expected" in context:  # "'png', 'jpeg' or 'webp'"
         return {"choices": ", ".join(re.findall(r"'([^']*)'", str(context["expected"])))}
-    return {
-        LIMITS.get(name, name): value
-        for name, value in context.items()
-        if isinstance(value, str | int | float) and name not in ("error", "actual_length")
-    }
+    return {LIMITS[name]: value for name, value in context.items() if name in LIMITS}

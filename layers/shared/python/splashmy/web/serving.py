@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy.core import log
+from splashmy.core import i18n, log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.core.lists import Page
 from splashmy.core.log import logger
@@ -46,11 +46,15 @@ class Server:
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         request_id = event["requestContext"]["requestId"]
-        correlation_id = _given(event["headers"] or {}) or request_id
+        headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}
+        correlation_id = _given(headers) or request_id
         log.begin(correlation_id, request_id=request_id)
+        i18n.speak(headers.get("accept-language", ""))
         self.resolver.append_context(lambda_context=context)
         answer = self.resolver.resolve(event, context)
-        answer["multiValueHeaders"][CORRELATION[0]] = [correlation_id]
+        sent = answer["multiValueHeaders"]
+        sent |= {CORRELATION[0]: [correlation_id], "Content-Language": [i18n.language()]}
+        sent["Vary"] = [*sent.get("Vary", []), "Accept-Language"]
         return answer
 
     def _middlewares(self) -> list[Any]:
@@ -111,7 +115,7 @@ class Server:
         return query.scope(caller.id if caller else "", path)
 
     def _envelop(self, outcome: Any, arguments: dict[str, Any]) -> Any:
-        message = self.endpoint.message
+        message = i18n.tell(self.endpoint.message)
         if not isinstance(outcome, Page):
             return self.endpoint.envelope(message=message, data=outcome)
         query = arguments[self.endpoint.page_query or ""]
@@ -143,8 +147,7 @@ class Server:
 
 def _given(headers: dict[str, str]) -> str | None:
     """The caller's own id for the request, if it is fit for a log."""
-    lowered = {name.lower(): value for name, value in headers.items()}
-    given = (lowered.get(name.lower(), "") for name in CORRELATION)
+    given = (headers.get(name.lower(), "") for name in CORRELATION)
     return next((one for one in given if _CORRELATION_ID.fullmatch(one)), None)
 
 
