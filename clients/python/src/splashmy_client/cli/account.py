@@ -1,4 +1,5 @@
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -70,8 +71,8 @@ def quota(url: Url = None, json: AsJson = False) -> None:
 
 
 def _password() -> str:
-    given = os.environ.get(PASSWORD)
-    try:
-        return given or str(typer.prompt("Password", hide_input=True, err=True))
-    except typer.Abort:
-        raise SplashMyError(f"No password: type it, or put it into {PASSWORD}.") from None
+    if given := os.environ.get(PASSWORD):
+        return given
+    if not sys.stdin.isatty():
+        raise SplashMyError(f"There is no terminal to ask for a password: put it into {PASSWORD}.")
+    return str(typer.prompt("Password", hide_input=True, err=True))
