@@ -7,11 +7,12 @@ from typing import Any
 
 from PIL import Image as Pillow
 
-from splashmy import resources
-from splashmy.ids import new_id, now
-from splashmy.images import library, lists, tags
+from splashmy.core import resources
+from splashmy.core.clock import now
+from splashmy.core.ids import ImageId, new_id
+from splashmy.images import changes, lists, tags
 from splashmy.images.records import Entry, Image, Tally
-from tests.accounts import Account
+from tests.users import Account
 
 BLUE = (30, 120, 200)
 
@@ -32,7 +33,7 @@ def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) ->
     resources.client("s3").put_object(
         Bucket=resources.MEDIA.id, Key=str(image.media_key), Body=stored
     )
-    return library.add(image, lambda _: None)
+    return changes.add(image, lambda _: None)
 
 
 def a_library(
@@ -55,7 +56,7 @@ def a_library(
 
 
 def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
-    id, moment = new_id(), now()
+    id, moment = new_id(str), now()
     key = f"images/{owner.id}/{id}/display.png"
     width, height = Pillow.open(io.BytesIO(stored)).size
     values: dict[str, Any] = {
@@ -75,7 +76,7 @@ def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
         "created_at": moment,
         "updated_at": moment,
     }
-    pk, sk = Image.key(owner.id, id)
+    pk, sk = Image.key(owner.id, ImageId(id))
     return Image(pk, sk, **{**values, **given})
 
 

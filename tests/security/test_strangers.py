@@ -5,20 +5,21 @@ from typing import Any
 
 import pytest
 
-from splashmy.ids import new_id, now
-from splashmy.processing.webhooks import Webhook
+from splashmy.core.clock import now
+from splashmy.core.ids import ImageId, WebhookId, new_id
+from splashmy.notifications.records import Webhook
 from splashmy.web.callers import Access
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.factories.results import a_result
 from tests.security.doors import DOORS, Door, assert_closed, body_of, each, ids_of, knock, told
+from tests.users import Account, Accounts
 
 
 def a_webhook(owner: Account) -> Webhook:
-    id = new_id()
-    key = Webhook.key(owner.id, id)
+    id = new_id(str)
+    key = Webhook.key(owner.id, WebhookId(id))
     webhook = Webhook(*key, id=id, url="https://example.com", secret="x", created_at=now())
     webhook.save()
     return webhook
@@ -27,7 +28,7 @@ def a_webhook(owner: Account) -> Webhook:
 OWNED: dict[str, Callable[[Account], Any]] = {
     "image_id": a_ready_image,
     "job_id": a_job,
-    "result_id": lambda owner: a_result(owner, original_image_id=new_id(), stored=True),
+    "result_id": lambda owner: a_result(owner, original_image_id=new_id(ImageId), stored=True),
     "webhook_id": a_webhook,
 }
 EVERYBODYS = {"style_id"}

@@ -2,12 +2,13 @@
 
 from pydantic import BaseModel
 
-from splashmy.auth import erasure
+from splashmy.accounts import erasure
+from splashmy.core.ids import UserId
 from splashmy.web import task
 
 
 class Leaving(BaseModel):
-    user_id: str
+    user_id: UserId
 
 
 @task(grants=erasure.GRANTS, timeout=900)

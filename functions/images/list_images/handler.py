@@ -5,9 +5,10 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
-from splashmy.images import combinations, lists, tags
-from splashmy.images.answers import ImageAnswer, Status
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.core.ids import UserId
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import filters, lists, tags
+from splashmy.images.schemas import ImageAnswer, Status
 from splashmy.web import Caller, Page, PageQuery, endpoint
 
 
@@ -16,7 +17,7 @@ class ImagesQuery(PageQuery):
     tag: str | None = Field(default=None, min_length=1, max_length=50)
     search: str | None = Field(default=None, min_length=1, max_length=255)
 
-    def lists_of(self, owner_id: str) -> list[str]:
+    def lists_of(self, owner_id: UserId) -> list[str]:
         """The one with the fewest images first, as far as one can tell."""
         words = set(lists.words(self.search)) or {""} if self.search else set()
         longest_first = sorted(words, key=lambda word: (-len(word), word))
@@ -37,6 +38,6 @@ def handler(query: Annotated[ImagesQuery, Query()], caller: Caller) -> Page[Imag
     over more than 99 images, a page may be short while there is a next, and `count` is the most
     that there can be.
     """
-    found = combinations.page(query.lists_of(caller.id), query)
+    found = filters.page(query.lists_of(caller.id), query)
     answers = [ImageAnswer.of(image) for image in found.images]
     return Page(answers, found.count, found.next, found.previous)

@@ -4,14 +4,15 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from splashmy.processing import notices
-from splashmy.resources import JOBS, SES, USERS
+from splashmy.core.ids import JobId, UserId
+from splashmy.core.resources import JOBS, SES, USERS
+from splashmy.notifications import mail
 from splashmy.web import task
 
 
 class Ended(BaseModel):
-    owner_id: str
-    job_id: str
+    owner_id: UserId
+    job_id: JobId
     status: Literal["completed", "failed"]
 
 
@@ -32,4 +33,4 @@ class Notified(BaseModel):
 def handler(event: JobEnded) -> Notified:
     """Mail those who asked for it when their job has ended."""
     ended = event.detail
-    return Notified(mailed=notices.notify(ended.owner_id, ended.job_id, ended.status))
+    return Notified(mailed=mail.notify(ended.owner_id, ended.job_id, ended.status))

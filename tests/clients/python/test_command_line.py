@@ -15,7 +15,7 @@ from PIL import Image as Picture
 
 from local.stack import Stack
 from splashmy_client.batch import STATE
-from tests.accounts import PASSWORD, Account, Accounts
+from tests.users import PASSWORD, Account, Accounts
 
 PHOTO = Path("local/photograph.jpg")
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image as Picture
 
 from local.stack import Stack
-from tests.accounts import PASSWORD, Accounts
+from tests.users import PASSWORD, Accounts
 
 FOLDER = Path("clients/python")
 

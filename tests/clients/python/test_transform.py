@@ -18,7 +18,7 @@ from splashmy_client import (
     SplashMyError,
     operations,
 )
-from tests.accounts import PASSWORD, Account, Accounts
+from tests.users import PASSWORD, Account, Accounts
 
 PHOTO = Path("local/photograph.jpg")
 

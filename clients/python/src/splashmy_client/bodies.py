@@ -50,13 +50,6 @@ class CreateJob(TypedDict):
     A job. `auto` or absent is the template's default, then the style's, then the service's.
     """
 
-    job_type: Literal["generation", "edit", "style_transfer"]
-    prompt: NotRequired[str]
-    original_image_id: NotRequired[str | None]
-    style_id: NotRequired[str | None]
-    mask_image_id: NotRequired[str | None]
-    template_id: NotRequired[str | None]
-    variables: NotRequired[dict[str, str]]
     n: NotRequired[int]
     quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
     background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
@@ -65,6 +58,13 @@ class CreateJob(TypedDict):
     output_compression: NotRequired[int | None]
     stream: NotRequired[bool]
     partial_images: NotRequired[int | None]
+    job_type: Literal["generation", "edit", "style_transfer"]
+    prompt: NotRequired[str]
+    original_image_id: NotRequired[str | None]
+    style_id: NotRequired[str | None]
+    mask_image_id: NotRequired[str | None]
+    template_id: NotRequired[str | None]
+    variables: NotRequired[dict[str, str]]
     is_public: NotRequired[bool]
 
 
@@ -179,16 +179,6 @@ class ResendVerification(TypedDict):
     email: str
 
 
-class RuleUser(TypedDict):
-    """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
-    """
-
-    is_premium: NotRequired[bool]
-    is_disabled: NotRequired[bool]
-    max_daily_processes: NotRequired[int | None]
-
-
 class SavePreference(TypedDict):
     """
     What is left out stays as it is; null forgets a preferred value.
@@ -216,7 +206,17 @@ class UpdateProfileDetails(TypedDict):
     notify_by_email: NotRequired[bool]
 
 
-class VariableInput(TypedDict):
+class UpdateUser(TypedDict):
+    """
+    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
+    """
+
+    is_premium: NotRequired[bool]
+    is_disabled: NotRequired[bool]
+    max_daily_processes: NotRequired[int | None]
+
+
+class Variable(TypedDict):
     """
     `text` takes up to 200 characters, `choice` one of its choices.
     """
@@ -242,7 +242,7 @@ class ChangeStyle(TypedDict):
     slug: NotRequired[str | None]
     description: NotRequired[str | None]
     prompt_template: NotRequired[str | None]
-    variables: NotRequired[list[VariableInput] | None]
+    variables: NotRequired[list[Variable] | None]
     default_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
     default_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
@@ -276,7 +276,7 @@ class NewStyle(TypedDict):
     slug: str
     description: NotRequired[str]
     prompt_template: str
-    variables: NotRequired[list[VariableInput]]
+    variables: NotRequired[list[Variable]]
     default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
     default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]

@@ -290,21 +290,6 @@ class ReviewAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class RuledUser(BaseModel):
-    id: str
-    email: str
-    username: str
-    first_name: str
-    last_name: str
-    avatar_url: str | None
-    avatar_failure: AvatarFailure | None
-    is_premium: bool
-    processing_count: int
-    created_at: AwareDatetime
-    profile: ProfileDetails
-    is_disabled: bool
-
-
 class StatsAnswer(BaseModel):
     """
     Of all jobs ever; times in seconds, `success_rate` of those that completed or failed.
@@ -354,6 +339,17 @@ class StyleRating(BaseModel):
     total_ratings: int
 
 
+class StyleVariable(BaseModel):
+    """
+    `choices` is empty where any words will do.
+    """
+
+    name: str
+    type: str
+    choices: list[str]
+    default: str
+
+
 class TagAnswer(BaseModel):
     """
     `confidence` in percent, of automatic tags only.
@@ -388,17 +384,6 @@ class UploadForm(BaseModel):
     expires_in: int
 
 
-class VariableOutput(BaseModel):
-    """
-    `choices` is empty where any words will do.
-    """
-
-    name: str
-    type: str
-    choices: list[str]
-    default: str
-
-
 class VerificationCode(BaseModel):
     """
     `expires_in` is in seconds.
@@ -421,7 +406,7 @@ class WebhookAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class SplashmyImagesDownloadsDownload(BaseModel):
+class SplashmyImagesSchemasDownload(BaseModel):
     """
     `expires_in` seconds.
     """
@@ -431,10 +416,25 @@ class SplashmyImagesDownloadsDownload(BaseModel):
     filename: str
 
 
-class SplashmyProcessingDownloadsDownload(BaseModel):
+class SplashmyResultsSchemasDownload(BaseModel):
     download_url: str
     expires_in: int
     filename: str
+
+
+class AdminUser(BaseModel):
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: AwareDatetime
+    profile: ProfileDetails
+    is_disabled: bool
 
 
 class ImageAnswer(BaseModel):
@@ -514,7 +514,7 @@ class ManagedStyle(BaseModel):
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
-    variables: list[VariableOutput]
+    variables: list[StyleVariable]
     examples: list[ExampleAnswer]
     prompt_template: str
     is_active: bool
@@ -648,7 +648,7 @@ class StyleDetail(BaseModel):
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
-    variables: list[VariableOutput]
+    variables: list[StyleVariable]
     examples: list[ExampleAnswer]
 
 

@@ -140,24 +140,24 @@ def auth_resend_verification(
 
 def auth_list_users(
     *, cursor: str | None = None, page_size: int | None = None
-) -> ListRequest[models.RuledUser]:
+) -> ListRequest[models.AdminUser]:
     """List all users, newest first."""
     return ListRequest(
         "GET",
         "/auth/users/",
-        TypeAdapter(models.RuledUser),
+        TypeAdapter(models.AdminUser),
         query={"cursor": cursor, "page_size": page_size},
     )
 
 
-def auth_get_user(user_id: str) -> Request[models.RuledUser]:
+def auth_get_user(user_id: str) -> Request[models.AdminUser]:
     """Show any user."""
-    return Request("GET", f"/auth/users/{user_id}/", TypeAdapter(models.RuledUser))
+    return Request("GET", f"/auth/users/{user_id}/", TypeAdapter(models.AdminUser))
 
 
-def auth_update_user(user_id: str, **body: Unpack[bodies.RuleUser]) -> Request[models.RuledUser]:
+def auth_update_user(user_id: str, **body: Unpack[bodies.UpdateUser]) -> Request[models.AdminUser]:
     """Change a user's plan or limit, or shut the user out; it holds from their next call on."""
-    return Request("PATCH", f"/auth/users/{user_id}/", TypeAdapter(models.RuledUser), body={**body})
+    return Request("PATCH", f"/auth/users/{user_id}/", TypeAdapter(models.AdminUser), body={**body})
 
 
 def auth_verify_email(**body: Unpack[bodies.VerifyEmail]) -> Request[models.VerifiedEmail]:
@@ -352,10 +352,10 @@ def images_appeal_image(
     )
 
 
-def images_download_image(image_id: str) -> Request[models.SplashmyImagesDownloadsDownload]:
+def images_download_image(image_id: str) -> Request[models.SplashmyImagesSchemasDownload]:
     """Get a short-lived link to the picture of an own or a public image."""
     return Request(
-        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyImagesDownloadsDownload)
+        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyImagesSchemasDownload)
     )
 
 
@@ -496,14 +496,12 @@ def processing_delete_result(result_id: str) -> Request[models.DeletedResult]:
     return Request("DELETE", f"/processing/results/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def processing_download_result(
-    result_id: str,
-) -> Request[models.SplashmyProcessingDownloadsDownload]:
+def processing_download_result(result_id: str) -> Request[models.SplashmyResultsSchemasDownload]:
     """Get a link to the original of an own result, or to the display size of a public one."""
     return Request(
         "GET",
         f"/processing/results/{result_id}/download/",
-        TypeAdapter(models.SplashmyProcessingDownloadsDownload),
+        TypeAdapter(models.SplashmyResultsSchemasDownload),
     )
 
 

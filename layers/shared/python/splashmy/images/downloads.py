@@ -2,23 +2,16 @@
 
 from pathlib import PurePath
 
-from splashmy import media
-from splashmy.images import library
+from splashmy.core import media
+from splashmy.core.ids import ImageId, UserId
+from splashmy.core.settings import settings
+from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotReady
-from splashmy.settings import settings
-from splashmy.web import ResponseModel
+from splashmy.images.schemas import Download
 
 
-class Download(ResponseModel):
-    """`expires_in` seconds."""
-
-    download_url: str
-    expires_in: int
-    filename: str
-
-
-def download(image_id: str, caller_id: str) -> Download:
-    image = library.see(image_id, caller_id)
+def download(image_id: ImageId, caller_id: UserId) -> Download:
+    image = changes.see(image_id, caller_id)
     if image.status != "ready" or not image.media_key:
         raise ImageNotReady
     Image(image.pk, image.sk).update([Image.download_count.add(1)], Image.pk.exists())

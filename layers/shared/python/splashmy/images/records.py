@@ -24,9 +24,10 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import Conflict, NotFound
-from splashmy.records import Record
-from splashmy.resources import IMAGES
+from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import ImageId, UserId, id_attribute
+from splashmy.core.records import Record
+from splashmy.core.resources import IMAGES
 
 
 class ImageNotFound(NotFound):
@@ -45,15 +46,12 @@ class Image(Record):
     between lists that did not fit into the last transaction.
     """
 
-    class Meta:
-        table_name = "images"
-
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    id = id_attribute(ImageId)
+    owner_id = id_attribute(UserId)
     owner_username = UnicodeAttribute(default="")
     revision = NumberAttribute(default=1)
     title = UnicodeAttribute(default="")
@@ -88,15 +86,12 @@ class Image(Record):
     updated_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(owner_id: str, image_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, image_id: ImageId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"IMAGE#{image_id}"
 
 
 class UploadDay(Record):
     """How many uploads of one UTC day are used."""
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 
@@ -106,28 +101,22 @@ class UploadDay(Record):
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
-    def key(owner_id: str, day: str) -> tuple[str, str]:
+    def key(owner_id: UserId, day: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"UPLOADS#{day}"
 
 
 class Entry(Record):
     """That an image is in a list. Its keys hold no user id where the list is public."""
 
-    class Meta:
-        table_name = "images"
-
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    owner_id = UnicodeAttribute()
+    sk = id_attribute(ImageId, range_key=True)
+    owner_id = id_attribute(UserId)
 
 
 class Tally(Record):
     """How many images a list has, and the bytes that they take."""
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 
@@ -147,9 +136,6 @@ class Tally(Record):
 
 class Tag(Record):
     """A word of the public vocabulary; curated ones were written by an administrator."""
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 

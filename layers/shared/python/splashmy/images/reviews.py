@@ -1,7 +1,8 @@
 """The human review of what the machine refused, and the owner's appeal."""
 
-from splashmy.errors import Conflict
-from splashmy.images import library, lists, vocabulary
+from splashmy.core.errors import Conflict
+from splashmy.core.ids import ImageId, UserId
+from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, ImageNotFound
 
 
@@ -13,7 +14,7 @@ class NotAppealable(Conflict):
     message = "Only a rejected image can be appealed, and only once."
 
 
-def appeal(owner_id: str, image_id: str, reason: str) -> Image:
+def appeal(owner_id: UserId, image_id: ImageId, reason: str) -> Image:
     """Ask for a (second) look of a person; possible once."""
 
     def edit(image: Image) -> None:
@@ -22,27 +23,27 @@ def appeal(owner_id: str, image_id: str, reason: str) -> Image:
         image.rejection = image.rejection | {"appealable": False, "appeal": reason}
         image.in_review = True
 
-    return library.change(owner_id, image_id, edit)
+    return changes.change(owner_id, image_id, edit)
 
 
-def approve(image_id: str) -> Image:
+def approve(image_id: ImageId) -> Image:
     def edit(image: Image) -> None:
         _require_review(image)
         image.status, image.rejection, image.in_review = "ready", None, False
 
-    image = library.change(_owner(image_id), image_id, edit)
+    image = changes.change(_owner(image_id), image_id, edit)
     vocabulary.learn(image)
     return image
 
 
-def reject(image_id: str) -> Image:
+def reject(image_id: ImageId) -> Image:
     """Confirm what the machine decided; the owner may still appeal, once."""
 
     def edit(image: Image) -> None:
         _require_review(image)
         image.in_review = False
 
-    return library.change(_owner(image_id), image_id, edit)
+    return changes.change(_owner(image_id), image_id, edit)
 
 
 def _require_review(image: Image) -> None:
@@ -50,7 +51,7 @@ def _require_review(image: Image) -> None:
         raise NotInReview
 
 
-def _owner(image_id: str) -> str:
+def _owner(image_id: ImageId) -> UserId:
     try:
         return Entry.get(lists.REVIEWS, image_id, consistent_read=True).owner_id
     except Entry.DoesNotExist:

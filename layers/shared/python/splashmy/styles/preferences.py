@@ -1,23 +1,18 @@
 """What a user thinks of styles: one item each, changed together with the style's counters."""
 
-import random
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pynamodb.attributes import Attribute
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
 
-from splashmy import records
-from splashmy.ids import now
-from splashmy.styles import tallies
+from splashmy.core.clock import now
+from splashmy.core.ids import StyleId, UserId
+from splashmy.core.transactions import Transaction, optimistic, transact
+from splashmy.styles import counters as style_counters
 from splashmy.styles.records import Preference
-
-TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -28,7 +23,7 @@ class Change:
     counters: dict[str, int] = field(default_factory=dict)
 
 
-def of_style(user_id: str, style_id: str) -> Preference | None:
+def of_style(user_id: UserId, style_id: StyleId) -> Preference | None:
     """As it is now; one GetItem."""
     try:
         return Preference.get(*Preference.key(user_id, style_id), consistent_read=True)
@@ -36,20 +31,20 @@ def of_style(user_id: str, style_id: str) -> Preference | None:
         return None
 
 
-def of_styles(user_id: str, style_ids: Iterable[str]) -> dict[str, Preference]:
+def of_styles(user_id: UserId, style_ids: Iterable[StyleId]) -> dict[str, Preference]:
     """By style, for up to 100 of them; one BatchGetItem."""
     keys = [Preference.key(user_id, style_id) for style_id in style_ids]
     return {one.style_id: one for one in Preference.batch_get(keys)} if keys else {}
 
 
-def of_user(user_id: str) -> list[Preference]:
+def of_user(user_id: UserId) -> list[Preference]:
     """All of them, at most one for each style; the latest change first; one Query."""
-    pk, prefix = Preference.key(user_id, "")
-    found = Preference.query(pk, Preference.sk.startswith(prefix), consistent_read=True)
+    pk, of_kind = f"USER#{user_id}", Preference.sk.startswith("STYLE#")
+    found = Preference.query(pk, of_kind, consistent_read=True)
     return sorted(found, key=lambda one: one.updated_at, reverse=True)
 
 
-def save(user_id: str, style_id: str, changes: dict[str, Any]) -> Preference:
+def save(user_id: UserId, style_id: StyleId, changes: dict[str, Any]) -> Preference:
     """Set the fields that `changes` names; None forgets one."""
 
     def decide(known: Preference) -> Change:
@@ -68,25 +63,19 @@ def _set(name: str, value: Any) -> Action:
     return attribute.remove() if value is None else attribute.set(value)
 
 
-def change(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+@optimistic
+def change(user_id: UserId, style_id: StyleId, decide: Callable[[Preference], Change]) -> None:
     """Commit what `decide` makes of the preference as it is; anew if it was changed meanwhile."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            _commit(user_id, style_id, decide)
-            return
-        except TransactWriteError as error:
-            if not records.refused(error) or attempt == TRIES:
-                raise
-        time.sleep(random.uniform(0, min(0.5, 0.01 * 2**attempt)))  # noqa: S311 jitter
+    _commit(user_id, style_id, decide)
 
 
 def withdraw(known: Preference) -> None:
     """Forget a preference; what it added to the style's counters is taken off, but for the uses."""
     rating, seen = int(known.rating or 0), known.revision
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.delete(known, _is_at(seen))
-        tallies.add(
+        style_counters.add(
             transaction,
             known.style_id,
             favorite_count=-int(known.is_favorite),
@@ -94,10 +83,10 @@ def withdraw(known: Preference) -> None:
             total_ratings=-bool(rating),
         )
 
-    records.transact(write)
+    transact(write)
 
 
-def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+def _commit(user_id: UserId, style_id: StyleId, decide: Callable[[Preference], Change]) -> None:
     known = of_style(user_id, style_id) or _fresh(user_id, style_id)
     decided, seen = decide(known), known.revision
     actions = [
@@ -107,11 +96,11 @@ def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change])
         Preference.revision.set(seen + 1),
     ]
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.update(_fresh(user_id, style_id), actions, _is_at(seen))
-        tallies.add(transaction, style_id, **decided.counters)
+        style_counters.add(transaction, style_id, **decided.counters)
 
-    records.transact(write)
+    transact(write)
 
 
 def _is_at(revision: float) -> Condition:
@@ -119,5 +108,5 @@ def _is_at(revision: float) -> Condition:
     return is_at if revision else Preference.revision.does_not_exist()
 
 
-def _fresh(user_id: str, style_id: str) -> Preference:
+def _fresh(user_id: UserId, style_id: StyleId) -> Preference:
     return Preference(*Preference.key(user_id, style_id), style_id=style_id)

@@ -22,9 +22,11 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import Conflict, NotFound
-from splashmy.records import Record
-from splashmy.resources import STYLES
+from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import CategoryId, ExampleId, StyleId, UserId, id_attribute
+from splashmy.core.records import Record
+from splashmy.core.resources import STYLES
+from splashmy.provider.parameters import DEFAULTS, StyleDefaults
 
 CATALOGUE = "CATALOGUE"
 TALLIES = 8
@@ -55,14 +57,11 @@ class CategoryNotEmpty(Conflict):
 
 
 class Category(Record):
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
+    id = id_attribute(CategoryId)
     name = UnicodeAttribute()
     slug = UnicodeAttribute()
     description = UnicodeAttribute(default="")
@@ -73,7 +72,7 @@ class Category(Record):
     is_shipped = BooleanAttribute(default=False)
 
     @staticmethod
-    def key(category_id: str) -> tuple[str, str]:
+    def key(category_id: CategoryId) -> tuple[str, str]:
         return CATALOGUE, f"CATEGORY#{category_id}"
 
 
@@ -84,15 +83,12 @@ class Style(Record):
     `heat` is recent use as of `heat_at`, when `heat_total` had been counted: see popularity.
     """
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    category_id = UnicodeAttribute()
+    id = id_attribute(StyleId)
+    category_id = id_attribute(CategoryId)
     name = UnicodeAttribute()
     slug = UnicodeAttribute()
     description = UnicodeAttribute(default="")
@@ -117,22 +113,25 @@ class Style(Record):
     updated_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(style_id: str) -> tuple[str, str]:
+    def key(style_id: StyleId) -> tuple[str, str]:
         return CATALOGUE, f"STYLE#{style_id}"
+
+    @property
+    def defaults(self) -> StyleDefaults:
+        """What a job in this style gets where its owner does not choose."""
+        parameters = {name: getattr(self, f"default_{name}") for name in DEFAULTS}
+        return StyleDefaults(self.name, self.supports_transparency, parameters)
 
 
 class Example(Record):
     """A picture before and after the style; `is_preview` was not made by the image model."""
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    style_id = UnicodeAttribute()
+    id = id_attribute(ExampleId)
+    style_id = id_attribute(StyleId)
     original_key = UnicodeAttribute(null=True)
     styled_key = UnicodeAttribute()
     prompt = UnicodeAttribute(default="")
@@ -143,40 +142,34 @@ class Example(Record):
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(style_id: str, example_id: str) -> tuple[str, str]:
+    def key(style_id: StyleId, example_id: ExampleId) -> tuple[str, str]:
         return CATALOGUE, f"STYLE#{style_id}#EXAMPLE#{example_id}"
 
 
 class Tally(Record):
     """A share of a style's counters: the style's are the sum, so that no item is a hot one."""
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    style_id = UnicodeAttribute()
+    style_id = id_attribute(StyleId)
     rating_sum = NumberAttribute(default=0)
     total_ratings = NumberAttribute(default=0)
     favorite_count = NumberAttribute(default=0)
     usage_count = NumberAttribute(default=0)
 
     @staticmethod
-    def prefix(style_id: str) -> str:
+    def prefix(style_id: StyleId) -> str:
         return f"STYLE#{style_id}#TALLY#"
 
     @classmethod
-    def any_of(cls, style_id: str) -> "Tally":
+    def any_of(cls, style_id: StyleId) -> "Tally":
         return cls(CATALOGUE, f"{cls.prefix(style_id)}{random.randrange(TALLIES)}")  # noqa: S311
 
 
 class CatalogueItem(Record):
     """Anything in the catalogue's partition, read as what its sort key says it is."""
-
-    class Meta:
-        table_name = "styles"
 
     table = STYLES
 
@@ -204,14 +197,11 @@ def _kind(sort_key: str) -> type[Record]:
 class SlugClaim(Record):
     """Holds a slug for one category or style; put only if absent."""
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="CLAIM")
-    owner_id = UnicodeAttribute()
+    owner_id = id_attribute(UserId)
 
     @classmethod
     def of(cls, owner: Category | Style) -> "SlugClaim":
@@ -224,14 +214,11 @@ class Preference(Record):
     `revision` counts the user's own changes: one that was made upon an older one is refused.
     """
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    style_id = UnicodeAttribute()
+    style_id = id_attribute(StyleId)
     is_favorite = BooleanAttribute(default=False)
     rating = NumberAttribute(null=True)
     comment = UnicodeAttribute(default="")
@@ -245,5 +232,5 @@ class Preference(Record):
     preferred_size = UnicodeAttribute(null=True)
 
     @staticmethod
-    def key(user_id: str, style_id: str) -> tuple[str, str]:
+    def key(user_id: UserId, style_id: StyleId) -> tuple[str, str]:
         return f"USER#{user_id}", f"STYLE#{style_id}"

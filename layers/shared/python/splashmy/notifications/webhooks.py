@@ -1,0 +1,81 @@
+"""Whom an owner wants to be told of ended jobs, and how telling went."""
+
+import secrets
+
+from splashmy.core.clock import now
+from splashmy.core.errors import InvalidRequest
+from splashmy.core.ids import UserId, WebhookId, new_id
+from splashmy.core.records import ConditionFailed
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction, transact
+from splashmy.notifications.destinations import UnsafeDestination, destination
+from splashmy.notifications.records import (
+    MOST,
+    Delivery,
+    TooManyWebhooks,
+    Webhook,
+    WebhookCount,
+    WebhookNotFound,
+)
+
+SHOWN = 100  # deliveries of one webhook, the newest
+
+
+def create(owner_id: UserId, url: str) -> Webhook:
+    try:
+        destination(url, private=settings().webhook_private_addresses)
+    except UnsafeDestination as error:
+        raise InvalidRequest.field("url", str(error)) from None
+    id, secret = new_id(WebhookId), secrets.token_urlsafe(32)
+    webhook = Webhook(*Webhook.key(owner_id, id), id=id, url=url, secret=secret, created_at=now())
+    _keep(webhook)
+    return webhook
+
+
+def of(owner_id: UserId) -> list[Webhook]:
+    """Newest first."""
+    pk, of_kind = f"USER#{owner_id}", Webhook.sk.startswith("WEBHOOK#")
+    found = Webhook.query(pk, of_kind, scan_index_forward=False, consistent_read=True)
+    return list(found)
+
+
+def delete(owner_id: UserId, webhook_id: WebhookId) -> None:
+    pk, sk = Webhook.key(owner_id, webhook_id)
+
+    def write(transaction: Transaction) -> None:
+        transaction.delete(Webhook(pk, sk), Webhook.pk.exists())
+        transaction.update(WebhookCount(pk), [WebhookCount.length.add(-1)])
+
+    try:
+        transact(write)
+    except ConditionFailed:
+        raise WebhookNotFound from None
+
+
+def deliveries(owner_id: UserId, webhook_id: WebhookId) -> list[Delivery]:
+    """The newest jobs first."""
+    try:
+        Webhook.get(*Webhook.key(owner_id, webhook_id), consistent_read=True)
+    except Webhook.DoesNotExist:
+        raise WebhookNotFound from None
+    pk, of_webhook = f"USER#{owner_id}", Delivery.sk.startswith(f"DELIVERY#{webhook_id}#")
+    found = Delivery.query(
+        pk,
+        of_webhook,
+        scan_index_forward=False,
+        limit=SHOWN,
+        consistent_read=True,
+    )
+    return list(found)
+
+
+def _keep(webhook: Webhook) -> None:
+    def write(transaction: Transaction) -> None:
+        transaction.save(webhook)
+        fits = WebhookCount.length.does_not_exist() | (WebhookCount.length < MOST)
+        transaction.update(WebhookCount(webhook.pk), [WebhookCount.length.add(1)], fits)
+
+    try:
+        transact(write)
+    except ConditionFailed:
+        raise TooManyWebhooks from None
