@@ -1,4 +1,5 @@
 import inspect
+from typing import Any
 
 import pytest
 from botocore import exceptions
@@ -8,12 +9,12 @@ from pynamodb.exceptions import GetError, TransactWriteError
 
 from splashmy.core.aws_errors import error_code, is_unavailable
 
-NO_ANSWER = [
+NO_ANSWER: list[Any] = [
     one
     for _, one in inspect.getmembers(exceptions, inspect.isclass)
     if issubclass(one, TransientRetryableChecker._TRANSIENT_EXCEPTION_CLS)
 ]
-NOT_DYNAMODB = {  # of services that we do not call
+OF_OTHER_SERVICES = {
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
     "LimitExceededException",
@@ -38,7 +39,7 @@ def wrapped(cause: Exception) -> Exception:
 
 
 @pytest.mark.parametrize("kind", NO_ANSWER)
-def test_whatever_botocore_calls_transient_is_unavailable(kind: type[Exception]) -> None:
+def test_whatever_botocore_calls_transient_is_unavailable(kind: Any) -> None:
     error = kind(endpoint_url="https://example.com", error="it hangs", proxy_url="")
 
     for raised in (error, GetError("", error), TransactWriteError("", error), wrapped(error)):
@@ -46,9 +47,10 @@ def test_whatever_botocore_calls_transient_is_unavailable(kind: type[Exception])
         assert error_code(raised) is None
 
 
-@pytest.mark.parametrize(
-    "code", sorted({*ThrottledRetryableChecker._THROTTLED_ERROR_CODES} - NOT_DYNAMODB)
-)
+THROTTLED: list[str] = vars(ThrottledRetryableChecker)["_THROTTLED_ERROR_CODES"]
+
+
+@pytest.mark.parametrize("code", sorted({*THROTTLED} - OF_OTHER_SERVICES))
 def test_whatever_botocore_calls_throttled_is_unavailable(code: str) -> None:
     assert is_unavailable(refused(code))
     assert error_code(GetError("", refused(code))) == code
