@@ -12,7 +12,7 @@ from splashmy.core.aws_errors import error_code, is_unavailable
 NO_ANSWER: list[Any] = [
     one
     for _, one in inspect.getmembers(exceptions, inspect.isclass)
-    if issubclass(one, TransientRetryableChecker._TRANSIENT_EXCEPTION_CLS)
+    if issubclass(one, vars(TransientRetryableChecker)["_TRANSIENT_EXCEPTION_CLS"])
 ]
 OF_OTHER_SERVICES = {
     "BandwidthLimitExceeded",
