@@ -1,0 +1,2 @@
+export const es: Record<string, string> = {};
+export type Message = string;
