@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from splashmy.errors import (
+from splashmy.core.errors import (
     AdminRequired,
     ApiError,
     InternalError,

@@ -13,8 +13,8 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from infra.environments import ENVIRONMENTS, Environment
-from splashmy.processing import models
-from splashmy.settings import Settings
+from splashmy.core.settings import Settings
+from splashmy.provider import models
 
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -24,7 +24,7 @@ _PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
 _MAY_BE_0 = {
     "catalogue_max_age",
     "clock_offset",
-    "closing_time",
+    "account_erasure_delay",
     "daily_process_limit_free",
     "daily_upload_limit_free",
 }
@@ -133,8 +133,8 @@ def _protection(environment: Environment) -> Iterator[str]:
         yield "webhook_private_addresses can be on in local only."
     if settings.clock_offset and environment.name != "local":
         yield "clock_offset can be set in local only."
-    if not settings.closing_time and environment.name != "local":
-        yield "closing_time can be 0 in local only."
+    if not settings.account_erasure_delay and environment.name != "local":
+        yield "account_erasure_delay can be 0 in local only."
     if settings.log_level not in logging.getLevelNamesMapping():
         yield f'log_level cannot be "{settings.log_level}".'
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from aws_cdk.aws_logs import RetentionDays
 
-from splashmy.settings import Settings
+from splashmy.core.settings import Settings
 
 # RFC 2606: no page can ever come from here, so no browser gets in until the origins are set.
 NO_ORIGIN = "https://cors-origins-not-set.invalid"
@@ -87,7 +87,7 @@ LOCAL = replace(
         provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,
-        closing_time=0,
+        account_erasure_delay=0,
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),

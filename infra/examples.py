@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from splashmy.errors import ApiError, InvalidRequest
+from splashmy.core.errors import ApiError, InvalidRequest
 
 Schema = dict[str, Any]
 

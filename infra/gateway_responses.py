@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from infra import cors
-from splashmy.errors import (
+from splashmy.core.errors import (
     ApiError,
     BadRequest,
     Forbidden,

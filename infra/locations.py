@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aws_cdk import Aws, aws_iam as iam
 
 from infra.environments import Environment
-from splashmy.resources import (
+from splashmy.core.resources import (
     Bucket,
     EventBus,
     Grant,

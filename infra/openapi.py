@@ -15,7 +15,7 @@ from infra.constructs import documentation
 from infra.environments import Environment
 from infra.gateway_responses import gateway_responses
 from infra.locations import Locations
-from splashmy.resources import USER_POOL
+from splashmy.core.resources import USER_POOL
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
 from splashmy.web.serving import API_PREFIX

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from infra import catalog
 from infra.catalog import Function
-from splashmy.resources import (
+from splashmy.core.resources import (
     Bucket,
     EventBus,
     Grant,
@@ -44,7 +44,7 @@ def page() -> str:
 
 def mirror(function: Function) -> str:
     """The path of the function's own tests."""
-    return f"tests/{function.domain}/test_{function.name}.py"
+    return f"tests/functions/{function.domain}/test_{function.name}.py"
 
 
 def permissions(function: Function) -> set[tuple[str, str]]:

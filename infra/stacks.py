@@ -25,7 +25,7 @@ from infra.observability.alarms import alarms, of_dead_letters
 from infra.observability.alerting import Alarms
 from infra.observability.dashboard import Dashboard
 from infra.observability.signals import Signals
-from splashmy.resources import BUCKETS, SECRETS, TABLES
+from splashmy.core.resources import BUCKETS, SECRETS, TABLES
 from splashmy.web import Endpoint, Task
 
 Tasks = list[tuple[Function, Task[Any, Any]]]

@@ -11,9 +11,9 @@ from botocore.exceptions import ClientError
 
 from local import aws, servers
 from local.deploy import deploy
-from splashmy import resources
-from splashmy.ids import now
-from splashmy.resources import USER_POOL
+from splashmy.core import resources
+from splashmy.core.clock import now
+from splashmy.core.resources import USER_POOL
 
 # Functions that are invoked once when the stack starts over what an earlier run left.
 # Neither an execution nor an event survives a restart.

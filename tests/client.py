@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
-from tests.accounts import Account, Accounts
+from tests.users import Account, Accounts
 
 
 @dataclass(frozen=True)

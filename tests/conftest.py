@@ -8,9 +8,9 @@ import pytest
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
-from tests.accounts import Accounts
 from tests.client import Client
-from tests.processing.running import StandIn
+from tests.functions.processing.running import StandIn
+from tests.users import Accounts
 
 use_bundled_node()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.stack import Stack
-from splashmy.metrics import NAMESPACE, Metric
+from splashmy.core.metrics import NAMESPACE, Metric
 
 PATIENCE = 30  # seconds
 

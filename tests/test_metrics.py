@@ -9,14 +9,14 @@ import pytest
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
-from splashmy import metrics
-from splashmy.metrics import Metric
-from tests.accounts import Accounts
+from splashmy.core import metrics
+from splashmy.core.metrics import Metric
 from tests.client import Client
-from tests.images import tasks
-from tests.images.uploading import png, settled, uploaded
+from tests.functions.images import tasks
+from tests.functions.images.uploading import png, settled, uploaded
+from tests.functions.processing.running import StandIn, run
 from tests.measured import Meter
-from tests.processing.running import StandIn, run
+from tests.users import Accounts
 
 RED = (255, 0, 0)
 

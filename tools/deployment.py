@@ -6,7 +6,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local import aws
-from splashmy.resources import (
+from splashmy.core.resources import (
     ACCOUNT_DELETION,
     BUCKETS,
     JOB_WORKFLOW,

@@ -5,8 +5,8 @@ It holds from their next sign-in or refresh on.
 
 import argparse
 
-from splashmy.auth import names
-from splashmy.resources import USER_POOL, client
+from splashmy.accounts import names
+from splashmy.core.resources import USER_POOL, client
 from tools.deployment import connect
 
 

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from pynamodb.exceptions import TransactWriteError
-from pynamodb.transactions import TransactWrite
-
-from splashmy import records
-from splashmy.ids import now
-from splashmy.resources import MEDIA, client
+from splashmy.core.clock import now
+from splashmy.core.records import ConditionFailed
+from splashmy.core.resources import MEDIA, client
+from splashmy.core.transactions import Transaction, transact
 from splashmy.styles import catalogue
 from splashmy.styles.catalogue import Catalogue
 from splashmy.styles.records import Category, Example, SlugClaim, Style
-from splashmy.styles.requests import NewCategory, NewStyle
+from splashmy.styles.schemas import NewCategory, NewStyle
 from tools.deployment import connect
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
@@ -95,17 +93,15 @@ def _write(shipped: Shipped, stored: Entry | None) -> bool:
             "heat_at": Style.heat_at | at,
         }
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         ours = SlugClaim.pk.does_not_exist() | (SlugClaim.owner_id == shipped.id)
         transaction.save(SlugClaim.of(entry), ours)
         actions = [getattr(kind, name).set(value) for name, value in fields.items()]
         transaction.update(entry, actions, kind.id.does_not_exist() | (kind.is_shipped == True))  # noqa: E712
 
     try:
-        records.transact(write)
-    except TransactWriteError as error:
-        if not records.refused(error):
-            raise
+        transact(write)
+    except ConditionFailed:
         print(f"{shipped.fields['slug']} is left to its administrator")
         return False
     return True

@@ -8,7 +8,7 @@ from constructs import Construct
 from infra.constructs.functions import PythonFunction
 from infra.constructs.workflows import state_machine
 from infra.locations import Locations
-from splashmy.resources import ACCOUNT_DELETION
+from splashmy.core.resources import ACCOUNT_DELETION
 
 STEPS = ("auth-close_account", "auth-erase_account", "auth-conclude_deletion")
 

@@ -9,7 +9,7 @@ from constructs import Construct
 from infra.constructs.functions import PythonFunction
 from infra.environments import Environment
 from infra.locations import Locations
-from splashmy.resources import USER_POOL
+from splashmy.core.resources import USER_POOL
 
 PROFILE_TRIGGER = "auth-create_profile"
 

@@ -16,7 +16,7 @@ from infra import layers
 from infra.catalog import Function
 from infra.environments import Environment
 from infra.locations import Locations
-from splashmy.resources import Grant
+from splashmy.core.resources import Grant
 
 ALWAYS = ("shared", "dependencies")
 

@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
 from infra.locations import Locations
-from splashmy.resources import QUARANTINE
+from splashmy.core.resources import QUARANTINE
 
 EVERY = {
     "images-sweep_uploads": events.Schedule.rate(Duration.minutes(5)),

@@ -13,7 +13,7 @@ from constructs import Construct
 from infra.constructs.functions import PythonFunction
 from infra.constructs.workflows import state_machine
 from infra.locations import Locations
-from splashmy.resources import JOB_WORKFLOW
+from splashmy.core.resources import JOB_WORKFLOW
 
 Arn = Callable[[str], str]
 

@@ -6,7 +6,7 @@ from aws_cdk import Duration, aws_events as events, aws_events_targets as target
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
-from splashmy.processing.announcements import DETAIL_TYPE, SOURCE
+from splashmy.jobs.announcements import DETAIL_TYPE, SOURCE
 
 TOLD = ("processing-send_job_notification", "processing-send_webhooks")
 

@@ -9,7 +9,7 @@ from infra.constructs.functions import PythonFunction
 
 # Minutes between two runs.
 SCHEDULES = {
-    "processing-settle_leftovers": 5,
+    "processing-apply_pending_updates": 5,
     "processing-cleanup_old_jobs": 60,
     "processing-update_processing_stats": 30,
     "processing-check_model_retirement": 24 * 60,

@@ -13,10 +13,10 @@ from constructs import Construct
 
 from infra.environments import Environment
 from infra.locations import Locations
-from splashmy.auth.export import FOLDER as EXPORTS
-from splashmy.processing.stored import PARTIALS
-from splashmy.processing.transitions import EVENTS_KEPT
-from splashmy.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
+from splashmy.accounts.export import FOLDER as EXPORTS
+from splashmy.core.resources import BUCKETS, QUARANTINE, SECRETS, TABLES, Bucket, Secret, Table
+from splashmy.jobs.object_keys import PARTIALS
+from splashmy.jobs.status import EVENTS_KEPT
 
 
 class Storage(Construct):

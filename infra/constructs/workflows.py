@@ -14,7 +14,7 @@ from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
 from infra.locations import Locations
-from splashmy.resources import StateMachine
+from splashmy.core.resources import StateMachine
 
 # What AWS documents for a state machine that traces and logs; none of it takes a resource.
 OPERATION = [

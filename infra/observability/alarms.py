@@ -9,8 +9,8 @@ from aws_cdk import Duration, aws_cloudwatch as cloudwatch
 from infra.catalog import Function
 from infra.constructs.dead_letters import queue_name
 from infra.observability.signals import DAY, Signals
-from splashmy import metrics
-from splashmy.resources import ACCOUNT_DELETION, JOB_WORKFLOW
+from splashmy.core import metrics
+from splashmy.core.resources import ACCOUNT_DELETION, JOB_WORKFLOW
 
 
 class Runbook(StrEnum):

@@ -6,8 +6,8 @@ from aws_cdk import Duration, aws_cloudwatch as cloudwatch
 from constructs import Construct
 
 from infra.observability.signals import DAY, Signals
-from splashmy import metrics
-from splashmy.resources import JOB_WORKFLOW, MEDIA
+from splashmy.core import metrics
+from splashmy.core.resources import JOB_WORKFLOW, MEDIA
 
 WIDTH = 24
 IN_A_ROW = 4

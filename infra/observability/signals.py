@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from aws_cdk import Aws, Duration, aws_cloudwatch as cloudwatch
 
 from infra.locations import Locations
-from splashmy.metrics import NAMESPACE, Metric
-from splashmy.resources import Bucket, StateMachine
+from splashmy.core.metrics import NAMESPACE, Metric
+from splashmy.core.resources import Bucket, StateMachine
 
 DAY = 24 * 60  # minutes
 

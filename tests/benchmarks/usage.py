@@ -27,12 +27,12 @@ from functions.styles.list_styles.handler import handler as list_styles
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
-from splashmy.ids import now
+from splashmy.core.clock import now
 from splashmy.styles import catalogue
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
-from tests.images.uploading import announced, post_form
+from tests.functions.images.uploading import announced, post_form
+from tests.users import Account, Accounts
 from tools import load_catalogue
 from tools.trace import logs
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import jwt
 
-from splashmy import resources
+from splashmy.core import resources
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
-from tests.accounts import Account
+from tests.users import Account
 
 
 @contextmanager

@@ -9,12 +9,12 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_images.handler import handler as list_images
 from functions.images.list_public_images.handler import handler as list_public_images
-from splashmy.images.combinations import WALKED
+from splashmy.images.filters import WALKED
 from splashmy.images.records import Image
 from splashmy.web import Endpoint
-from tests.accounts import Account, Accounts
 from tests.budgets import in_process
 from tests.factories.images import a_library
+from tests.users import Account, Accounts
 
 PAGE = 20
 SMALL, LARGE = 120, 2_000  # both longer than what is walked for several filters

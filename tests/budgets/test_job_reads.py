@@ -8,12 +8,12 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.list_job_events.handler import handler as list_job_events
 from functions.processing.list_job_results.handler import handler as list_job_results
 from functions.processing.list_jobs.handler import handler as list_jobs
-from splashmy.processing import storing
-from splashmy.processing.records import Job
+from splashmy.jobs.records import Job
 from splashmy.web import Endpoint
-from tests.accounts import Account, Accounts
+from splashmy.workflow import finish
 from tests.budgets import in_process
 from tests.factories.jobs import a_job, a_made_job
+from tests.users import Account, Accounts
 
 PAGE = 5
 BESIDES_THE_GUARD = 2
@@ -26,7 +26,7 @@ def owner(accounts: Accounts) -> tuple[Account, Job]:
     for _ in range(2 * PAGE):
         a_job(ana)
     job = a_made_job(ana)
-    storing.store(job)
+    finish.store(job)
     return ana, job
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from infra import catalog
 from splashmy.web import Endpoint
-from tests.accounts import Accounts
 from tests.budgets import in_process
+from tests.users import Accounts
 
 PAGE = 20
 

@@ -9,15 +9,15 @@ from functions.processing.get_result.handler import handler as get_result
 from functions.processing.list_liked_results.handler import handler as list_liked
 from functions.processing.list_public_results.handler import handler as list_public
 from functions.processing.list_results.handler import handler as list_results
-from splashmy.ids import new_id
-from splashmy.processing import likes
-from splashmy.processing.pages import MOST_RANKED
-from splashmy.processing.records import Result
+from splashmy.core.ids import new_id
+from splashmy.results import likes
+from splashmy.results.listing import MOST_RANKED
+from splashmy.results.records import Result
 from splashmy.web import Endpoint
-from tests.accounts import Account, Accounts
 from tests.budgets import in_process
 from tests.factories.jobs import signed_in
 from tests.factories.results import a_result
+from tests.users import Account, Accounts
 
 PAGE = 5
 BESIDES_THE_GUARD = 2

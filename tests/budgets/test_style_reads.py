@@ -11,9 +11,9 @@ from functions.styles.list_styles.handler import handler as list_styles
 from splashmy.styles import catalogue
 from splashmy.styles.records import Style
 from splashmy.web import Endpoint
-from tests.accounts import Accounts
 from tests.budgets import in_process
 from tests.factories.styles import a_category, a_style, an_example
+from tests.users import Accounts
 
 PAGE = 3
 CATALOGUE = 1

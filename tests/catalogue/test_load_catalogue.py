@@ -17,9 +17,9 @@ from functions.styles.rate_style.handler import handler as rate_style
 from functions.styles.update_style.handler import handler as update_style
 from local.servers import ROOT
 from splashmy.styles.records import CATALOGUE, CatalogueItem
-from tests.accounts import Accounts
 from tests.client import Client
 from tests.factories.styles import a_style
+from tests.users import Accounts
 from tools import load_catalogue
 
 pytestmark = pytest.mark.usefixtures("catalogue")

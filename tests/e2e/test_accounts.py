@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from local.stack import Stack
-from tests.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish, bearer, until
-from tests.auth.traces import traces
-from tests.auth.verifying import MAILED_CODE, emails_verified
 from tests.client import Answer, Client
-from tests.processing.running import fetch
+from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish, bearer, until
+from tests.functions.auth.traces import traces
+from tests.functions.auth.verifying import MAILED_CODE, emails_verified
+from tests.functions.processing.running import fetch
 
 RESET_CODE = "654321"  # the emulator's
 NEWEST_PASSWORD = "third-time-lucky-3"

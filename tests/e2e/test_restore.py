@@ -17,7 +17,7 @@ from local.api import Api, Json, RefusedError
 from local.assembly import synthesize
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
-from tests.processing.running import StandIn
+from tests.functions.processing.running import StandIn
 
 PHOTO = Path("local/photograph.jpg")
 ENDED = {"completed", "failed", "cancelled"}

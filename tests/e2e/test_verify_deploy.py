@@ -13,10 +13,10 @@ import pytest
 
 from local.demo import Account
 from local.stack import Stack
-from splashmy.ids import now
+from splashmy.core.clock import now
 from splashmy.images.records import UploadDay
-from tests.accounts import PASSWORD, Accounts
-from tests.processing.running import StandIn
+from tests.functions.processing.running import StandIn
+from tests.users import PASSWORD, Accounts
 from tools.verify_deploy.answers import Check
 from tools.verify_deploy.checks import throw_away, verify
 

@@ -16,23 +16,23 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from functions.styles.favorite_style.handler import handler as favorite_style
 from functions.styles.rate_style.handler import handler as rate_style
 from local.stack import Stack
-from splashmy.processing import webhooks
-from splashmy.processing.records import Result
-from splashmy.processing.webhooks import Delivery
-from splashmy.resources import MEDIA, QUARANTINE, client as aws
-from splashmy.settings import Settings
+from splashmy.core.resources import MEDIA, QUARANTINE, client as aws
+from splashmy.core.settings import Settings
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import Delivery
+from splashmy.results.records import Result
 from splashmy.styles.records import Style
-from tests.accounts import Account
-from tests.auth.avatars import upload
-from tests.auth.flows import a_wish
-from tests.auth.verifying import emails_verified
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
 from tests.factories.results import a_result
 from tests.factories.styles import a_style
 from tests.factories.templates import a_template
-from tests.images.uploading import announced, png
-from tests.processing.running import ended
+from tests.functions.auth.avatars import upload
+from tests.functions.auth.flows import a_wish
+from tests.functions.auth.verifying import emails_verified
+from tests.functions.images.uploading import announced, png
+from tests.functions.processing.running import ended
+from tests.users import Account
 
 
 @dataclass(frozen=True)

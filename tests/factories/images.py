@@ -7,11 +7,12 @@ from typing import Any
 
 from PIL import Image as Pillow
 
-from splashmy import resources
-from splashmy.ids import new_id, now
-from splashmy.images import library, lists, tags
+from splashmy.core import resources
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.images import changes, lists, tags
 from splashmy.images.records import Entry, Image, Tally
-from tests.accounts import Account
+from tests.users import Account
 
 BLUE = (30, 120, 200)
 
@@ -32,7 +33,7 @@ def a_ready_image(owner: Account, content: bytes | None = None, **given: Any) ->
     resources.client("s3").put_object(
         Bucket=resources.MEDIA.id, Key=str(image.media_key), Body=stored
     )
-    return library.add(image, lambda _: None)
+    return changes.add(image, lambda _: None)
 
 
 def a_library(

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from splashmy.auth.callers import SignedIn
-from splashmy.auth.records import User
-from splashmy.ids import now
-from splashmy.processing import jobs, stored, storing, transitions
-from splashmy.processing.records import Job
-from splashmy.processing.requests import CreateJob
+from splashmy.core.clock import now
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.records import User
+from splashmy.jobs import create, object_keys, status
+from splashmy.jobs.records import Job
+from splashmy.jobs.schemas import CreateJob
 from splashmy.styles import catalogue
-from tests.accounts import Account
+from splashmy.workflow import finish
 from tests.factories.images import a_ready_image, picture
+from tests.users import Account
 
 
 def a_job(owner: Account, **asked: Any) -> Job:
     request = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
-    return jobs.reserve(signed_in(owner), CreateJob.model_validate(request))
+    return create.reserve(signed_in(owner), CreateJob.model_validate(request))
 
 
 def a_stylish_job(owner: Account) -> Job:
@@ -27,9 +28,9 @@ def a_stylish_job(owner: Account) -> Job:
 def a_made_job(owner: Account, job: Job | None = None) -> Job:
     """Its picture is made, but not yet stored as a result."""
     job = job or a_job(owner)
-    transitions.move(job, "moderating")
-    transitions.move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
-    stored.put(stored.original_key(job, 0, "png"), picture(), "png")
+    status.move(job, "moderating")
+    status.move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
+    object_keys.put(object_keys.original_key(job, 0, "png"), picture(), "png")
     usage = {"input_tokens": 10, "output_tokens": 196}
     made = {"count": 1, "format": "png", "quality": "low", "background": "opaque", "usage": usage}
     job.update([Job.made.set(made)])
@@ -39,7 +40,7 @@ def a_made_job(owner: Account, job: Job | None = None) -> Job:
 def a_stored_job(owner: Account) -> Job:
     """A style transfer whose result is stored, but which is not completed."""
     job = a_made_job(owner, a_stylish_job(owner))
-    storing.store(job)
+    finish.store(job)
     return job
 
 

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from splashmy import resources
-from splashmy.ids import first_id, made_at, new_id
-from splashmy.processing import results
-from splashmy.processing.records import Result
-from splashmy.records import transact
-from tests.accounts import Account
+from splashmy.core import resources
+from splashmy.core.ids import first_id, made_at, new_id
+from splashmy.core.transactions import transact
+from splashmy.results import changes
+from splashmy.results.records import Result
+from tests.users import Account
 
 
 def a_result(
@@ -41,5 +41,5 @@ def a_result(
     if stored:
         for key in (result.original_key, result.display_key, result.thumbnail_key):
             resources.client("s3").put_object(Bucket=resources.MEDIA.id, Key=key, Body=key.encode())
-    transact(lambda transaction: results.put_actions(transaction, [result]))
+    transact(lambda transaction: changes.put_actions(transaction, [result]))
     return result

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from splashmy.ids import new_id, now
-from splashmy.resources import MEDIA, client
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.core.resources import MEDIA, client
 from splashmy.styles import editing
 from splashmy.styles.records import Category, Example, Style
 

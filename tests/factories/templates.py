@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from splashmy.auth.callers import SignedIn
-from splashmy.processing import templates
-from splashmy.processing.requests import CreateTemplate
-from splashmy.processing.templates import Template
-from tests.accounts import Account
+from splashmy.identity.caller import SignedIn
+from splashmy.templates import rules
+from splashmy.templates.records import Template
+from splashmy.templates.schemas import CreateTemplate
+from tests.users import Account
 
 
 def a_template(owner: Account, **given: Any) -> Template:
@@ -18,4 +18,4 @@ def a_template(owner: Account, **given: Any) -> Template:
     }
     groups = frozenset({"admin"})
     caller = SignedIn(owner.id, owner.username, session="", groups=groups, user=None)
-    return templates.create(caller, CreateTemplate.model_validate(asked | given))
+    return rules.create(caller, CreateTemplate.model_validate(asked | given))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from local.stack import Stack
-from splashmy.resources import EVENTS, JOB_WORKFLOW
+from splashmy.core.resources import EVENTS, JOB_WORKFLOW
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,12 @@ from typing import Any
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from functions.processing.list_jobs.handler import handler as list_jobs
-from splashmy.processing import stored
-from splashmy.processing.job_records import Unfinished
-from splashmy.processing.records import Job
-from splashmy.processing.transitions import read
-from splashmy.resources import MEDIA, client
-from tests.accounts import Account
+from splashmy.core.resources import MEDIA, client
+from splashmy.jobs import object_keys
+from splashmy.jobs.records import Job, Unfinished
+from splashmy.jobs.status import read
 from tests.client import Client
+from tests.users import Account
 
 OBJECTS_OF_A_RESULT = 3
 
@@ -48,7 +47,7 @@ def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> No
 
 
 def objects(job: Job, folder: str | None = None) -> list[str]:
-    prefix = folder or stored.folder(job)
+    prefix = folder or object_keys.folder(job)
     found = client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=prefix)
     return [one["Key"] for one in found.get("Contents", [])]
 

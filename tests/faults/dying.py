@@ -11,9 +11,9 @@ from functions.processing.moderate_input.handler import handler as moderate_inpu
 from functions.processing.moderate_output.handler import handler as moderate_output
 from functions.processing.settle_job.handler import handler as settle_job
 from functions.processing.store_results.handler import handler as store_results
-from splashmy.processing.records import Job
-from splashmy.processing.steps import JobReference, Step
-from splashmy.resources import client
+from splashmy.core.resources import client
+from splashmy.jobs.records import Job
+from splashmy.workflow.steps import JobReference, Step
 
 STEPS: list[Callable[[JobReference], Step]] = [
     moderate_input.function,

@@ -7,15 +7,15 @@ from uuid import uuid4
 import pytest
 
 from local.stack import Stack
-from splashmy.processing import jobs
-from splashmy.processing.records import Job
-from splashmy.processing.steps import JobReference
-from tests.accounts import Accounts
+from splashmy.jobs import create
+from splashmy.jobs.records import Job
+from splashmy.workflow.steps import JobReference
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
 from tests.faults.dying import STEPS
-from tests.processing.running import StandIn, ended
+from tests.functions.processing.running import StandIn, ended
+from tests.users import Accounts
 
 pytestmark = pytest.mark.usefixtures("_steps_run_here")
 
@@ -52,9 +52,9 @@ def test_a_second_start_of_a_job_does_nothing(
     job = a_job(ana, prompt=words)
 
     for _ in range(3):
-        jobs.start(job)
+        create.start(job)
     ended(client, ana, job.id)
-    jobs.start(job)
+    create.start(job)
 
     assert [one["status"] for one in consistency.check(client, ana)] == ["completed"]
     assert len(stand_in.calls(words)) == 1
@@ -65,7 +65,7 @@ def test_the_news_of_a_stopped_workflow_changes_nothing_about_an_ended_job(
 ) -> None:
     ana = accounts.new()
     job = a_job(ana)
-    jobs.start(job)
+    create.start(job)
     before = ended(client, ana, job.id)
     reference = JobReference(owner_id=job.owner_id, job_id=job.id).model_dump_json()
     event: dict[str, Any] = {"detail": {"input": reference}}

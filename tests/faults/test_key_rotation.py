@@ -8,13 +8,14 @@ import pytest
 from aws_lambda_powertools.utilities.parameters import base
 
 from functions.processing.get_quota.handler import handler as get_quota
-from splashmy import resources
-from splashmy.processing import generating, transitions
-from splashmy.processing.records import Job
-from splashmy.resources import OPENAI_KEY
-from tests.accounts import Account, Accounts
+from splashmy.core import resources
+from splashmy.core.resources import OPENAI_KEY
+from splashmy.jobs import status
+from splashmy.jobs.records import Job
+from splashmy.workflow import generate
 from tests.client import Client
 from tests.factories.jobs import a_job
+from tests.users import Account, Accounts
 
 KEPT_FOR = 300  # seconds
 REFUSED = "bad"  # the stand-in knows this key as one that was revoked
@@ -55,9 +56,9 @@ def rotate(key: str) -> None:
 
 def attempt(owner: Account) -> Job:
     """The job after one call of the provider."""
-    job = transitions.move(a_job(owner), "moderating")
-    generating.attempt(job)
-    return transitions.read(job.owner_id, job.id)
+    job = status.move(a_job(owner), "moderating")
+    generate.attempt(job)
+    return status.read(job.owner_id, job.id)
 
 
 def test_a_new_key_is_used_within_five_minutes_without_a_deployment(

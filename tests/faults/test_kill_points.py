@@ -9,17 +9,18 @@ from uuid import uuid4
 
 import pytest
 
-from splashmy import resources
-from splashmy.processing import repair, stored
-from splashmy.processing.records import Job
-from splashmy.processing.transitions import is_running, read
-from splashmy.resources import JOB_WORKFLOW
-from tests.accounts import Accounts
+from splashmy.core import resources
+from splashmy.core.resources import JOB_WORKFLOW
+from splashmy.jobs import object_keys
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import is_running, read
+from splashmy.workflow import repair
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
 from tests.faults.dying import Killed, Worker
-from tests.processing.running import StandIn
+from tests.functions.processing.running import StandIn
+from tests.users import Accounts
 
 KILL_POINTS = 14
 STREAMING_KILL_POINTS = range(5, 10)  # between the count of the attempt and the note of its end
@@ -89,7 +90,7 @@ def test_a_streamed_job_that_died_leaves_nothing(
         repair.sweep(at_once=True)
 
     assert [one["status"] for one in consistency.check(client, ana)] == ["failed"]
-    assert consistency.objects(job, stored.partials(job)) == []
+    assert consistency.objects(job, object_keys.partials(job)) == []
 
 
 def _end_workflow(job: Job) -> None:

@@ -4,16 +4,17 @@ import pytest
 
 from functions.processing.generate_image.handler import handler as generate_image
 from functions.processing.settle_job.handler import handler as settle_job
-from splashmy.processing import generating, stored, storing
-from splashmy.processing.provider import Made
-from splashmy.processing.records import Job
-from splashmy.processing.steps import JobReference
-from splashmy.processing.transitions import JobMovedOn
-from tests.accounts import Accounts
+from splashmy.jobs import object_keys
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import JobStatusConflict
+from splashmy.provider.client import Made
+from splashmy.workflow import finish, generate
+from splashmy.workflow.steps import JobReference
 from tests.client import Client
 from tests.factories.images import picture
 from tests.factories.jobs import a_made_job
 from tests.faults import consistency
+from tests.users import Accounts
 
 OTHER = picture((200, 0, 90))
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("_steps_run_here")
 
 def late(job: Job) -> None:
     """What a second generator does whose provider answers only now."""
-    generating._keep(job, Made([OTHER], {"input_tokens": 1, "output_tokens": 1}))
+    generate._keep(job, Made([OTHER], {"input_tokens": 1, "output_tokens": 1}))
 
 
 def test_a_picture_that_was_looked_at_is_not_replaced(accounts: Accounts) -> None:
@@ -30,16 +31,16 @@ def test_a_picture_that_was_looked_at_is_not_replaced(accounts: Accounts) -> Non
 
     late(job)
 
-    assert stored.get(stored.original_key(job, 0, "png")) == picture()
+    assert object_keys.get(object_keys.original_key(job, 0, "png")) == picture()
 
 
 def test_a_completed_job_keeps_its_pictures(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     job = a_made_job(ana)
-    storing.store(job)
+    finish.store(job)
     settle_job.function(JobReference(owner_id=ana.id, job_id=job.id))
 
-    with pytest.raises(JobMovedOn):
+    with pytest.raises(JobStatusConflict):
         late(job)
     again = generate_image.function(JobReference(owner_id=ana.id, job_id=job.id))
 

@@ -11,9 +11,9 @@ from functions.processing.cancel_job.handler import handler as cancel_job
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
-from tests.accounts import Account, Accounts
 from tests.client import Client
-from tests.processing.running import StandIn, ended, reached, run, started
+from tests.functions.processing.running import StandIn, ended, reached, run, started
+from tests.users import Account, Accounts
 
 TOLD_THE_TIME = ("create_job", "cancel_job", "get_quota", "settle_job")
 

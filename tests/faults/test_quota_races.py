@@ -11,15 +11,15 @@ from pynamodb.exceptions import UpdateError
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.get_stats.handler import handler as get_stats
-from splashmy.processing import endings
-from splashmy.processing.quotas import QuotaExceeded
-from splashmy.processing.records import Job
-from splashmy.processing.transitions import JobMovedOn
-from tests.accounts import Account, Accounts
+from splashmy.jobs import outcomes
+from splashmy.jobs.quotas import QuotaExceeded
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import JobStatusConflict
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import consistency
-from tests.processing.running import ended
+from tests.functions.processing.running import ended
+from tests.users import Account, Accounts
 
 ASKED = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
 
@@ -88,7 +88,7 @@ def _ended(job: Job) -> str | None:
     """Completed, failed or cancelled: each of a third of the jobs, once."""
     try:
         return str(ENDINGS[int(job.id[-4:], 16) % 3](job).status)
-    except JobMovedOn:
+    except JobStatusConflict:
         return None
 
 
@@ -96,11 +96,11 @@ def _complete(job: Job) -> Job:
     """As if its result had been stored."""
     with contextlib.suppress(UpdateError):
         job.update([Job.results_count.set(1)], Job.status == "pending")
-    return endings.complete(job)
+    return outcomes.complete(job)
 
 
 def _fail(job: Job) -> Job:
-    return endings.fail(job, endings.SERVICE_FAILED)
+    return outcomes.fail(job, outcomes.SERVICE_FAILED)
 
 
-ENDINGS: list[Callable[[Job], Job]] = [_complete, _fail, endings.cancel]
+ENDINGS: list[Callable[[Job], Job]] = [_complete, _fail, outcomes.cancel]

@@ -6,9 +6,9 @@ from local.api import Api
 from local.assembly import synthesize
 from local.demo import Account, sign_in
 from local.stack import running_stack
-from tests.images.tasks import uploads_unnoticed
-from tests.images.uploading import announced, png, post_form
-from tests.processing.running import StandIn
+from tests.functions.images.tasks import uploads_unnoticed
+from tests.functions.images.uploading import announced, png, post_form
+from tests.functions.processing.running import StandIn
 
 SLOW = 60  # seconds; longer than the stack needs to stop
 

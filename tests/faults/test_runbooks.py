@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from functions.images.get_image.handler import handler as get_image
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
-from splashmy import resources
-from tests.accounts import Accounts
+from splashmy.core import resources
 from tests.client import Client
-from tests.images.tasks import uploads_unnoticed
-from tests.images.uploading import png, settled, uploaded
-from tests.processing.running import StandIn, ended, started
+from tests.functions.images.tasks import uploads_unnoticed
+from tests.functions.images.uploading import png, settled, uploaded
+from tests.functions.processing.running import StandIn, ended, started
+from tests.users import Accounts
 
 GENERATOR = "splashmy-local-processing-generate_image"
 INGEST = "splashmy-local-images-ingest_upload"

@@ -83,7 +83,7 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"content_moderation": False}, "can be off in local and dev only"),
         ({"webhook_private_addresses": True}, "can be on in local only"),
         ({"clock_offset": 60}, "can be set in local only"),
-        ({"closing_time": 0}, "can be 0 in local only"),
+        ({"account_erasure_delay": 0}, "can be 0 in local only"),
         ({"log_level": "LOUD"}, 'log_level cannot be "LOUD"'),
         ({"daily_upload_limit_free": 500}, "is above daily_upload_limit_premium"),
         ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),

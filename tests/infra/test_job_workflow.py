@@ -6,7 +6,8 @@ from functions.processing.generate_image.handler import handler as generate_imag
 from infra import catalog
 from infra.constructs.job_workflow import STEPS, definition
 from infra.environments import ENVIRONMENTS
-from splashmy.processing import endings, provider, slots
+from splashmy.jobs import outcomes
+from splashmy.provider import client, queue
 from tests.infra.conftest import Synthesized
 
 WORKFLOW = definition(lambda name: name)
@@ -35,11 +36,11 @@ def test_every_failure_of_a_step_ends_the_job(name: str) -> None:
 
 
 def test_a_lease_outlives_the_call_it_is_for() -> None:
-    assert provider.TIMEOUT < generate_image.timeout < slots.LEASE
+    assert client.TIMEOUT < generate_image.timeout < queue.LEASE
 
 
 def test_nothing_is_tidied_while_a_worker_may_run() -> None:
-    assert endings.WORKERS_GONE_AFTER.total_seconds() > 2 * generate_image.timeout
+    assert outcomes.WORKERS_GONE_AFTER.total_seconds() > 2 * generate_image.timeout
 
 
 def test_the_generator_runs_as_often_at_once_as_the_environment_allows(

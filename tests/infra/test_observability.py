@@ -12,8 +12,8 @@ from aws_cdk import App
 from infra.configuration import configured
 from infra.observability.alarms import Runbook
 from infra.stacks import SplashMy
-from splashmy import metrics
-from splashmy.metrics import NAMESPACE, Metric
+from splashmy.core import metrics
+from splashmy.core.metrics import NAMESPACE, Metric
 from tests.infra.conftest import Synthesized
 
 PAGES = Path("docs/runbooks")

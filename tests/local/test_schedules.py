@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from local.stack import Stack
-from splashmy import resources
-from splashmy.ids import now
-from splashmy.processing import endings
-from splashmy.processing.records import Job
-from tests.accounts import Accounts
+from splashmy.core import resources
+from splashmy.core.clock import now
+from splashmy.jobs import outcomes
+from splashmy.jobs.records import Job
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job, a_stored_job
 from tests.factories.results import a_result
+from tests.users import Accounts
 
 SCHEDULES = [
     "check_model_retirement",
@@ -28,7 +28,7 @@ SCHEDULES = [
     "purge_deleted",
     "reconcile_lists",
     "reconcile_quotas",
-    "settle_leftovers",
+    "apply_pending_updates",
     "sweep_stuck",
     "sweep_uploads",
     "update_processing_stats",
@@ -57,7 +57,7 @@ def directory(stack: Stack, tmp_path: Path) -> Iterator[Path]:
 def owned(accounts: Accounts, catalogue: None) -> list[str]:
     """The ids of a user and of what is there of them: something for most of the schedules to do."""
     ana = accounts.new()
-    cancelled, left_half_way = endings.cancel(a_job(ana)), a_stored_job(ana)
+    cancelled, left_half_way = outcomes.cancel(a_job(ana)), a_stored_job(ana)
     long_ago = now() - timedelta(days=100)
     cancelled.update([Job.completed_at.set(long_ago)])
     left_half_way.update([Job.updated_at.set(long_ago)])

@@ -14,13 +14,13 @@ import pytest
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from local.stack import Stack
-from splashmy.ids import new_id
-from splashmy.processing.records import Job
-from splashmy.resources import environment
-from tests.accounts import Account, Accounts
+from splashmy.core.ids import new_id
+from splashmy.core.resources import environment
+from splashmy.jobs.records import Job
 from tests.client import Client
-from tests.images.uploading import png, settled, uploaded
-from tests.processing.running import StandIn, ended
+from tests.functions.images.uploading import png, settled, uploaded
+from tests.functions.processing.running import StandIn, ended
+from tests.users import Account, Accounts
 from tools.trace import logs
 from tools.trace.logs import Line
 

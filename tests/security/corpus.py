@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import ExifTags, Image
 
-from tests.images.uploading import encoded
+from tests.functions.images.uploading import encoded
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 FOREIGN = ["BMP", "TIFF", "ICO", "PPM", "TGA", "PCX", "SGI", "EPS", "PDF", "JPEG2000", "AVIF"]

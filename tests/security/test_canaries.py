@@ -20,12 +20,12 @@ from functions.auth.request_password_reset.handler import handler as request_res
 from functions.auth.resend_verification.handler import handler as resend
 from functions.auth.verify_email.handler import handler as verify_email
 from local.stack import Stack
-from splashmy.resources import BUCKETS, TABLES
-from tests.accounts import Accounts
-from tests.auth.flows import a_wish, bearer, sign_in
-from tests.auth.verifying import MAILED_CODE, emails_verified
+from splashmy.core.resources import BUCKETS, TABLES
 from tests.client import Client
-from tests.processing.running import ended, started
+from tests.functions.auth.flows import a_wish, bearer, sign_in
+from tests.functions.auth.verifying import MAILED_CODE, emails_verified
+from tests.functions.processing.running import ended, started
+from tests.users import Accounts
 
 CODE = "918273"
 TOKENS = ("access_token", "id_token", "refresh_token")

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from splashmy.records import Position
+from splashmy.core.records import Position
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.serving import API_PREFIX
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.security.doors import DOORS, Door, assert_closed, each, ids_of, knock
+from tests.users import Account, Accounts
 
 LISTS = {name: door for name, door in DOORS.items() if door.page_query}
 SOMEWHERE = Position({"pk": {"S": "USER#1"}, "sk": {"S": "JOB#1"}})

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from splashmy.web.callers import Access
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.security.doors import (
     DOORS,
@@ -19,6 +18,7 @@ from tests.security.doors import (
     knock,
     takes_body,
 )
+from tests.users import Account, Accounts
 
 PRIVATE = {name: door for name, door in DOORS.items() if door.access is not Access.PUBLIC}
 ADMINISTRATORS = {name: door for name, door in DOORS.items() if door.access is Access.ADMIN}

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 
 from splashmy.images.pictures import UnusablePicture, normalise
-from tests.accounts import Accounts
 from tests.client import Client
-from tests.images.uploading import fetched, settled, uploaded
+from tests.functions.images.uploading import fetched, settled, uploaded
 from tests.security import corpus
 from tests.security.corpus import PAYLOAD, File
+from tests.users import Accounts
 
 FILES = {file.name: file for file in corpus.files()}
 AT_ONCE = 4

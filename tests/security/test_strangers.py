@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
-from splashmy.ids import new_id, now
-from splashmy.processing.webhooks import Webhook
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.notifications.records import Webhook
 from splashmy.web.callers import Access
-from tests.accounts import Account, Accounts
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.factories.results import a_result
 from tests.security.doors import DOORS, Door, assert_closed, body_of, each, ids_of, knock, told
+from tests.users import Account, Accounts
 
 
 def a_webhook(owner: Account) -> Webhook:

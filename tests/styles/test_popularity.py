@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from local.stack import Stack
-from splashmy import records
-from splashmy.ids import now
+from splashmy.core import transactions
+from splashmy.core.clock import now
 from splashmy.styles import popularity, ratings, usage
 from splashmy.styles.catalogue import read
+from splashmy.styles.counters import Totals
 from splashmy.styles.records import Style
-from splashmy.styles.tallies import Totals
-from tests.accounts import Accounts
 from tests.factories.styles import a_style
+from tests.users import Accounts
 
 
 def test_a_single_five_does_not_top_a_hundred_good_ratings() -> None:
@@ -22,7 +22,7 @@ def test_a_single_five_does_not_top_a_hundred_good_ratings() -> None:
 
 def test_what_was_used_cools_by_half_in_a_week(stack: Stack, accounts: Accounts) -> None:
     style = a_style()
-    records.transact(lambda write: usage.count(write, accounts["ana"].id, style.id))
+    transactions.transact(lambda write: usage.count(write, accounts["ana"].id, style.id))
     popularity.recompute()
     listed = read(consistent=True).styles[style.id]
 

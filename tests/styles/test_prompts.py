@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
-from splashmy.errors import InvalidRequest
-from splashmy.ids import new_id, now
+from splashmy.core.clock import now
+from splashmy.core.errors import InvalidRequest
+from splashmy.core.ids import new_id
 from splashmy.styles.prompts import LONGEST_VALUE, PromptTooLong, render
 from splashmy.styles.records import Style
 

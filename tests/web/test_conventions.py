@@ -6,9 +6,9 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.images.create_upload.handler import handler as create_upload
 from functions.styles.list_categories.handler import handler as list_categories
 from splashmy.web.headers import ALWAYS
-from tests.accounts import Accounts
 from tests.client import Client
-from tests.images.uploading import announced, png
+from tests.functions.images.uploading import announced, png
+from tests.users import Accounts
 
 
 def test_a_private_route_refuses_a_call_without_a_token(client: Client) -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from splashmy import metrics
-from splashmy.metrics import Metric
+from splashmy.core import metrics
+from splashmy.core.metrics import Metric
 from tools.cost import price_list
 
 # Assumed: neither the templates nor a measure on one machine can say it.

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from splashmy.processing.models import MODELS, ImageModel
-from splashmy.processing.prices import PHOTO_TOKENS
+from splashmy.provider.models import MODELS, ImageModel
+from splashmy.provider.prices import PHOTO_TOKENS
 from tools.cost import bills, price_list
 from tools.cost.bills import Resource, Usage
 from tools.cost.price_list import Price

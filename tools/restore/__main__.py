@@ -9,14 +9,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from splashmy.resources import (
-    IMAGES,
-    JOB_WORKFLOW,
-    JOBS,
-    RESULTS,
-    STYLES,
-    USERS,
-)
+from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, RESULTS, STYLES, USERS
 from tools.deployment import connect
 from tools.restore import accounts, derived, objects, tables, workflows
 

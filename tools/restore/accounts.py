@@ -2,9 +2,9 @@
 
 import json
 
-from splashmy.auth.records import User
-from splashmy.ids import new_id
-from splashmy.resources import ACCOUNT_DELETION, client
+from splashmy.core.ids import new_id
+from splashmy.core.resources import ACCOUNT_DELETION, client
+from splashmy.identity.records import User
 from tools.restore.workflows import executions
 
 ID = 36  # characters; an execution is named after its user

@@ -7,8 +7,8 @@ as it was restored: quotas of a day, totals of what was removed, and the counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from splashmy.auth.records import MEMBERS, Members
-from splashmy.resources import IMAGES, JOBS, RESULTS, USERS, Table
+from splashmy.accounts.records import MEMBERS, Members
+from splashmy.core.resources import IMAGES, JOBS, RESULTS, USERS, Table
 from tools.restore import images, jobs, results
 from tools.restore.tables import Item, deletion, items, key, write
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 
-from splashmy.images import library, lists, vocabulary
+from splashmy.core.records import Record
+from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, Tally
-from splashmy.records import Record
 from tools.restore.tables import Item
 
 
@@ -23,7 +23,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
         names = lists.of(image)
         derived += [image, *(Entry(name, image.id, owner_id=image.owner_id) for name in names)]
         lengths.update(name for name in names if not name.startswith(lists.UNCOUNTED))
-        sizes[lists.of_user(image.owner_id)] += library.charged(image)
+        sizes[lists.of_user(image.owner_id)] += changes.charged(image)
     for name in lengths | sizes:
         tally = Tally(*Tally.key(name), images=lengths[name], stored_bytes=sizes[name])
         derived.append(tally)

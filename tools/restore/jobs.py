@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Collection
 
-from splashmy.processing.job_records import JobCounts, Unfinished
-from splashmy.processing.records import Job
-from splashmy.processing.templates import TemplateCount
-from splashmy.processing.transitions import is_running
-from splashmy.processing.webhooks import WebhookCount
-from splashmy.records import Record
+from splashmy.core.records import Record
+from splashmy.jobs.records import Job, JobCounts, Unfinished
+from splashmy.jobs.status import is_running
+from splashmy.notifications.records import WebhookCount
+from splashmy.templates.records import TemplateCount
 from tools.restore.tables import Item, Key
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from splashmy.auth.records import User
-from splashmy.images import library
+from splashmy.core.resources import MEDIA, client
+from splashmy.identity.records import User
+from splashmy.images import changes
 from splashmy.images.records import Image
-from splashmy.processing import results
-from splashmy.processing.records import Result
-from splashmy.resources import MEDIA, client
+from splashmy.results import changes as result_changes
+from splashmy.results.records import Result
 
 FOLDERS = ("images/", "results/", "avatars/")  # the bucket empties the others by itself
 LOST = {
@@ -59,7 +59,7 @@ def _needs() -> Iterator[Need]:
         yield Need(_keys(image), partial(_fail, image))
     for result in Result.scan(Result.pk.startswith("USER#") & Result.sk.startswith("RESULT#")):
         keys = [result.original_key, result.display_key, result.thumbnail_key]
-        yield Need(keys, partial(results.delete, result.owner_id, result.id))
+        yield Need(keys, partial(result_changes.delete, result.owner_id, result.id))
     for user in User.scan(User.avatar_key.exists()):
         yield Need([user.avatar_key], partial(user.update, [User.avatar_key.remove()]))
 
@@ -73,7 +73,7 @@ def _fail(image: Image) -> None:
         current.status, current.failure, current.stored_bytes = "failed", LOST, 0
         current.media_key = current.thumbnail_key = current.original_key = None
 
-    library.change(image.owner_id, image.id, edit, deleted_too=True)
+    changes.change(image.owner_id, image.id, edit, deleted_too=True)
 
 
 def _brought_back(key: str) -> bool:

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 
-from splashmy.processing import feeds, lists
-from splashmy.processing.records import Result
-from splashmy.processing.result_records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike
-from splashmy.records import Record
+from splashmy.core.records import Record
+from splashmy.results import feed, lists
+from splashmy.results.records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike, Result
 from tools.restore.tables import Item, Key, key
 
 
@@ -26,8 +25,8 @@ def expected(stored: Collection[Item]) -> list[Item]:
             if name != lists.ALL:
                 derived.append(ListEntry(f"{result.pk}#{name}", result.id))
         if result.is_public:
-            derived += [feeds.published(result), *(_liked(result, one) for one in users)]
-            for bucket in feeds.buckets(result.id):
+            derived += [feed.published(result), *(_liked(result, one) for one in users)]
+            for bucket in feed.buckets(result.id):
                 lengths[PUBLIC, bucket] += 1
                 lengths.update((f"USER#{one}", f"LIKED#{bucket}") for one in users)
     counts = [Count(*lists.counter(*at), length=length) for at, length in lengths.items()]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from splashmy.resources import Table, client
+from splashmy.core.resources import Table, client
 
 Item = dict[str, dict[str, Any]]
 Key = tuple[str, str]

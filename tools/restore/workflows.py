@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from splashmy.resources import StateMachine, client
+from splashmy.core.resources import StateMachine, client
 
 SWEEPS = 2  # the first ends jobs, the second removes what they leave
 

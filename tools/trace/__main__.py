@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from splashmy.processing.records import JobEvent
+from splashmy.jobs.records import JobEvent
 from tools.deployment import connect
 from tools.trace import stories
 from tools.trace.executions import Step

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from splashmy.resources import JOB_WORKFLOW, client
+from splashmy.core.resources import JOB_WORKFLOW, client
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 
 from botocore.config import Config
 
-from splashmy.resources import session
+from splashmy.core.resources import session
 
 # FilterLogEvents is throttled at a few calls a second: wait as it says.
 _PATIENT = Config(retries={"total_max_attempts": 10, "mode": "adaptive"})

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from splashmy.ids import made_at
+from splashmy.core.ids import made_at
 from splashmy.images.records import Image
-from splashmy.processing.records import Job, JobEvent
+from splashmy.jobs.records import Job, JobEvent
 from tools.trace import executions, logs
 from tools.trace.executions import Step
 from tools.trace.logs import Line

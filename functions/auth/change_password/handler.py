@@ -1,10 +1,10 @@
 """POST /auth/change-password"""
 
-from splashmy.auth import limits, passwords
-from splashmy.auth.secrets import NewPassword, Password
-from splashmy.auth.sessions import Session
-from splashmy.errors import TooManyRequests
-from splashmy.resources import MEDIA, USER_POOL, USERS
+from splashmy.accounts import passwords, rate_limits
+from splashmy.accounts.credentials import NewPassword, Password
+from splashmy.accounts.schemas import Session
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import AccessToken, Caller, RequestModel, SourceAddress, endpoint
 
 
@@ -24,5 +24,5 @@ def handler(
     body: ChangePassword, caller: Caller, token: AccessToken, address: SourceAddress
 ) -> Session:
     """Change the password; every session ends, and the answer has a fresh one."""
-    limits.spend("change_password", address=address, name=caller.id)
+    rate_limits.spend("change_password", address=address, name=caller.id)
     return passwords.change(caller, old=body.old_password, new=body.new_password, token=token)

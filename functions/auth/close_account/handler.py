@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
-from splashmy.auth import deletion
-from splashmy.resources import JOB_WORKFLOW, JOBS, USER_POOL, USERS
+from splashmy.accounts import deletion
+from splashmy.core.resources import JOB_WORKFLOW, JOBS, USER_POOL, USERS
 from splashmy.web import task
 
 

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
-from splashmy.auth import deletion
-from splashmy.resources import USERS
+from splashmy.accounts import deletion
+from splashmy.core.resources import USERS
 from splashmy.web import task
 
 

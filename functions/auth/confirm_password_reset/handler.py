@@ -1,11 +1,11 @@
 """POST /auth/password-reset/confirm"""
 
-from splashmy.auth import limits, passwords
-from splashmy.auth.records import InvalidCode
-from splashmy.auth.registration import Email
-from splashmy.auth.secrets import Code, NewPassword
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import passwords, rate_limits
+from splashmy.accounts.credentials import Code, NewPassword
+from splashmy.accounts.records import InvalidCode
+from splashmy.accounts.schemas import Email
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
 
 
@@ -29,6 +29,6 @@ class ResetPassword(ResponseModel):
 )
 def handler(body: ConfirmPasswordReset, address: SourceAddress) -> ResetPassword:
     """Set a new password with the code that was mailed; every session ends."""
-    limits.spend("confirm_reset", address=address, name=body.email)
+    rate_limits.spend("confirm_reset", address=address, name=body.email)
     passwords.reset(body.email, code=body.code, new=body.new_password)
     return ResetPassword(email=body.email)

@@ -3,9 +3,9 @@
 from http import HTTPStatus
 from typing import Literal
 
-from splashmy.auth import avatars, limits
-from splashmy.errors import TooManyRequests
-from splashmy.resources import QUARANTINE, USER_POOL, USERS
+from splashmy.accounts import avatars, rate_limits
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import QUARANTINE, USER_POOL, USERS
 from splashmy.web import Caller, RequestModel, ResponseModel, SourceAddress, endpoint
 
 
@@ -31,5 +31,5 @@ class AvatarUpload(ResponseModel):
 )
 def handler(body: CreateAvatarUpload, caller: Caller, address: SourceAddress) -> AvatarUpload:
     """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
-    limits.spend("avatar", address=address, name=caller.id)
+    rate_limits.spend("avatar", address=address, name=caller.id)
     return AvatarUpload.model_validate(avatars.form(caller, body.content_type))

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from splashmy.auth import profiles
-from splashmy.resources import USERS
+from splashmy.accounts import profiles
+from splashmy.core.resources import USERS
 from splashmy.web import task
 
 

@@ -1,7 +1,7 @@
 """DELETE /auth/account"""
 
-from splashmy.auth import deletion
-from splashmy.resources import ACCOUNT_DELETION, USER_POOL, USERS
+from splashmy.accounts import deletion
+from splashmy.core.resources import ACCOUNT_DELETION, USER_POOL, USERS
 from splashmy.web import Caller, ResponseModel, endpoint
 
 

@@ -1,7 +1,7 @@
 """DELETE /auth/avatar"""
 
-from splashmy.auth import avatars
-from splashmy.resources import MEDIA, USERS
+from splashmy.accounts import avatars
+from splashmy.core.resources import MEDIA, USERS
 from splashmy.web import Caller, ResponseModel, endpoint
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from splashmy.auth import erasure
+from splashmy.accounts import erasure
 from splashmy.web import task
 
 

@@ -1,7 +1,7 @@
 """GET /auth/export"""
 
-from splashmy.auth import export
-from splashmy.auth.export import Export
+from splashmy.accounts import export
+from splashmy.accounts.schemas import Export
 from splashmy.web import Caller, endpoint
 
 

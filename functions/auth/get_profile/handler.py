@@ -1,8 +1,8 @@
 """GET /auth/profile"""
 
-from splashmy.auth import profiles
-from splashmy.auth.profiles import Profile
-from splashmy.resources import MEDIA, USER_POOL, USERS
+from splashmy.accounts import profiles
+from splashmy.accounts.schemas import Profile
+from splashmy.core.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import Caller, endpoint
 
 

@@ -1,8 +1,8 @@
 """GET /auth/profile/details"""
 
-from splashmy.auth import profiles
-from splashmy.auth.profiles import ProfileDetails
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import profiles
+from splashmy.accounts.schemas import ProfileDetails
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import Caller, endpoint
 
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.auth import members
-from splashmy.auth.members import RuledUser
-from splashmy.resources import MEDIA, USERS
+from splashmy.accounts import administration
+from splashmy.accounts.schemas import AdminUser
+from splashmy.core.resources import MEDIA, USERS
 from splashmy.web import Admin, Page, PageQuery, endpoint
 
 
@@ -15,8 +15,8 @@ class UsersQuery(PageQuery):
 
 
 @endpoint("GET", "/auth/users", grants=[USERS.query, USERS.batch_get, MEDIA.get])
-def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[RuledUser]:
+def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[AdminUser]:
     """List all users, newest first."""
-    found = members.page(size=query.page_size, position=query.position)
-    users = [members.show(user) for user in found.users]
+    found = administration.page(size=query.page_size, position=query.position)
+    users = [administration.show(user) for user in found.users]
     return Page(users, found.count, found.next, found.previous)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from splashmy.auth import limits, sessions
-from splashmy.auth.records import EmailNotVerified, InvalidCredentials
-from splashmy.auth.secrets import Password
-from splashmy.auth.sessions import Session
-from splashmy.errors import TooManyRequests
-from splashmy.resources import MEDIA, USER_POOL, USERS
+from splashmy.accounts import rate_limits, sessions
+from splashmy.accounts.credentials import Password
+from splashmy.accounts.records import EmailNotVerified, InvalidCredentials
+from splashmy.accounts.schemas import Session
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
 
 
@@ -30,5 +30,5 @@ class LogIn(RequestModel):
 )
 def handler(body: LogIn, address: SourceAddress) -> Session:
     """Sign in with an email or a username."""
-    limits.spend("login", address=address, name=body.identifier)
+    rate_limits.spend("login", address=address, name=body.identifier)
     return sessions.log_in(body.identifier, body.password)

@@ -1,9 +1,9 @@
 """POST /auth/logout"""
 
-from splashmy.auth import sessions
-from splashmy.auth.secrets import Token
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import sessions
+from splashmy.accounts.credentials import Token
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 

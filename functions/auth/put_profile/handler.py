@@ -1,8 +1,8 @@
 """PUT /auth/profile"""
 
-from splashmy.auth import profiles
-from splashmy.auth.profiles import Profile, UpdateProfile
-from splashmy.resources import MEDIA, STYLES, USER_POOL, USERS
+from splashmy.accounts import profiles
+from splashmy.accounts.schemas import Profile, UpdateProfile
+from splashmy.core.resources import MEDIA, STYLES, USER_POOL, USERS
 from splashmy.styles.records import StyleNotFound
 from splashmy.web import Caller, endpoint
 

@@ -1,8 +1,8 @@
 """PUT /auth/profile/details"""
 
-from splashmy.auth import profiles
-from splashmy.auth.profiles import ProfileDetails, UpdateProfile, UpdateProfileDetails
-from splashmy.resources import STYLES, USER_POOL, USERS
+from splashmy.accounts import profiles
+from splashmy.accounts.schemas import ProfileDetails, UpdateProfile, UpdateProfileDetails
+from splashmy.core.resources import STYLES, USER_POOL, USERS
 from splashmy.styles.records import StyleNotFound
 from splashmy.web import Caller, endpoint
 

@@ -1,11 +1,11 @@
 """POST /auth/refresh"""
 
-from splashmy.auth import sessions
-from splashmy.auth.records import InvalidRefreshToken
-from splashmy.auth.secrets import Token
-from splashmy.auth.sessions import Session
-from splashmy.errors import TooManyRequests
-from splashmy.resources import MEDIA, USER_POOL, USERS
+from splashmy.accounts import sessions
+from splashmy.accounts.credentials import Token
+from splashmy.accounts.records import InvalidRefreshToken
+from splashmy.accounts.schemas import Session
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import RequestModel, endpoint
 
 

@@ -4,12 +4,12 @@ from http import HTTPStatus
 
 from pydantic import SecretStr, ValidationInfo, field_validator
 
-from splashmy.auth import limits, registration
-from splashmy.auth.records import EmailTaken, UsernameTaken
-from splashmy.auth.registration import Email, Registration, Username
-from splashmy.auth.secrets import NewPassword, Password
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import rate_limits, registration
+from splashmy.accounts.credentials import NewPassword, Password
+from splashmy.accounts.records import EmailTaken, UsernameTaken
+from splashmy.accounts.schemas import Email, Registration, Username
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
 
 
@@ -47,5 +47,5 @@ def handler(body: RegisterUser, address: SourceAddress) -> Registration:
 
     Where emails are verified the answer never tells whether one was known already.
     """
-    limits.spend("register", address=address, name=body.email)
+    rate_limits.spend("register", address=address, name=body.email)
     return registration.register(email=body.email, username=body.username, password=body.password)

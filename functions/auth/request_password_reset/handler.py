@@ -1,9 +1,9 @@
 """POST /auth/password-reset/request"""
 
-from splashmy.auth import cognito, limits, passwords
-from splashmy.auth.registration import Email
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import cognito, passwords, rate_limits
+from splashmy.accounts.schemas import Email
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
 
 
@@ -27,6 +27,6 @@ class ResetCode(ResponseModel):
 )
 def handler(body: RequestPasswordReset, address: SourceAddress) -> ResetCode:
     """Mail a code to set a new password with; the answer is the same whoever asks."""
-    limits.spend("request_reset", address=address, name=body.email)
+    rate_limits.spend("request_reset", address=address, name=body.email)
     passwords.request_reset(body.email)
     return ResetCode(expires_in=passwords.RESET_CODE_LIFE)

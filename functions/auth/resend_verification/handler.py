@@ -1,9 +1,9 @@
 """POST /auth/resend-verification"""
 
-from splashmy.auth import cognito, limits, registration
-from splashmy.auth.registration import Email
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import cognito, rate_limits, registration
+from splashmy.accounts.schemas import Email
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
 
 
@@ -27,6 +27,6 @@ class VerificationCode(ResponseModel):
 )
 def handler(body: ResendVerification, address: SourceAddress) -> VerificationCode:
     """Mail another code; the answer is the same whoever asks."""
-    limits.spend("resend", address=address, name=body.email)
+    rate_limits.spend("resend", address=address, name=body.email)
     registration.resend(body.email)
     return VerificationCode(expires_in=registration.CODE_LIFE)

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.auth import members
-from splashmy.auth.members import RuledUser, RuleUser
-from splashmy.auth.records import CannotDisableYourself, UserNotFound
-from splashmy.resources import MEDIA, USER_POOL, USERS
+from splashmy.accounts import administration
+from splashmy.accounts.records import CannotDisableYourself, UserNotFound
+from splashmy.accounts.schemas import AdminUser, UpdateUser
+from splashmy.core.resources import MEDIA, USER_POOL, USERS
 from splashmy.web import Admin, endpoint
 
 
@@ -16,6 +16,6 @@ from splashmy.web import Admin, endpoint
     grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
     errors=[UserNotFound, CannotDisableYourself],
 )
-def handler(user_id: UUID, body: RuleUser, admin: Admin) -> RuledUser:
+def handler(user_id: UUID, body: UpdateUser, admin: Admin) -> AdminUser:
     """Change a user's plan or limit, or shut the user out; it holds from their next call on."""
-    return members.show(members.rule(str(user_id), body, by=admin.id))
+    return administration.show(administration.rule(str(user_id), body, by=admin.id))

@@ -1,11 +1,11 @@
 """POST /auth/verify-email"""
 
-from splashmy.auth import limits, registration
-from splashmy.auth.records import InvalidCode
-from splashmy.auth.registration import Email
-from splashmy.auth.secrets import Code
-from splashmy.errors import TooManyRequests
-from splashmy.resources import USER_POOL, USERS
+from splashmy.accounts import rate_limits, registration
+from splashmy.accounts.credentials import Code
+from splashmy.accounts.records import InvalidCode
+from splashmy.accounts.schemas import Email
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, ResponseModel, SourceAddress, endpoint
 
 
@@ -28,6 +28,6 @@ class VerifiedEmail(ResponseModel):
 )
 def handler(body: VerifyEmail, address: SourceAddress) -> VerifiedEmail:
     """Confirm a registration with the code that was mailed."""
-    limits.spend("verify", address=address, name=body.email)
+    rate_limits.spend("verify", address=address, name=body.email)
     registration.verify(body.email, body.code)
     return VerifiedEmail(email=body.email)

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import reviews
-from splashmy.images.answers import ImageAnswer
 from splashmy.images.records import ImageNotFound
 from splashmy.images.reviews import NotAppealable
-from splashmy.resources import IMAGES
+from splashmy.images.schemas import ImageAnswer
 from splashmy.web import Caller, RequestModel, endpoint
 
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import reviews
-from splashmy.images.answers import ReviewAnswer
 from splashmy.images.records import ImageNotFound
 from splashmy.images.reviews import NotInReview
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.images.schemas import ReviewAnswer
 from splashmy.web import Admin, endpoint
 
 

@@ -4,11 +4,10 @@ from http import HTTPStatus
 
 from pydantic import Field
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import vocabulary
-from splashmy.images.answers import CountedTagAnswer
-from splashmy.images.edits import TagName
+from splashmy.images.schemas import CountedTagAnswer, TagName
 from splashmy.images.vocabulary import TagExists
-from splashmy.resources import IMAGES
 from splashmy.web import Admin, RequestModel, endpoint
 
 

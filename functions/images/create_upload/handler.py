@@ -6,13 +6,12 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from splashmy.core.resources import IMAGES, QUARANTINE
+from splashmy.core.settings import settings
 from splashmy.images import uploads
-from splashmy.images.answers import ImageAnswer
-from splashmy.images.edits import Description, TagName, Title
+from splashmy.images.schemas import Description, ImageAnswer, TagName, Title
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
-from splashmy.resources import IMAGES, QUARANTINE
-from splashmy.settings import settings
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 

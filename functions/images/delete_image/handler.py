@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import deletions
 from splashmy.images.records import ImageNotFound
-from splashmy.resources import IMAGES
 from splashmy.web import Caller, ResponseModel, endpoint
 
 

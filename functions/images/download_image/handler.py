@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
+from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import downloads
-from splashmy.images.downloads import Download
 from splashmy.images.records import ImageNotFound, ImageNotReady
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.images.schemas import Download
 from splashmy.web import Caller, endpoint
 
 

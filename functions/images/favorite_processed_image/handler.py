@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
-from splashmy.processing.records import ResultNotFound
-from splashmy.processing.result_requests import Favorite, MarkFavorite
-from splashmy.processing.visibility import own_processed
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import changes
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import Favorite, MarkFavorite
+from splashmy.results.visibility import own_processed
 from splashmy.web import Caller, endpoint
 
 
@@ -20,4 +20,4 @@ def handler(result_id: UUID, caller: Caller, body: MarkFavorite | None = None) -
     """Make a result of an image a favourite or not; without a body the other of both."""
     result = own_processed(caller.id, str(result_id))
     wanted = body.is_favorite if body else None
-    return Favorite(is_favorite=results.set_favorite(caller.id, result.id, wanted))
+    return Favorite(is_favorite=changes.set_favorite(caller.id, result.id, wanted))

@@ -1,7 +1,7 @@
 """Every 5 minutes."""
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import deletions
-from splashmy.resources import IMAGES
 from splashmy.web import Tick, task
 
 

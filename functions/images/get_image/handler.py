@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.images import library
-from splashmy.images.answers import ImageAnswer, PublicImageAnswer
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -17,6 +17,6 @@ from splashmy.web import Caller, endpoint
 )
 def handler(image_id: UUID, caller: Caller) -> ImageAnswer | PublicImageAnswer:
     """Show an image of the caller's own, or what anybody may see of a public one."""
-    image = library.see(str(image_id), caller.id)
+    image = changes.see(str(image_id), caller.id)
     answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer
     return answer.of(image)

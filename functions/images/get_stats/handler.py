@@ -1,8 +1,8 @@
 """GET /images/stats"""
 
+from splashmy.core.resources import IMAGES, RESULTS
 from splashmy.images import statistics
-from splashmy.images.statistics import ImageStats
-from splashmy.resources import IMAGES, RESULTS
+from splashmy.images.schemas import ImageStats
 from splashmy.web import Caller, endpoint
 
 

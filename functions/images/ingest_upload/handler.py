@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel, Field
 
-from splashmy.auth import avatars
+from splashmy.accounts import avatars, avatars as account_avatars
+from splashmy.core.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION, USERS
 from splashmy.images import ingest
-from splashmy.images.ingest import Arrival
-from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION, USERS
+from splashmy.images.quarantine import Arrival
 from splashmy.web import task
 
 
@@ -47,5 +47,9 @@ def handler(event: Uploaded) -> None:
     """Check, moderate and store what was uploaded; once, however often the event comes."""
     uploaded = event.detail.object
     arrival = Arrival(uploaded.key, uploaded.version_id)
-    take = ingest.take_avatar if uploaded.key.startswith(f"{avatars.FOLDER}/") else ingest.take_in
+    take = (
+        account_avatars.take_avatar
+        if uploaded.key.startswith(f"{avatars.FOLDER}/")
+        else ingest.take_in
+    )
     take(arrival)

@@ -5,9 +5,9 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
-from splashmy.images import combinations, lists, tags
-from splashmy.images.answers import ImageAnswer, Status
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import filters, lists, tags
+from splashmy.images.schemas import ImageAnswer, Status
 from splashmy.web import Caller, Page, PageQuery, endpoint
 
 
@@ -37,6 +37,6 @@ def handler(query: Annotated[ImagesQuery, Query()], caller: Caller) -> Page[Imag
     over more than 99 images, a page may be short while there is a next, and `count` is the most
     that there can be.
     """
-    found = combinations.page(query.lists_of(caller.id), query)
+    found = filters.page(query.lists_of(caller.id), query)
     answers = [ImageAnswer.of(image) for image in found.images]
     return Page(answers, found.count, found.next, found.previous)

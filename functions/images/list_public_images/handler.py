@@ -5,9 +5,9 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
-from splashmy.images import lists, pages, tags
-from splashmy.images.answers import PublicImageAnswer
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import listing, lists, tags
+from splashmy.images.schemas import PublicImageAnswer
 from splashmy.web import Page, PageQuery, endpoint
 
 
@@ -19,6 +19,6 @@ class PublicImagesQuery(PageQuery):
 def handler(query: Annotated[PublicImagesQuery, Query()]) -> Page[PublicImageAnswer]:
     """List everybody's public images, newest first; `tag` is a tag's name or slug."""
     name = lists.public_with(tags.slug(query.tag)) if query.tag else lists.PUBLIC
-    found = pages.page(name, query)
+    found = listing.page(name, query)
     answers = [PublicImageAnswer.of(image) for image in found.images]
     return Page(answers, found.count, found.next, found.previous)

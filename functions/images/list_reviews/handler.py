@@ -4,15 +4,15 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.images import lists, pages
-from splashmy.images.answers import ReviewAnswer
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import listing, lists
+from splashmy.images.schemas import ReviewAnswer
 from splashmy.web import Admin, Page, PageQuery, endpoint
 
 
 @endpoint("GET", "/images/moderation", grants=[IMAGES.query, IMAGES.batch_get, MEDIA.get])
 def handler(query: Annotated[PageQuery, Query()], admin: Admin) -> Page[ReviewAnswer]:
     """List the rejected images that wait for a person to look at them, newest first."""
-    found = pages.page(lists.REVIEWS, query)
+    found = listing.page(lists.REVIEWS, query)
     answers = [ReviewAnswer.of(image) for image in found.images]
     return Page(answers, found.count, found.next, found.previous)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import vocabulary
-from splashmy.images.answers import CountedTagAnswer
-from splashmy.resources import IMAGES
+from splashmy.images.schemas import CountedTagAnswer
 from splashmy.web import Page, PageQuery, endpoint
 
 

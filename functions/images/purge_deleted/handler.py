@@ -1,7 +1,7 @@
 """Every night."""
 
+from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import deletions
-from splashmy.resources import IMAGES, MEDIA
 from splashmy.web import Tick, task
 
 

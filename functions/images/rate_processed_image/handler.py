@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
-from splashmy.processing.records import ResultNotFound
-from splashmy.processing.result_requests import RateResult, Rating
-from splashmy.processing.visibility import own_processed
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import changes
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import RateResult, Rating
+from splashmy.results.visibility import own_processed
 from splashmy.web import Caller, endpoint
 
 
@@ -19,5 +19,5 @@ from splashmy.web import Caller, endpoint
 def handler(result_id: UUID, body: RateResult, caller: Caller) -> Rating:
     """Rate an own result of an image; a second rating replaces the first."""
     result = own_processed(caller.id, str(result_id))
-    results.rate(caller.id, result.id, body.rating)
+    changes.rate(caller.id, result.id, body.rating)
     return Rating(rating=body.rating)

@@ -1,7 +1,7 @@
 """Every night."""
 
+from splashmy.core.resources import IMAGES
 from splashmy.images import reconciliation
-from splashmy.resources import IMAGES
 from splashmy.web import Tick, task
 
 

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.images import edits
-from splashmy.images.answers import ImageAnswer
-from splashmy.images.edits import EditImage
+from splashmy.core.resources import IMAGES, MEDIA
+from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.images.schemas import EditImage, ImageAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -18,4 +17,4 @@ from splashmy.web import Caller, endpoint
 )
 def handler(image_id: UUID, body: EditImage, caller: Caller) -> ImageAnswer:
     """Change the given fields of an image; the others stay, as with PATCH."""
-    return ImageAnswer.of(edits.apply(caller.id, str(image_id), body))
+    return ImageAnswer.of(changes.apply(caller.id, str(image_id), body))

@@ -1,7 +1,7 @@
 """Every 5 minutes, and after a restart of the local stack."""
 
-from splashmy.images import sweeping
-from splashmy.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
+from splashmy.core.resources import IMAGES, MEDIA, QUARANTINE, REKOGNITION
+from splashmy.images import sweep
 from splashmy.web import Tick, task
 
 
@@ -33,4 +33,4 @@ class Sweep(Tick):
 )
 def handler(event: Sweep) -> int:
     """Settle the uploads that no event settled."""
-    return sweeping.sweep(event.time, at_once=event.at_once)
+    return sweep.sweep(event.time, at_once=event.at_once)

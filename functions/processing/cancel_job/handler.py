@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from splashmy.processing import answers, jobs
-from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import JobFinished
-from splashmy.processing.records import JobNotFound
-from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA
+from splashmy.core.resources import JOB_WORKFLOW, JOBS, MEDIA
+from splashmy.jobs import cancellation, schemas
+from splashmy.jobs.cancellation import JobFinished
+from splashmy.jobs.records import JobNotFound
+from splashmy.jobs.schemas import JobAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -19,4 +19,4 @@ from splashmy.web import Caller, endpoint
 )
 def handler(job_id: UUID, caller: Caller) -> JobAnswer:
     """Cancel a job; possible until its pictures are stored. A late result is discarded."""
-    return answers.answer(jobs.cancel(caller.id, str(job_id)))
+    return schemas.answer(cancellation.cancel(caller.id, str(job_id)))

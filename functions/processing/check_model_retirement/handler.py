@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel
 
-from splashmy.ids import now
-from splashmy.processing import retirement
-from splashmy.settings import settings
+from splashmy.core.clock import now
+from splashmy.core.settings import settings
+from splashmy.provider import retirement
 from splashmy.web import task
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from splashmy import metrics
-from splashmy.processing import cleanup
-from splashmy.resources import JOBS, MEDIA, RESULTS, USERS
+from splashmy.core import metrics
+from splashmy.core.resources import JOBS, MEDIA, RESULTS, USERS
+from splashmy.jobs import retention
 from splashmy.web import task
 
 
@@ -38,6 +38,6 @@ GRANTS = [
 @task(grants=GRANTS, timeout=900, dead_letters=True)
 def handler(event: Cleanup) -> Cleaned:
     """Remove finished jobs past their retention, with those results that nobody cares for."""
-    removed = cleanup.remove_old(event.time.hour if event.time else None)
+    removed = retention.remove_old(event.time.hour if event.time else None)
     metrics.record(metrics.JOBS_REMOVED, removed)
     return Cleaned(removed=removed)

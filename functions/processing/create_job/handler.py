@@ -2,9 +2,8 @@
 
 from http import HTTPStatus
 
-from splashmy.processing import answers, jobs
-from splashmy.processing.answers import JobAnswer
-from splashmy.processing.requests import CreateJob
+from splashmy.jobs import create, schemas
+from splashmy.jobs.schemas import CreateJob, JobAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -13,8 +12,8 @@ from splashmy.web import Caller, endpoint
     "/processing/jobs",
     status=HTTPStatus.ACCEPTED,
     message="The job is on its way.",
-    grants=jobs.CREATE,
-    errors=jobs.REFUSALS,
+    grants=create.CREATE,
+    errors=create.REFUSALS,
     idempotent=True,
 )
 def handler(body: CreateJob, caller: Caller) -> JobAnswer:
@@ -23,4 +22,4 @@ def handler(body: CreateJob, caller: Caller) -> JobAnswer:
     Its images are reserved from today's quota, and come back if it fails or is cancelled. The
     answer has the most it can cost; what the model can't do is refused here.
     """
-    return answers.answer(jobs.create(caller, body))
+    return schemas.answer(create.create(caller, body))

@@ -2,12 +2,11 @@
 
 from http import HTTPStatus
 
-from splashmy.errors import AdminRequired
-from splashmy.processing import templates
-from splashmy.processing.requests import CreateTemplate
-from splashmy.processing.template_answers import TemplateAnswer
-from splashmy.processing.templates import TooManyTemplates
-from splashmy.resources import JOBS
+from splashmy.core.errors import AdminRequired
+from splashmy.core.resources import JOBS
+from splashmy.templates import rules
+from splashmy.templates.records import TooManyTemplates
+from splashmy.templates.schemas import CreateTemplate, TemplateAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -24,4 +23,4 @@ def handler(body: CreateTemplate, caller: Caller) -> TemplateAnswer:
 
     It is the caller's own; only an administrator's may be public or premium.
     """
-    return TemplateAnswer.model_validate(templates.create(caller, body))
+    return TemplateAnswer.model_validate(rules.create(caller, body))

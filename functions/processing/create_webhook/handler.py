@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from pydantic import Field
 
-from splashmy.processing import webhooks
-from splashmy.processing.webhook_answers import NewWebhook
-from splashmy.processing.webhooks import TooManyWebhooks
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import TooManyWebhooks
+from splashmy.notifications.schemas import NewWebhook
 from splashmy.web import Caller, RequestModel, endpoint
 
 

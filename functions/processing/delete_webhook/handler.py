@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import webhooks
-from splashmy.processing.webhook_answers import DeletedWebhook
-from splashmy.processing.webhooks import WebhookNotFound
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import WebhookNotFound
+from splashmy.notifications.schemas import DeletedWebhook
 from splashmy.web import Caller, endpoint
 
 

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import downloads
-from splashmy.processing.downloads import Download
-from splashmy.processing.records import ResultNotFound
-from splashmy.resources import MEDIA, RESULTS
+from splashmy.core.resources import MEDIA, RESULTS
+from splashmy.results import downloads
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import Download
 from splashmy.web import Caller, endpoint
 
 

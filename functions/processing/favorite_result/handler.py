@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
-from splashmy.processing.records import ResultNotFound
-from splashmy.processing.result_requests import Favorite, MarkFavorite
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import changes
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import Favorite, MarkFavorite
 from splashmy.web import Caller, endpoint
 
 
@@ -18,4 +18,4 @@ from splashmy.web import Caller, endpoint
 def handler(result_id: UUID, caller: Caller, body: MarkFavorite | None = None) -> Favorite:
     """Make an own result a favourite or not; without a body the other of both."""
     wanted = body.is_favorite if body else None
-    return Favorite(is_favorite=results.set_favorite(caller.id, str(result_id), wanted))
+    return Favorite(is_favorite=changes.set_favorite(caller.id, str(result_id), wanted))

@@ -1,15 +1,15 @@
 """The workflow's third step, the only one that calls OpenAI."""
 
-from splashmy.processing import endings
-from splashmy.processing.steps import ENDED, JobReference, Step
-from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
+from splashmy.core.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
+from splashmy.jobs import outcomes
+from splashmy.jobs.status import awaits_results, read
 from splashmy.web import task
+from splashmy.workflow.steps import ENDED, JobReference, Step
 
 
 @task(
     grants=[
-        *endings.REFUND,
+        *outcomes.REFUND,
         IMAGES.batch_get,
         MEDIA.get,
         MEDIA.put,
@@ -25,7 +25,7 @@ from splashmy.web import task
 )
 def handler(reference: JobReference) -> Step:
     """Have a job's pictures made by the provider, with one call."""
-    from splashmy.processing import generating  # loads openai
+    from splashmy.workflow import generate  # loads openai
 
     job = read(reference.owner_id, reference.job_id)
-    return generating.attempt(job) if is_unstored(job) else ENDED
+    return generate.attempt(job) if awaits_results(job) else ENDED

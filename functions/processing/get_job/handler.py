@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import answers, estimates, transitions
-from splashmy.processing.answers import JobAnswer
-from splashmy.processing.records import JobNotFound
-from splashmy.resources import JOBS, MEDIA
+from splashmy.core.resources import JOBS, MEDIA
+from splashmy.jobs import estimates, schemas, status
+from splashmy.jobs.records import JobNotFound
+from splashmy.jobs.schemas import JobAnswer
 from splashmy.web import Caller, ResponseHeaders, endpoint
 
 ASK_AGAIN = "2"  # seconds
@@ -20,8 +20,8 @@ ASK_AGAIN = "2"  # seconds
 )
 def handler(job_id: UUID, caller: Caller, headers: ResponseHeaders) -> JobAnswer:
     """Show a job; while it runs, with its place in the line and when to ask again."""
-    job = transitions.read(caller.id, str(job_id))
-    if not transitions.is_running(job):
-        return answers.answer(job)
+    job = status.read(caller.id, str(job_id))
+    if not status.is_running(job):
+        return schemas.answer(job)
     headers["Retry-After"] = ASK_AGAIN
-    return answers.answer(job, estimates.of(job))
+    return schemas.answer(job, estimates.of(job))

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from splashmy.ids import now
-from splashmy.processing import prices, quotas, tallies
-from splashmy.processing.tallies import JOB_TYPES
-from splashmy.resources import JOBS
+from splashmy.core.clock import next_midnight, now
+from splashmy.core.resources import JOBS
+from splashmy.identity.limits import daily_processes
+from splashmy.jobs import counters
+from splashmy.jobs.counters import JOB_TYPES
+from splashmy.provider import prices
 from splashmy.web import Caller, ResponseModel, endpoint
 
 
@@ -31,14 +33,14 @@ class QuotaAnswer(ResponseModel):
 @endpoint("GET", "/processing/quota", grants=[JOBS.batch_get])
 def handler(caller: Caller) -> QuotaAnswer:
     """Show how many images the caller may still ask for today, and what this month cost."""
-    moment, allowed = now(), quotas.limit(caller)
-    tally = tallies.of(caller.id, moment)
+    moment, allowed = now(), daily_processes(caller.user)
+    tally = counters.of(caller.id, moment)
     used = int(tally.day.used)
     return QuotaAnswer(
         daily_limit=allowed,
         used=used,
         remaining=max(0, allowed - used),
-        resets_at=quotas.resets_at(moment),
+        resets_at=next_midnight(moment),
         by_type=ByType.model_validate(tally.day),
         totals=ByType(**{one: int(tally.ever[one].images) for one in JOB_TYPES}),
         month_cost_usd=prices.dollars(sum(int(one.micro_usd) for one in tally.this_month.values())),

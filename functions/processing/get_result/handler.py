@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing.records import ResultNotFound
-from splashmy.processing.result_answers import ResultAnswer, answer
-from splashmy.processing.visibility import see
-from splashmy.resources import MEDIA, RESULTS
+from splashmy.core.resources import MEDIA, RESULTS
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import ResultAnswer, answer
+from splashmy.results.visibility import see
 from splashmy.web import Visitor, endpoint
 
 

@@ -1,9 +1,10 @@
 """GET /processing/stats"""
 
-from splashmy.ids import now
-from splashmy.processing import prices, tallies
-from splashmy.processing.tallies import JOB_TYPES, RUNNING, Tally
-from splashmy.resources import JOBS
+from splashmy.core.clock import now
+from splashmy.core.resources import JOBS
+from splashmy.jobs import counters
+from splashmy.jobs.counters import JOB_TYPES, RUNNING, Tally
+from splashmy.provider import prices
 from splashmy.web import Caller, ResponseModel, endpoint
 
 ENDED = ("completed", "failed", "cancelled")
@@ -25,7 +26,7 @@ class StatsAnswer(ResponseModel):
 @endpoint("GET", "/processing/stats", grants=[JOBS.batch_get])
 def handler(caller: Caller) -> StatsAnswer:
     """Show what the caller's jobs came to."""
-    tally = tallies.of(caller.id, now())
+    tally = counters.of(caller.id, now())
     by_status = {status: _running(tally, status) for status in RUNNING}
     by_status |= {status: _ended(tally, status) for status in ENDED}
     completed, failed = by_status["completed"], by_status["failed"]

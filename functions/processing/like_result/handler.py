@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import likes
-from splashmy.processing.likes import ResultNotPublic
-from splashmy.processing.records import ResultNotFound
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import likes
+from splashmy.results.likes import ResultNotPublic
+from splashmy.results.records import ResultNotFound
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 

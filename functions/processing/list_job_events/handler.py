@@ -6,10 +6,10 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy import media
-from splashmy.processing import transitions
-from splashmy.processing.records import JobEvent, JobNotFound
-from splashmy.resources import JOBS, MEDIA
+from splashmy.core import media
+from splashmy.core.resources import JOBS, MEDIA
+from splashmy.jobs import status as job_status
+from splashmy.jobs.records import JobEvent, JobNotFound
 from splashmy.web import Caller, ResponseHeaders, ResponseModel, endpoint
 
 MOST = 100
@@ -43,8 +43,8 @@ def handler(
 
     Events and partial images are kept for a week.
     """
-    job = transitions.read(caller.id, str(job_id))
-    if transitions.is_running(job):
+    job = job_status.read(caller.id, str(job_id))
+    if job_status.is_running(job):
         headers["Retry-After"] = ASK_AGAIN
     pk, first = JobEvent.key(job.id, after + 1)
     found = JobEvent.query(pk, JobEvent.sk >= first, limit=MOST, consistent_read=True)

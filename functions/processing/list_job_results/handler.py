@@ -5,10 +5,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import lists, transitions
-from splashmy.processing.records import JobNotFound
-from splashmy.processing.result_answers import ResultAnswer, own_answer
-from splashmy.resources import JOBS, MEDIA, RESULTS
+from splashmy.core.resources import JOBS, MEDIA, RESULTS
+from splashmy.jobs import status
+from splashmy.jobs.records import JobNotFound
+from splashmy.results import lists
+from splashmy.results.schemas import ResultAnswer, own_answer
 from splashmy.web import Caller, Page, PageQuery, endpoint
 
 
@@ -34,6 +35,6 @@ def handler(
         position=query.position,
     )
     if not found.results:
-        transitions.read(caller.id, str(job_id))
+        status.read(caller.id, str(job_id))
     answers = [own_answer(result) for result in found.results]
     return Page(answers, found.count, found.next, found.previous)

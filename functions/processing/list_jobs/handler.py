@@ -4,10 +4,10 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import answers, job_lists
-from splashmy.processing.answers import JobAnswer
-from splashmy.processing.job_lists import JobsQuery
-from splashmy.resources import JOBS, MEDIA
+from splashmy.core.resources import JOBS, MEDIA
+from splashmy.jobs import listing, schemas
+from splashmy.jobs.listing import JobsQuery
+from splashmy.jobs.schemas import JobAnswer
 from splashmy.web import Caller, Page, endpoint
 
 
@@ -26,5 +26,5 @@ from splashmy.web import Caller, Page, endpoint
 )
 def handler(query: Annotated[JobsQuery, Query()], caller: Caller) -> Page[JobAnswer]:
     """List the caller's own jobs, newest first."""
-    found, count = job_lists.page(caller.id, query)
-    return Page([answers.answer(job) for job in found.records], count, found.next, found.previous)
+    found, count = listing.page(caller.id, query)
+    return Page([schemas.answer(job) for job in found.records], count, found.next, found.previous)

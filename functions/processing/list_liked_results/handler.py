@@ -4,11 +4,11 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import pages
-from splashmy.processing.feeds import Period
-from splashmy.processing.pages import Order
-from splashmy.processing.result_answers import ResultAnswer, answer
-from splashmy.resources import MEDIA, RESULTS
+from splashmy.core.resources import MEDIA, RESULTS
+from splashmy.results import listing
+from splashmy.results.feed import Period
+from splashmy.results.listing import Order
+from splashmy.results.schemas import ResultAnswer, answer
 from splashmy.web import Caller, Page, PageQuery, endpoint
 
 
@@ -23,6 +23,6 @@ def handler(query: Annotated[LikedResultsQuery, Query()], caller: Caller) -> Pag
 
     Ordered by likes, these are the 100 newest of the period.
     """
-    list_page = pages.most_liked if query.order is Order.LIKES else pages.liked
+    list_page = listing.most_liked if query.order is Order.LIKES else listing.liked
     found = list_page(caller, query.period, size=query.page_size, position=query.position)
     return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import pages
-from splashmy.processing.feeds import Period
-from splashmy.processing.pages import INDEXES, Order
-from splashmy.processing.result_answers import ResultAnswer, answer
-from splashmy.resources import MEDIA, RESULTS
+from splashmy.core.resources import MEDIA, RESULTS
+from splashmy.results import listing
+from splashmy.results.feed import Period
+from splashmy.results.listing import INDEXES, Order
+from splashmy.results.schemas import ResultAnswer, answer
 from splashmy.web import Page, PageQuery, Visitor, endpoint
 
 
@@ -32,7 +32,7 @@ def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> 
 
     A period is the present UTC day, ISO week or month; results belong to the one they were made in.
     """
-    found = pages.public(
+    found = listing.public(
         query.order, query.period, visitor, size=query.page_size, position=query.position
     )
     return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import lists
-from splashmy.processing.result_answers import ResultAnswer, own_answer
-from splashmy.resources import MEDIA, RESULTS
+from splashmy.core.resources import MEDIA, RESULTS
+from splashmy.results import lists
+from splashmy.results.schemas import ResultAnswer, own_answer
 from splashmy.web import Caller, Flag, Page, PageQuery, endpoint
 
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import templates
-from splashmy.processing.requests import JobType
-from splashmy.processing.template_answers import TemplateAnswer
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.provider.parameters import JobType
 from splashmy.styles.pages import mapped, paged
+from splashmy.templates import rules
+from splashmy.templates.schemas import TemplateAnswer
 from splashmy.web import Page, PageQuery, Visitor, endpoint
 
 
@@ -22,7 +22,7 @@ def handler(query: Annotated[TemplatesQuery, Query()], visitor: Visitor) -> Page
     """List the public templates and the caller's own, newest first."""
     found = [
         one
-        for one in templates.visible(visitor.id if visitor else None)
+        for one in rules.visible(visitor.id if visitor else None)
         if query.job_type in (None, one.job_type) and query.category in (None, one.category)
     ]
     return mapped(paged(found, query), TemplateAnswer.model_validate)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import webhooks
-from splashmy.processing.webhook_answers import DeliveryAnswer
-from splashmy.processing.webhooks import WebhookNotFound
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import WebhookNotFound
+from splashmy.notifications.schemas import DeliveryAnswer
 from splashmy.styles.pages import mapped, paged
 from splashmy.web import Caller, Page, PageQuery, endpoint
 

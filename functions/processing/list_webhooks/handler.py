@@ -4,9 +4,9 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.processing import webhooks
-from splashmy.processing.webhook_answers import WebhookAnswer
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.notifications import webhooks
+from splashmy.notifications.schemas import WebhookAnswer
 from splashmy.styles.pages import mapped, paged
 from splashmy.web import Caller, Page, PageQuery, endpoint
 

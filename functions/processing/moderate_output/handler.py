@@ -1,12 +1,13 @@
 """The workflow's fourth step."""
 
-from splashmy.processing import endings, moderation, stored
-from splashmy.processing.endings import Failure
-from splashmy.processing.records import Job
-from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
-from splashmy.processing.transitions import is_unstored, read
-from splashmy.resources import MEDIA, REKOGNITION
+from splashmy.core.failures import Failure
+from splashmy.core.resources import MEDIA, REKOGNITION
+from splashmy.jobs import object_keys, outcomes
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import awaits_results, read
 from splashmy.web import task
+from splashmy.workflow import moderation
+from splashmy.workflow.steps import ENDED, GO_ON, JobReference, Step, refuse
 
 UNSAFE = Failure(
     cause="output",
@@ -16,7 +17,7 @@ UNSAFE = Failure(
 
 @task(
     grants=[
-        *endings.REFUND,
+        *outcomes.REFUND,
         MEDIA.get,
         REKOGNITION.allow("DetectModerationLabels"),
     ],
@@ -27,7 +28,7 @@ UNSAFE = Failure(
 def handler(reference: JobReference) -> Step:
     """Look at every picture of a job before anybody else does."""
     job = read(reference.owner_id, reference.job_id)
-    if not is_unstored(job):
+    if not awaits_results(job):
         return ENDED
     if not all(_is_safe(job, index) for index in range(job.made["count"])):
         return refuse(job, UNSAFE)
@@ -35,4 +36,6 @@ def handler(reference: JobReference) -> Step:
 
 
 def _is_safe(job: Job, index: int) -> bool:
-    return moderation.is_safe(stored.get(stored.original_key(job, index, job.made["format"])))
+    return moderation.is_safe(
+        object_keys.get(object_keys.original_key(job, index, job.made["format"]))
+    )

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
-from splashmy.processing.records import ResultNotFound
-from splashmy.processing.result_requests import RateResult, Rating
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import changes
+from splashmy.results.records import ResultNotFound
+from splashmy.results.schemas import RateResult, Rating
 from splashmy.web import Caller, endpoint
 
 
@@ -17,5 +17,5 @@ from splashmy.web import Caller, endpoint
 )
 def handler(result_id: UUID, body: RateResult, caller: Caller) -> Rating:
     """Rate an own result; a second rating replaces the first."""
-    results.rate(caller.id, str(result_id), body.rating)
+    changes.rate(caller.id, str(result_id), body.rating)
     return Rating(rating=body.rating)

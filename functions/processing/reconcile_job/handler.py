@@ -5,11 +5,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator
 
-from splashmy.processing import endings, repair
-from splashmy.processing.records import JobNotFound
-from splashmy.processing.steps import JobReference
-from splashmy.processing.transitions import read
+from splashmy.jobs import outcomes
+from splashmy.jobs.records import JobNotFound
+from splashmy.jobs.status import read
 from splashmy.web import task
+from splashmy.workflow import repair
+from splashmy.workflow.steps import JobReference
 
 
 class Execution(BaseModel):
@@ -22,7 +23,7 @@ class StatusChange(BaseModel):
     detail: Execution
 
 
-@task(grants=endings.END, dead_letters=True)
+@task(grants=outcomes.END, dead_letters=True)
 def handler(event: StatusChange) -> None:
     """End the job of an execution that ended without it; a job that has ended is left alone."""
     reference = event.detail.input

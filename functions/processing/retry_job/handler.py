@@ -3,10 +3,10 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from splashmy.processing import answers, jobs
-from splashmy.processing.answers import JobAnswer
-from splashmy.processing.jobs import JobNotFailed
-from splashmy.processing.records import JobNotFound
+from splashmy.jobs import create, schemas
+from splashmy.jobs.create import JobNotFailed
+from splashmy.jobs.records import JobNotFound
+from splashmy.jobs.schemas import JobAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -15,10 +15,10 @@ from splashmy.web import Caller, endpoint
     "/processing/jobs/{job_id}/retry",
     status=HTTPStatus.ACCEPTED,
     message="The job is on its way again.",
-    grants=jobs.CREATE,
-    errors=[*jobs.REFUSALS, JobNotFailed, JobNotFound],
+    grants=create.CREATE,
+    errors=[*create.REFUSALS, JobNotFailed, JobNotFound],
     idempotent=True,
 )
 def handler(job_id: UUID, caller: Caller) -> JobAnswer:
     """Try a failed job again, as a new job that names the old one in `retry_of`."""
-    return answers.answer(jobs.retry(caller, str(job_id)))
+    return schemas.answer(create.retry(caller, str(job_id)))

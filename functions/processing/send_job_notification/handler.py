@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from splashmy.processing import notices
-from splashmy.resources import JOBS, SES, USERS
+from splashmy.core.resources import JOBS, SES, USERS
+from splashmy.notifications import mail
 from splashmy.web import task
 
 
@@ -32,4 +32,4 @@ class Notified(BaseModel):
 def handler(event: JobEnded) -> Notified:
     """Mail those who asked for it when their job has ended."""
     ended = event.detail
-    return Notified(mailed=notices.notify(ended.owner_id, ended.job_id, ended.status))
+    return Notified(mailed=mail.notify(ended.owner_id, ended.job_id, ended.status))

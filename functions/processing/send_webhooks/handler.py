@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from splashmy.processing import deliveries
-from splashmy.resources import JOBS
+from splashmy.core.resources import JOBS
+from splashmy.notifications import deliveries
 from splashmy.web import task
 
 

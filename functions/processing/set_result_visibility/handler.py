@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from splashmy.processing import results
-from splashmy.processing.records import ResultNotFound
-from splashmy.resources import RESULTS
+from splashmy.core.resources import RESULTS
+from splashmy.results import changes
+from splashmy.results.records import ResultNotFound
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 
@@ -33,4 +33,4 @@ class Visibility(ResponseModel):
 def handler(result_id: UUID, caller: Caller, body: SetVisibility | None = None) -> Visibility:
     """Show an own result to everyone or hide it; without a body the other of both."""
     wanted = body.is_public if body else None
-    return Visibility(is_public=results.set_public(caller.id, str(result_id), wanted))
+    return Visibility(is_public=changes.set_public(caller.id, str(result_id), wanted))

@@ -1,17 +1,18 @@
 """The workflow's fifth step."""
 
+from splashmy.core.resources import IMAGES, MEDIA, RESULTS
 from splashmy.images.records import ImageNotFound
-from splashmy.processing import endings, stored, storing
-from splashmy.processing.endings import PHOTO_GONE
-from splashmy.processing.steps import ENDED, GO_ON, JobReference, Step, refuse
-from splashmy.processing.transitions import JobMovedOn, is_running, is_unstored, read
-from splashmy.resources import IMAGES, MEDIA, RESULTS
+from splashmy.jobs import object_keys, outcomes
+from splashmy.jobs.outcomes import PHOTO_GONE
+from splashmy.jobs.status import JobStatusConflict, awaits_results, is_running, read
 from splashmy.web import task
+from splashmy.workflow import finish
+from splashmy.workflow.steps import ENDED, GO_ON, JobReference, Step, refuse
 
 
 @task(
     grants=[
-        *endings.REFUND,
+        *outcomes.REFUND,
         IMAGES.get,
         IMAGES.check,
         RESULTS.put,
@@ -28,18 +29,18 @@ from splashmy.web import task
 def handler(reference: JobReference) -> Step:
     """Store the sizes and records of a job's results, unless it ended meanwhile."""
     job = read(reference.owner_id, reference.job_id)
-    if is_unstored(job):
+    if awaits_results(job):
         try:
-            storing.store(job)
+            finish.store(job)
         except ImageNotFound:
             refuse(job, PHOTO_GONE)
             job = read(job.owner_id, job.id)
-        except JobMovedOn as moved:
+        except JobStatusConflict as moved:
             job = moved.job
         else:
             return GO_ON
     if is_running(job):
         return GO_ON
     if job.status != "completed":
-        stored.remove(job)
+        object_keys.remove(job)
     return ENDED

@@ -2,10 +2,11 @@
 
 from pydantic import BaseModel
 
-from splashmy import metrics
-from splashmy.processing import endings, repair
-from splashmy.resources import JOB_WORKFLOW, JOBS, MEDIA
+from splashmy.core import metrics
+from splashmy.core.resources import JOB_WORKFLOW, JOBS, MEDIA
+from splashmy.jobs import outcomes
 from splashmy.web import task
+from splashmy.workflow import repair
 
 
 class Sweep(BaseModel):
@@ -20,7 +21,7 @@ class Swept(BaseModel):
 
 @task(
     grants=[
-        *endings.END,
+        *outcomes.END,
         JOBS.query,
         JOB_WORKFLOW.describe,
         JOB_WORKFLOW.start,

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
-from splashmy.processing import totals
-from splashmy.resources import JOBS, STYLES
+from splashmy.core.resources import JOBS, STYLES
+from splashmy.jobs import totals
 from splashmy.styles import popularity
 from splashmy.web import task
 

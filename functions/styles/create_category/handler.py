@@ -2,11 +2,10 @@
 
 from http import HTTPStatus
 
-from splashmy.resources import STYLES
-from splashmy.styles import administration, answers, catalogue
-from splashmy.styles.answers import ManagedCategory
+from splashmy.core.resources import STYLES
+from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import SlugTaken
-from splashmy.styles.requests import NewCategory
+from splashmy.styles.schemas import ManagedCategory, NewCategory
 from splashmy.web import Admin, endpoint
 
 
@@ -22,4 +21,4 @@ from splashmy.web import Admin, endpoint
 def handler(body: NewCategory, admin: Admin) -> ManagedCategory:
     """Create a category; shown within a minute."""
     category_id = administration.add_category(body)
-    return answers.managed_category(catalogue.stored_category(category_id))
+    return responses.managed_category(catalogue.stored_category(category_id))

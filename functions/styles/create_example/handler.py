@@ -3,12 +3,11 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from splashmy.processing.records import ResultNotFound
-from splashmy.resources import IMAGES, MEDIA, RESULTS, STYLES
-from splashmy.styles import answers, examples
-from splashmy.styles.answers import ExampleAnswer
+from splashmy.core.resources import IMAGES, MEDIA, RESULTS, STYLES
+from splashmy.results.records import ResultNotFound
+from splashmy.styles import examples, responses
 from splashmy.styles.records import StyleNotFound
-from splashmy.styles.requests import NewExample
+from splashmy.styles.schemas import ExampleAnswer, NewExample
 from splashmy.web import Admin, endpoint
 
 
@@ -23,4 +22,4 @@ from splashmy.web import Admin, endpoint
 )
 def handler(style_id: UUID, body: NewExample, admin: Admin) -> ExampleAnswer:
     """Show one of the caller's own results, made in this style, as an example of it."""
-    return answers.example(examples.add(str(style_id), admin.id, body))
+    return responses.example(examples.add(str(style_id), admin.id, body))

@@ -2,11 +2,10 @@
 
 from http import HTTPStatus
 
-from splashmy.resources import STYLES
-from splashmy.styles import administration, answers, catalogue
-from splashmy.styles.answers import ManagedStyle
+from splashmy.core.resources import STYLES
+from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import CategoryNotFound, SlugTaken
-from splashmy.styles.requests import NewStyle
+from splashmy.styles.schemas import ManagedStyle, NewStyle
 from splashmy.web import Admin, endpoint
 
 
@@ -22,4 +21,4 @@ from splashmy.web import Admin, endpoint
 def handler(body: NewStyle, admin: Admin) -> ManagedStyle:
     """Create a style; offered within a minute."""
     style_id = administration.add_style(body)
-    return answers.managed_style(catalogue.stored_style(style_id))
+    return responses.managed_style(catalogue.stored_style(style_id))

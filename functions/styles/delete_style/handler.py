@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.resources import MEDIA, STYLES
+from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import administration
-from splashmy.styles.answers import Deleted
 from splashmy.styles.records import StyleNotFound
+from splashmy.styles.schemas import Deleted
 from splashmy.web import Admin, endpoint
 
 

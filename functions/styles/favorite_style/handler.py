@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from splashmy.resources import STYLES
+from splashmy.core.resources import STYLES
 from splashmy.styles import catalogue, favorites
 from splashmy.styles.records import StyleNotFound
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint

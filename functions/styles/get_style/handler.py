@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue
-from splashmy.styles.answers import StyleDetail
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, responses
 from splashmy.styles.records import StyleNotFound
+from splashmy.styles.schemas import StyleDetail
 from splashmy.web import Visitor, endpoint
 
 
@@ -18,4 +18,4 @@ from splashmy.web import Visitor, endpoint
 )
 def handler(style_id: UUID, visitor: Visitor) -> StyleDetail:
     """Show a style with its defaults and examples."""
-    return answers.style(catalogue.offered(str(style_id)), visitor)
+    return responses.style(catalogue.offered(str(style_id)), visitor)

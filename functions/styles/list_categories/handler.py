@@ -4,14 +4,14 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.resources import STYLES
-from splashmy.styles import answers, catalogue
-from splashmy.styles.answers import CategoryAnswer
+from splashmy.core.resources import STYLES
+from splashmy.styles import catalogue, responses
 from splashmy.styles.pages import NumberedQuery, mapped, paged
+from splashmy.styles.schemas import CategoryAnswer
 from splashmy.web import Page, endpoint
 
 
 @endpoint("GET", "/styles/categories", grants=[STYLES.query], etag=True)
 def handler(query: Annotated[NumberedQuery, Query()]) -> Page[CategoryAnswer]:
     """List the categories of the style catalogue."""
-    return mapped(paged(catalogue.categories(), query), answers.category)
+    return mapped(paged(catalogue.categories(), query), responses.category)

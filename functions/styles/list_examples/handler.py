@@ -5,11 +5,11 @@ from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue
-from splashmy.styles.answers import ExampleAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, responses
 from splashmy.styles.pages import NumberedQuery, mapped, paged
 from splashmy.styles.records import StyleNotFound
+from splashmy.styles.schemas import ExampleAnswer
 from splashmy.web import Page, endpoint
 
 
@@ -23,4 +23,4 @@ from splashmy.web import Page, endpoint
 def handler(style_id: UUID, query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
     """List pictures before and after a style."""
     listed = catalogue.offered(str(style_id))
-    return mapped(paged(listed.examples, query), answers.example)
+    return mapped(paged(listed.examples, query), responses.example)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue, listing
-from splashmy.styles.answers import StyleAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, listing, responses
 from splashmy.styles.listing import StyleOrder
 from splashmy.styles.pages import NumberedQuery, paged
+from splashmy.styles.schemas import StyleAnswer
 from splashmy.web import Page, Visitor, endpoint
 
 MOST = 20
@@ -18,4 +18,4 @@ MOST = 20
 def handler(query: Annotated[NumberedQuery, Query()], visitor: Visitor) -> Page[StyleAnswer]:
     """List the 20 most popular styles, by the score that is renewed every 30 minutes."""
     popular = listing.ordered(catalogue.current().offered, StyleOrder.POPULARITY)
-    return answers.styles(paged(popular[:MOST], query), visitor)
+    return responses.styles(paged(popular[:MOST], query), visitor)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue, preferences
-from splashmy.styles.answers import PreferenceAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, preferences, responses
 from splashmy.styles.pages import NumberedQuery, mapped, paged
+from splashmy.styles.schemas import PreferenceAnswer
 from splashmy.web import Caller, Page, endpoint
 
 
@@ -16,4 +16,4 @@ def handler(query: Annotated[NumberedQuery, Query()], caller: Caller) -> Page[Pr
     """List what the caller thinks of the styles on offer, the latest change first."""
     offered = {one.style.id: one for one in catalogue.current().offered}
     known = [one for one in preferences.of_user(caller.id) if one.style_id in offered]
-    return mapped(paged(known, query), lambda one: answers.preference(one, offered[one.style_id]))
+    return mapped(paged(known, query), lambda one: responses.preference(one, offered[one.style_id]))

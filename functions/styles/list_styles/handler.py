@@ -5,11 +5,11 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue, listing
-from splashmy.styles.answers import StyleAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, listing, responses
 from splashmy.styles.listing import StyleOrder
 from splashmy.styles.pages import NumberedQuery, paged
+from splashmy.styles.schemas import StyleAnswer
 from splashmy.web import Flag, Page, Visitor, endpoint
 
 
@@ -30,4 +30,4 @@ def handler(query: Annotated[StyleQuery, Query()], visitor: Visitor) -> Page[Sty
         search=query.search,
     )
     page = paged(listing.ordered(found, query.order), query)
-    return answers.styles(page, visitor)
+    return responses.styles(page, visitor)

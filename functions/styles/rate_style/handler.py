@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from splashmy.resources import STYLES
+from splashmy.core.resources import STYLES
 from splashmy.styles import catalogue, ratings
 from splashmy.styles.records import StyleNotFound
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint

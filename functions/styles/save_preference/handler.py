@@ -1,10 +1,9 @@
 """POST /styles/preferences"""
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, catalogue, preferences
-from splashmy.styles.answers import PreferenceAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import catalogue, preferences, responses
 from splashmy.styles.records import StyleNotFound
-from splashmy.styles.requests import SavePreference
+from splashmy.styles.schemas import PreferenceAnswer, SavePreference
 from splashmy.web import Caller, endpoint
 
 
@@ -20,4 +19,4 @@ def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
     listed = catalogue.offered(str(body.style_id))
     changes = body.model_dump(exclude_unset=True, exclude={"style_id"})
     saved = preferences.save(caller.id, listed.style.id, changes)
-    return answers.preference(saved, listed)
+    return responses.preference(saved, listed)

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.resources import STYLES
-from splashmy.styles import administration, answers, catalogue
-from splashmy.styles.answers import ManagedCategory
+from splashmy.core.resources import STYLES
+from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import CategoryNotFound, SlugTaken
-from splashmy.styles.requests import ChangeCategory
+from splashmy.styles.schemas import ChangeCategory, ManagedCategory
 from splashmy.web import Admin, endpoint
 
 
@@ -20,4 +19,4 @@ from splashmy.web import Admin, endpoint
 def handler(category_id: UUID, body: ChangeCategory, admin: Admin) -> ManagedCategory:
     """Change some fields of a category; shown within a minute."""
     administration.change_category(str(category_id), body)
-    return answers.managed_category(catalogue.stored_category(str(category_id)))
+    return responses.managed_category(catalogue.stored_category(str(category_id)))

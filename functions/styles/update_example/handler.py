@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import answers, examples
-from splashmy.styles.answers import ExampleAnswer
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import examples, responses
 from splashmy.styles.records import ExampleNotFound
-from splashmy.styles.requests import ChangeExample
+from splashmy.styles.schemas import ChangeExample, ExampleAnswer
 from splashmy.web import Admin, endpoint
 
 
@@ -19,4 +18,4 @@ from splashmy.web import Admin, endpoint
 )
 def handler(style_id: UUID, example_id: UUID, body: ChangeExample, admin: Admin) -> ExampleAnswer:
     """Change the caption or the place of an example."""
-    return answers.example(examples.change(str(style_id), str(example_id), body))
+    return responses.example(examples.change(str(style_id), str(example_id), body))

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from splashmy.resources import MEDIA, STYLES
-from splashmy.styles import administration, answers, catalogue
-from splashmy.styles.answers import ManagedStyle
+from splashmy.core.resources import MEDIA, STYLES
+from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import CategoryNotFound, SlugTaken, StyleNotFound
-from splashmy.styles.requests import ChangeStyle
+from splashmy.styles.schemas import ChangeStyle, ManagedStyle
 from splashmy.web import Admin, endpoint
 
 
@@ -20,4 +19,4 @@ from splashmy.web import Admin, endpoint
 def handler(style_id: UUID, body: ChangeStyle, admin: Admin) -> ManagedStyle:
     """Change some fields of a style; shown within a minute."""
     administration.change_style(str(style_id), body)
-    return answers.managed_style(catalogue.stored_style(str(style_id)))
+    return responses.managed_style(catalogue.stored_style(str(style_id)))

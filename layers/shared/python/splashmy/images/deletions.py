@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from pynamodb.transactions import TransactWrite
-
-from splashmy.ids import now
-from splashmy.images import library, lists
+from splashmy.core.clock import now
+from splashmy.core.resources import IMAGES, MEDIA, RESULTS, client
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction, transact
+from splashmy.images import changes, lists
 from splashmy.images.records import Entry, Image
-from splashmy.processing import results
-from splashmy.records import transact
-from splashmy.resources import IMAGES, MEDIA, RESULTS, client
-from splashmy.settings import settings
+from splashmy.results import changes as result_changes
 
 AT_ONCE = 20  # the next run takes the others
 DELETE_RESULTS = [
@@ -19,7 +17,7 @@ DELETE_RESULTS = [
     IMAGES.update,
     IMAGES.delete,
     RESULTS.batch_get,
-    *results.DELETE,
+    *result_changes.DELETE,
 ]
 DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for weeks
 
@@ -30,7 +28,7 @@ def delete(owner_id: str, image_id: str) -> None:
     def edit(image: Image) -> None:
         image.is_deleted, image.deleted_at = True, now()
 
-    library.change(owner_id, image_id, edit)
+    changes.change(owner_id, image_id, edit)
     _delete_results(owner_id, image_id)
 
 
@@ -46,8 +44,8 @@ def _delete_results(owner_id: str, image_id: str) -> None:
     def edit(image: Image) -> None:
         image.results_deleted = True
 
-    results.delete_of_image(owner_id, image_id)
-    library.change(owner_id, image_id, edit, deleted_too=True)
+    result_changes.delete_of_image(owner_id, image_id)
+    changes.change(owner_id, image_id, edit, deleted_too=True)
 
 
 def purge(moment: datetime) -> int:
@@ -68,7 +66,7 @@ def _purge(entry: Entry) -> None:
     _remove_objects(f"images/{entry.owner_id}/{entry.sk}/")
     image = Image(*Image.key(entry.owner_id, entry.sk))
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         for gone in (image, entry, Entry(lists.CASCADES, entry.sk)):
             transaction.delete(gone)
 

@@ -2,23 +2,15 @@
 
 from pathlib import PurePath
 
-from splashmy import media
-from splashmy.images import library
+from splashmy.core import media
+from splashmy.core.settings import settings
+from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotReady
-from splashmy.settings import settings
-from splashmy.web import ResponseModel
-
-
-class Download(ResponseModel):
-    """`expires_in` seconds."""
-
-    download_url: str
-    expires_in: int
-    filename: str
+from splashmy.images.schemas import Download
 
 
 def download(image_id: str, caller_id: str) -> Download:
-    image = library.see(image_id, caller_id)
+    image = changes.see(image_id, caller_id)
     if image.status != "ready" or not image.media_key:
         raise ImageNotReady
     Image(image.pk, image.sk).update([Image.download_count.add(1)], Image.pk.exists())

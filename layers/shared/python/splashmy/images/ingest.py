@@ -4,54 +4,19 @@ Every step may be repeated: the same upload makes the same objects, and `library
 image from each status only once.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from splashmy import log, metrics
-from splashmy.auth import avatars
-from splashmy.auth.records import User
-from splashmy.ids import now
-from splashmy.images import library, recognition, tags, vocabulary
-from splashmy.images.recognition import Stored
+from splashmy.core import log, metrics
+from splashmy.core.clock import now
+from splashmy.core.log import logger
+from splashmy.core.resources import MEDIA, client
+from splashmy.core.settings import settings
+from splashmy.images import changes, moderation, quarantine, tags, vocabulary
+from splashmy.images.quarantine import Arrival, NotAwaitedError
 from splashmy.images.records import Image, ImageNotFound
-from splashmy.log import logger
-from splashmy.resources import MEDIA, QUARANTINE, client
-from splashmy.settings import settings
 
 if TYPE_CHECKING:
     from splashmy.images.pictures import Picture
-
-
-UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This picture may not be shown to others."}
-
-
-class NotAwaitedError(Exception):
-    """The upload is a second one, too late, or of an image that is gone."""
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One version of an object in the quarantine bucket."""
-
-    key: str
-    version_id: str
-
-    @property
-    def owner_id(self) -> str:
-        return self.key.split("/")[1]
-
-    @property
-    def image_id(self) -> str:
-        return self.key.split("/")[2]
-
-
-@dataclass(frozen=True)
-class Upload:
-    content: bytes
-    arrived_at: datetime
 
 
 def take_in(arrival: Arrival) -> None:
@@ -61,39 +26,15 @@ def take_in(arrival: Arrival) -> None:
     """
     logger.append_keys(image_id=arrival.image_id)
     try:
-        image = library.change(arrival.owner_id, arrival.image_id, _claimed_by(arrival))
+        image = changes.change(arrival.owner_id, arrival.image_id, _claimed_by(arrival))
         log.follow(image.correlation_id)
         _settle(image, arrival)
     except (NotAwaitedError, ImageNotFound):
         logger.info("An upload is not awaited")
-    _discard(QUARANTINE.id, arrival.key, arrival.version_id)
+    quarantine.discard(arrival)
 
 
-def take_avatar(arrival: Arrival) -> None:
-    """Make an awaited upload its owner's avatar if it may be shown; safe to repeat."""
-    if user := avatars.awaiting(arrival.owner_id, arrival.image_id):
-        _judge_avatar(user, arrival)
-    _discard(QUARANTINE.id, arrival.key, arrival.version_id)
-
-
-def _judge_avatar(user: User, arrival: Arrival) -> None:
-    from splashmy.images import pictures  # loads Pillow
-
-    try:
-        picture = pictures.normalise(_uploaded(arrival).content)
-    except pictures.UnusablePicture as unusable:
-        avatars.refuse(user, arrival.image_id, unusable.failure)
-        return
-    if settings().content_moderation:
-        with _copied(arrival.owner_id, arrival.image_id, picture) as copy:
-            if recognition.unsafe_labels(copy):
-                metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
-                avatars.refuse(user, arrival.image_id, UNSAFE_AVATAR)
-                return
-    avatars.accept(user, arrival.image_id, pictures.square(picture))
-
-
-def _claimed_by(arrival: Arrival) -> library.Edit:
+def _claimed_by(arrival: Arrival) -> changes.Edit:
     def edit(image: Image) -> None:
         begun = image.status == "processing" and image.version_id == arrival.version_id
         if image.status != "awaiting_upload" and not begun:
@@ -104,7 +45,7 @@ def _claimed_by(arrival: Arrival) -> library.Edit:
 
 
 def _settle(image: Image, arrival: Arrival) -> None:
-    upload = _uploaded(arrival)
+    upload = quarantine.fetch(arrival)
     outcome, seen = _judged(image, upload.content)
     _conclude(image, outcome, seen)
     metrics.record(metrics.INGEST_LAG, (now() - upload.arrived_at).total_seconds())
@@ -125,30 +66,12 @@ def _judged(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict[str
     return _stored(image, picture, content) | verdict, seen
 
 
-def _uploaded(arrival: Arrival) -> Upload:
-    stored = client("s3").get_object(
-        Bucket=QUARANTINE.id, Key=arrival.key, VersionId=arrival.version_id
-    )
-    return Upload(bytes(stored["Body"].read()), stored["LastModified"])
-
-
 def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:
     """The labels that forbid the picture, and the tags that it gets."""
     if not settings().content_moderation:
         return [], []
-    with _copied(image.owner_id, image.id, picture) as copy:
-        return recognition.unsafe_labels(copy), recognition.automatic_tags(copy)
-
-
-@contextmanager
-def _copied(owner_id: str, picture_id: str, picture: "Picture") -> Iterator[Stored]:
-    """A copy for Rekognition to fetch; one that it failed on is emptied by the bucket."""
-    key = f"moderation/{owner_id}/{picture_id}"
-    put = client("s3").put_object(
-        Bucket=QUARANTINE.id, Key=key, Body=picture.for_moderation, ContentType="image/jpeg"
-    )
-    yield Stored(QUARANTINE, key, put["VersionId"])
-    _discard(QUARANTINE.id, key, put["VersionId"])
+    with quarantine.copied(image.owner_id, image.id, picture) as copy:
+        return moderation.unsafe_labels(copy), moderation.automatic_tags(copy)
 
 
 def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
@@ -187,10 +110,6 @@ def _conclude(image: Image, outcome: dict[str, Any], seen: list[dict[str, Any]])
         for name, value in outcome.items():
             setattr(current, name, value)
         current.tags = tags.merge(current.tags, seen)
-        current.alt_text = current.alt_text or recognition.alt_text(seen)
+        current.alt_text = current.alt_text or moderation.alt_text(seen)
 
-    vocabulary.learn(library.change(image.owner_id, image.id, edit))
-
-
-def _discard(bucket: str, key: str, version_id: str) -> None:
-    client("s3").delete_object(Bucket=bucket, Key=key, VersionId=version_id)
+    vocabulary.learn(changes.change(image.owner_id, image.id, edit))

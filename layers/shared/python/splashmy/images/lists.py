@@ -5,8 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from pynamodb.transactions import TransactWrite
-
+from splashmy.core.transactions import Transaction
 from splashmy.images import tags
 from splashmy.images.records import Entry, Image, Tally
 
@@ -18,7 +17,6 @@ UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
 MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
 LAST = ("#TAG#", "#WORD#")
 LONGEST_WORD = 150  # characters that tell words apart; a key takes 1024 bytes
-
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
 
@@ -91,7 +89,7 @@ def _urgency(name: str) -> tuple[bool, ...]:
     return tuple(part in name for part in reversed(LAST))
 
 
-def move(transaction: TransactWrite, image: Image, moves: Moves) -> None:
+def move(transaction: Transaction, image: Image, moves: Moves) -> None:
     for name, step in moves.items():
         entry = Entry(name, image.id, owner_id=image.owner_id)
         if step > 0:
@@ -100,7 +98,7 @@ def move(transaction: TransactWrite, image: Image, moves: Moves) -> None:
             transaction.delete(entry)
 
 
-def count(transaction: TransactWrite, moves: Moves, stored_bytes: Mapping[str, int]) -> None:
+def count(transaction: Transaction, moves: Moves, stored_bytes: Mapping[str, int]) -> None:
     """Move the tallies of lists; `stored_bytes` is by how much those of a list change."""
     for name in moves.keys() | stored_bytes.keys():
         step, size = moves.get(name, 0), stored_bytes.get(name, 0)

@@ -8,8 +8,8 @@ from io import BytesIO
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.Image import Resampling, Transpose
 
-from splashmy.log import logger
-from splashmy.settings import settings
+from splashmy.core.log import logger
+from splashmy.core.settings import settings
 
 # What decoders make of broken files: Pillow promises no one kind of error.
 DAMAGE = (

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from splashmy import metrics
-from splashmy.images import library, lists, vocabulary
+from splashmy.core import metrics
+from splashmy.core.log import logger
+from splashmy.core.resources import IMAGES, client
+from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, Tag, Tally
-from splashmy.log import logger
-from splashmy.resources import IMAGES, client
 
 
 @dataclass
@@ -48,7 +48,7 @@ def reconcile() -> list[str]:
     """
     first = _survey()
     for image in first.half_listed:
-        library.change(image.owner_id, image.id, lambda _: None, deleted_too=True)
+        changes.change(image.owner_id, image.id, lambda _: None, deleted_too=True)
     _tidy(first)
     drifted = sorted(first.drifted & _survey().drifted) if first.drifted else []
     for name in drifted:
@@ -85,7 +85,7 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         survey.expected.update(lists.of(image))
         survey.half_listed += [image] if image.pending_lists else []
         survey.stored_bytes += int(image.stored_bytes)
-        survey.charged[lists.of_user(image.owner_id)] += library.charged(image)
+        survey.charged[lists.of_user(image.owner_id)] += changes.charged(image)
     elif pk == vocabulary.ALL:
         survey.expected[pk] += 1
         survey.listed[pk] += 1

@@ -24,9 +24,9 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import Conflict, NotFound
-from splashmy.records import Record
-from splashmy.resources import IMAGES
+from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.records import Record
+from splashmy.core.resources import IMAGES
 
 
 class ImageNotFound(NotFound):
@@ -44,9 +44,6 @@ class Image(Record):
     `download_count` are the exceptions, counted by plain ADDs. `pending_lists` are the moves
     between lists that did not fit into the last transaction.
     """
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 
@@ -95,9 +92,6 @@ class Image(Record):
 class UploadDay(Record):
     """How many uploads of one UTC day are used."""
 
-    class Meta:
-        table_name = "images"
-
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
@@ -113,9 +107,6 @@ class UploadDay(Record):
 class Entry(Record):
     """That an image is in a list. Its keys hold no user id where the list is public."""
 
-    class Meta:
-        table_name = "images"
-
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
@@ -125,9 +116,6 @@ class Entry(Record):
 
 class Tally(Record):
     """How many images a list has, and the bytes that they take."""
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 
@@ -147,9 +135,6 @@ class Tally(Record):
 
 class Tag(Record):
     """A word of the public vocabulary; curated ones were written by an administrator."""
-
-    class Meta:
-        table_name = "images"
 
     table = IMAGES
 

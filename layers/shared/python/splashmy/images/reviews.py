@@ -1,7 +1,7 @@
 """The human review of what the machine refused, and the owner's appeal."""
 
-from splashmy.errors import Conflict
-from splashmy.images import library, lists, vocabulary
+from splashmy.core.errors import Conflict
+from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, ImageNotFound
 
 
@@ -22,7 +22,7 @@ def appeal(owner_id: str, image_id: str, reason: str) -> Image:
         image.rejection = image.rejection | {"appealable": False, "appeal": reason}
         image.in_review = True
 
-    return library.change(owner_id, image_id, edit)
+    return changes.change(owner_id, image_id, edit)
 
 
 def approve(image_id: str) -> Image:
@@ -30,7 +30,7 @@ def approve(image_id: str) -> Image:
         _require_review(image)
         image.status, image.rejection, image.in_review = "ready", None, False
 
-    image = library.change(_owner(image_id), image_id, edit)
+    image = changes.change(_owner(image_id), image_id, edit)
     vocabulary.learn(image)
     return image
 
@@ -42,7 +42,7 @@ def reject(image_id: str) -> Image:
         _require_review(image)
         image.in_review = False
 
-    return library.change(_owner(image_id), image_id, edit)
+    return changes.change(_owner(image_id), image_id, edit)
 
 
 def _require_review(image: Image) -> None:

@@ -1,31 +1,14 @@
 """A user's numbers, from the tallies that move with the facts."""
 
-from datetime import datetime
-
-from splashmy.auth.callers import SignedIn
-from splashmy.ids import now
-from splashmy.images import lists, uploads
+from splashmy.core.clock import day, next_midnight, now
+from splashmy.core.records import read_together
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.limits import daily_uploads
+from splashmy.images import lists
 from splashmy.images.records import Tally, UploadDay
-from splashmy.processing import lists as results
-from splashmy.processing.result_records import Count
-from splashmy.records import read_together
-from splashmy.web import ResponseModel
-
-
-class ImageStats(ResponseModel):
-    """`safe_images` are the ready ones; `processed_images` counts results made from images."""
-
-    total_images: int
-    safe_images: int
-    rejected_images: int
-    processed_images: int
-    favorite_processed: int
-    today_uploads: int
-    storage_used_bytes: int
-    daily_limit: int
-    remaining: int
-    resets_at: datetime
-    is_premium: bool
+from splashmy.images.schemas import ImageStats
+from splashmy.results import lists as results
+from splashmy.results.records import Count
 
 
 def of(caller: SignedIn) -> ImageStats:
@@ -34,11 +17,11 @@ def of(caller: SignedIn) -> ImageStats:
         (Tally, Tally.key(lists.of_user(caller.id))),
         (Tally, Tally.key(lists.of_status(caller.id, "ready"))),
         (Tally, Tally.key(lists.of_status(caller.id, "rejected"))),
-        (UploadDay, UploadDay.key(caller.id, f"{moment:%Y-%m-%d}")),
+        (UploadDay, UploadDay.key(caller.id, day(moment))),
     )
     processed, favorites = _processed(caller.id)
     used = int(today.used) if today else 0
-    limit = uploads.daily_limit(is_premium=caller.is_premium)
+    limit = daily_uploads(caller.user)
     return ImageStats(
         total_images=_images(everything),
         safe_images=_images(safe),
@@ -49,7 +32,7 @@ def of(caller: SignedIn) -> ImageStats:
         storage_used_bytes=int(everything.stored_bytes) if everything else 0,
         daily_limit=limit,
         remaining=max(0, limit - used),
-        resets_at=uploads.resets_at(moment),
+        resets_at=next_midnight(moment),
         is_premium=caller.is_premium,
     )
 

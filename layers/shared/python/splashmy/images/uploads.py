@@ -1,22 +1,22 @@
 """Uploads: the daily limit, the form that S3 takes, and what becomes of those that never come."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from pynamodb.exceptions import TransactWriteError
-from pynamodb.transactions import TransactWrite
-
-from splashmy import log
-from splashmy.auth.callers import SignedIn
-from splashmy.errors import TooManyRequests
-from splashmy.ids import new_id, now
-from splashmy.images import library, tags
+from splashmy.core import log
+from splashmy.core.clock import day, next_midnight, now, seconds_until
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.ids import new_id
+from splashmy.core.log import logger
+from splashmy.core.records import ConditionFailed
+from splashmy.core.resources import QUARANTINE, client
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.limits import daily_uploads
+from splashmy.images import changes, tags
 from splashmy.images.records import Image, UploadDay
-from splashmy.log import logger
-from splashmy.records import refused
-from splashmy.resources import QUARANTINE, client
-from splashmy.settings import settings
 
 DAY_KEPT_FOR = timedelta(days=8)
 
@@ -52,50 +52,35 @@ def reserve(
         description=description,
         tags=tags.manual(tag_names),
         is_public=is_public,
-        upload_day=f"{moment:%Y-%m-%d}",
+        upload_day=day(moment),
         correlation_id=log.correlation_id(),
         created_at=moment,
         updated_at=moment,
     )
-    limit = daily_limit(is_premium=caller.is_premium)
+    limit = daily_uploads(caller.user)
     try:
-        added = library.add(image, lambda transaction: _take(transaction, image, limit))
-    except TransactWriteError as error:
-        if not refused(error):
-            raise
-        raise DailyUploadLimitReached(retry_after=seconds_left(moment)) from None
+        added = changes.add(image, lambda transaction: _take(transaction, image, limit))
+    except ConditionFailed:
+        wait = seconds_until(next_midnight(moment), moment)
+        raise DailyUploadLimitReached(retry_after=wait) from None
     logger.info("Upload announced", image_id=image_id)
     return added
 
 
-def daily_limit(*, is_premium: bool) -> int:
-    known = settings()
-    return known.daily_upload_limit_premium if is_premium else known.daily_upload_limit_free
-
-
-def resets_at(moment: datetime) -> datetime:
-    """The next midnight, UTC."""
-    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC) + timedelta(days=1)
-
-
-def seconds_left(moment: datetime) -> int:
-    return int((resets_at(moment) - moment).total_seconds()) + 1
-
-
-def _take(transaction: TransactWrite, image: Image, limit: int) -> None:
-    day = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
+def _take(transaction: Transaction, image: Image, limit: int) -> None:
+    used = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
     forgotten_at = int((image.created_at + DAY_KEPT_FOR).timestamp())
     transaction.update(
-        day,
+        used,
         [UploadDay.used.add(1), UploadDay.expires_at.set(forgotten_at)],
         UploadDay.used.does_not_exist() | (UploadDay.used < limit),
     )
 
 
-def give_back(transaction: TransactWrite, image: Image) -> None:
+def give_back(transaction: Transaction, image: Image) -> None:
     """Return the day's upload: in the transaction that gives the image up, so only once."""
-    day = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
-    transaction.update(day, [UploadDay.used.add(-1)])
+    used = UploadDay(*UploadDay.key(image.owner_id, image.upload_day))
+    transaction.update(used, [UploadDay.used.add(-1)])
 
 
 def quarantine_key(image: Image) -> str:

@@ -1,15 +1,14 @@
 """The public tags: what administrators curate, and what public images carry."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from pynamodb.exceptions import TransactWriteError
-from pynamodb.transactions import TransactWrite
-
-from splashmy.errors import Conflict
+from splashmy.core.errors import Conflict
+from splashmy.core.records import ConditionFailed, Position, query_slice, read_together
+from splashmy.core.transactions import Transaction, transact
 from splashmy.images import lists, tags
 from splashmy.images.records import Image, Tag, Tally
-from splashmy.records import Position, query_slice, read_together, refused, transact
 from splashmy.web import PageQuery
 
 ALL = "TAGS"
@@ -77,29 +76,26 @@ def forget(tag: Tag) -> None:
 
     tally = Tally.key(lists.public_with(tag.sk))
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         unused = Tally.images.does_not_exist() | (Tally.images == 0)
         transaction.condition_check(Tally, *tally, condition=unused)
         transaction.delete(tag, Tag.is_curated == False)  # noqa: E712 a condition of DynamoDB
         transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(-1)])
 
-    _unless_refused(write)
+    _if_still_so(write)
 
 
 def _remember(slug: str, name: str) -> None:
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.save(Tag(*Tag.key(slug), name=name), Tag.pk.does_not_exist())
         transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(1)])
 
-    _unless_refused(write)
+    _if_still_so(write)
 
 
-def _unless_refused(write: Callable[[TransactWrite], None]) -> None:
-    try:
+def _if_still_so(write: Callable[[Transaction], None]) -> None:
+    with suppress(ConditionFailed):
         transact(write)
-    except TransactWriteError as error:
-        if not refused(error):
-            raise
 
 
 def _counted(tag: Tag, tally: Tally | None) -> CountedTag:

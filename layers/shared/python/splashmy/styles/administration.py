@@ -1,6 +1,7 @@
 """What administrators do to the catalogue."""
 
-from splashmy.ids import new_id, now
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
 from splashmy.styles import catalogue, editing, examples
 from splashmy.styles.records import (
     Category,
@@ -9,7 +10,7 @@ from splashmy.styles.records import (
     Style,
     StyleNotFound,
 )
-from splashmy.styles.requests import ChangeCategory, ChangeStyle, NewCategory, NewStyle
+from splashmy.styles.schemas import ChangeCategory, ChangeStyle, NewCategory, NewStyle
 
 
 def add_category(body: NewCategory) -> str:

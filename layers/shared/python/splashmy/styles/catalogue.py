@@ -5,7 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from splashmy.settings import settings
+from splashmy.core.settings import settings
+from splashmy.styles.counters import Totals
 from splashmy.styles.records import (
     CATALOGUE,
     CatalogueItem,
@@ -17,7 +18,6 @@ from splashmy.styles.records import (
     StyleUnavailable,
     Tally,
 )
-from splashmy.styles.tallies import Totals
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pynamodb.exceptions import TransactWriteError
-from pynamodb.transactions import TransactWrite
 
-from splashmy import records
-from splashmy.errors import InvalidRequest, NotFound
+from splashmy.core.errors import InvalidRequest, NotFound
+from splashmy.core.records import ConditionFailed
+from splashmy.core.transactions import Transaction, transact
 from splashmy.styles.records import Category, Example, SlugClaim, SlugTaken, Style
 
 M = TypeVar("M", bound=BaseModel)
@@ -16,16 +15,14 @@ Entry = Category | Style
 
 
 def create(entry: Entry) -> None:
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.save(SlugClaim.of(entry), SlugClaim.pk.does_not_exist())
         transaction.save(entry)
 
     try:
-        records.transact(write)
-    except TransactWriteError as error:
-        if records.refused(error):
-            raise SlugTaken from None
-        raise
+        transact(write)
+    except ConditionFailed:
+        raise SlugTaken from None
 
 
 def change(entry: Entry, changes: dict[str, Any], *, missing: type[NotFound]) -> None:
@@ -33,7 +30,7 @@ def change(entry: Entry, changes: dict[str, Any], *, missing: type[NotFound]) ->
     kind, renamed = type(entry), changes.get("slug", entry.slug) != entry.slug
     actions = [getattr(kind, name).set(value) for name, value in changes.items()]
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         if renamed:
             claim = SlugClaim.of(kind(id=entry.id, slug=changes["slug"]))
             transaction.delete(SlugClaim.of(entry))
@@ -41,19 +38,17 @@ def change(entry: Entry, changes: dict[str, Any], *, missing: type[NotFound]) ->
         transaction.update(entry, [*actions, kind.is_shipped.set(False)], kind.id.exists())
 
     try:
-        records.transact(write)
-    except TransactWriteError as error:
-        if refused := records.refused(error):
-            raise (SlugTaken if renamed and 1 in refused else missing) from None
-        raise
+        transact(write)
+    except ConditionFailed as failed:
+        raise (SlugTaken if failed.concerns(SlugClaim) else missing) from None
 
 
 def remove(entry: Entry, examples: Sequence[Example] = ()) -> None:
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         for item in (SlugClaim.of(entry), entry, *examples):
             transaction.delete(item)
 
-    records.transact(write)
+    transact(write)
 
 
 def merged(model: type[M], stored: Any, changes: BaseModel) -> M:

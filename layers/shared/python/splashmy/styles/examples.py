@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from splashmy.errors import InvalidRequest
-from splashmy.ids import new_id, now
+from splashmy.core.clock import now
+from splashmy.core.errors import InvalidRequest
+from splashmy.core.ids import new_id
+from splashmy.core.resources import MEDIA, client
 from splashmy.images.records import Image
-from splashmy.processing.records import Result, ResultNotFound
-from splashmy.resources import MEDIA, client
+from splashmy.results.records import Result, ResultNotFound
 from splashmy.styles import catalogue
 from splashmy.styles.records import Example, ExampleNotFound
-from splashmy.styles.requests import ChangeExample, NewExample
+from splashmy.styles.schemas import ChangeExample, NewExample
 
 
 def add(style_id: str, owner_id: str, body: NewExample) -> Example:

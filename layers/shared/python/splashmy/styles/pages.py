@@ -5,8 +5,8 @@ from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from splashmy.errors import InvalidRequest
-from splashmy.records import Position
+from splashmy.core.errors import InvalidRequest
+from splashmy.core.records import Position
 from splashmy.web import Page, PageQuery
 
 T = TypeVar("T")

@@ -7,16 +7,17 @@ that one vote of 5 comes to 3.64 and does not top a hundred of 4.5 (4.41). `heat
 as 1 and each favourite as 3, and halves every 7 days.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
-from splashmy.ids import now
+from splashmy.core.clock import now
+from splashmy.core.records import ConditionFailed
 from splashmy.styles import catalogue
 from splashmy.styles.catalogue import Listed
+from splashmy.styles.counters import Totals
 from splashmy.styles.records import Style
-from splashmy.styles.tallies import Totals
 
 PRIOR_RATINGS, PRIOR_MEAN = 10, 3.5
 FAVORITE_WEIGHT = 3
@@ -60,11 +61,8 @@ def _renew(listed: Listed, at: datetime) -> None:
         Style.heat_total.set(_total(listed.totals)),
         Style.heat_at.set(at),
     ]
-    try:
+    with suppress(ConditionFailed):
         Style(*Style.key(style.id)).update(renewed, Style.heat_at == style.heat_at)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
 
 
 def _total(totals: Totals) -> int:

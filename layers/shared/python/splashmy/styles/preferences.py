@@ -1,23 +1,17 @@
 """What a user thinks of styles: one item each, changed together with the style's counters."""
 
-import random
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pynamodb.attributes import Attribute
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
 
-from splashmy import records
-from splashmy.ids import now
-from splashmy.styles import tallies
+from splashmy.core.clock import now
+from splashmy.core.transactions import Transaction, optimistic, transact
+from splashmy.styles import counters as style_counters
 from splashmy.styles.records import Preference
-
-TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -68,25 +62,19 @@ def _set(name: str, value: Any) -> Action:
     return attribute.remove() if value is None else attribute.set(value)
 
 
+@optimistic
 def change(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
     """Commit what `decide` makes of the preference as it is; anew if it was changed meanwhile."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            _commit(user_id, style_id, decide)
-            return
-        except TransactWriteError as error:
-            if not records.refused(error) or attempt == TRIES:
-                raise
-        time.sleep(random.uniform(0, min(0.5, 0.01 * 2**attempt)))  # noqa: S311 jitter
+    _commit(user_id, style_id, decide)
 
 
 def withdraw(known: Preference) -> None:
     """Forget a preference; what it added to the style's counters is taken off, but for the uses."""
     rating, seen = int(known.rating or 0), known.revision
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.delete(known, _is_at(seen))
-        tallies.add(
+        style_counters.add(
             transaction,
             known.style_id,
             favorite_count=-int(known.is_favorite),
@@ -94,7 +82,7 @@ def withdraw(known: Preference) -> None:
             total_ratings=-bool(rating),
         )
 
-    records.transact(write)
+    transact(write)
 
 
 def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
@@ -107,11 +95,11 @@ def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change])
         Preference.revision.set(seen + 1),
     ]
 
-    def write(transaction: TransactWrite) -> None:
+    def write(transaction: Transaction) -> None:
         transaction.update(_fresh(user_id, style_id), actions, _is_at(seen))
-        tallies.add(transaction, style_id, **decided.counters)
+        style_counters.add(transaction, style_id, **decided.counters)
 
-    records.transact(write)
+    transact(write)
 
 
 def _is_at(revision: float) -> Condition:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from splashmy.errors import InvalidRequest
+from splashmy.core.errors import InvalidRequest
 from splashmy.styles.records import Style
 
 BUILT_IN = ("original_prompt", "style_name")

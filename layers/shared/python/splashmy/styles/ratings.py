@@ -1,9 +1,9 @@
 """Ratings: the user's own, with the style's count and sum in the same transaction."""
 
-from splashmy.styles import preferences, tallies
+from splashmy.styles import counters, preferences
+from splashmy.styles.counters import Totals
 from splashmy.styles.preferences import Change
 from splashmy.styles.records import Preference
-from splashmy.styles.tallies import Totals
 
 
 def rate(user_id: str, style_id: str, *, rating: int, comment: str) -> Totals:
@@ -17,4 +17,4 @@ def rate(user_id: str, style_id: str, *, rating: int, comment: str) -> Totals:
         )
 
     preferences.change(user_id, style_id, decide)
-    return tallies.totals(style_id)
+    return counters.totals(style_id)

@@ -22,9 +22,10 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.errors import Conflict, NotFound
-from splashmy.records import Record
-from splashmy.resources import STYLES
+from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.records import Record
+from splashmy.core.resources import STYLES
+from splashmy.provider.parameters import DEFAULTS, StyleDefaults
 
 CATALOGUE = "CATALOGUE"
 TALLIES = 8
@@ -55,9 +56,6 @@ class CategoryNotEmpty(Conflict):
 
 
 class Category(Record):
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
@@ -83,9 +81,6 @@ class Style(Record):
     `is_shipped` says that the catalogue files still rule it: an administrator's edit ends that.
     `heat` is recent use as of `heat_at`, when `heat_total` had been counted: see popularity.
     """
-
-    class Meta:
-        table_name = "styles"
 
     table = STYLES
 
@@ -120,12 +115,15 @@ class Style(Record):
     def key(style_id: str) -> tuple[str, str]:
         return CATALOGUE, f"STYLE#{style_id}"
 
+    @property
+    def defaults(self) -> StyleDefaults:
+        """What a job in this style gets where its owner does not choose."""
+        parameters = {name: getattr(self, f"default_{name}") for name in DEFAULTS}
+        return StyleDefaults(self.name, self.supports_transparency, parameters)
+
 
 class Example(Record):
     """A picture before and after the style; `is_preview` was not made by the image model."""
-
-    class Meta:
-        table_name = "styles"
 
     table = STYLES
 
@@ -150,9 +148,6 @@ class Example(Record):
 class Tally(Record):
     """A share of a style's counters: the style's are the sum, so that no item is a hot one."""
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
@@ -174,9 +169,6 @@ class Tally(Record):
 
 class CatalogueItem(Record):
     """Anything in the catalogue's partition, read as what its sort key says it is."""
-
-    class Meta:
-        table_name = "styles"
 
     table = STYLES
 
@@ -204,9 +196,6 @@ def _kind(sort_key: str) -> type[Record]:
 class SlugClaim(Record):
     """Holds a slug for one category or style; put only if absent."""
 
-    class Meta:
-        table_name = "styles"
-
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True)
@@ -223,9 +212,6 @@ class Preference(Record):
 
     `revision` counts the user's own changes: one that was made upon an older one is refused.
     """
-
-    class Meta:
-        table_name = "styles"
 
     table = STYLES
 

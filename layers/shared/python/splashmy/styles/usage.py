@@ -1,14 +1,14 @@
 """How often a style was used."""
 
 from pynamodb.expressions.update import Action
-from pynamodb.transactions import TransactWrite
 
-from splashmy.ids import now
-from splashmy.styles import tallies
+from splashmy.core.clock import now
+from splashmy.core.transactions import Transaction
+from splashmy.styles import counters
 from splashmy.styles.records import Preference
 
 
-def count(transaction: TransactWrite, user_id: str, style_id: str) -> None:
+def count(transaction: Transaction, user_id: str, style_id: str) -> None:
     """Count one use by a user, in the transaction that settles it; two updates, no condition."""
     at = now()
     used: list[Action] = [
@@ -18,4 +18,4 @@ def count(transaction: TransactWrite, user_id: str, style_id: str) -> None:
         Preference.style_id.set(style_id),
     ]
     transaction.update(Preference(*Preference.key(user_id, style_id)), used)
-    tallies.add(transaction, style_id, usage_count=1)
+    counters.add(transaction, style_id, usage_count=1)

@@ -6,8 +6,8 @@ from typing import Annotated, Any, get_args
 
 from aws_lambda_powertools.event_handler import Depends, Request
 
-from splashmy.auth.callers import SignedIn
-from splashmy.errors import AdminRequired, Unauthorized
+from splashmy.core.errors import AdminRequired, Unauthorized
+from splashmy.identity.caller import SignedIn
 
 
 class Access(Enum):

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field, PrivateAttr
 
-from splashmy import resources
-from splashmy.errors import InvalidRequest
-from splashmy.records import Position
+from splashmy.core import resources
+from splashmy.core.errors import InvalidRequest
+from splashmy.core.records import Position
 
 # A boolean in a query string: "true" or "false", and nothing else.
 Flag = Annotated[

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, ge
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy.errors import ApiError
-from splashmy.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
+from splashmy.core.errors import ApiError
+from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
 from splashmy.web.callers import Access, access_of, dependencies_of
 from splashmy.web.cursors import PageQuery
 from splashmy.web.envelope import Listing, Page, Success

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from splashmy.records import Position
+from splashmy.core.records import Position
 
 T = TypeVar("T")
-
 # A UUID in a request body; JSON has no type of its own for it.
 Id = Annotated[UUID, Field(strict=False)]
 

@@ -7,14 +7,14 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 
-from splashmy.errors import (
+from splashmy.core.errors import (
     ApiError,
     InternalError,
     InvalidRequest,
     NotFound,
     ServiceUnavailable,
 )
-from splashmy.log import logger
+from splashmy.core.log import logger
 from splashmy.web.envelope import ErrorBody, Failure
 from splashmy.web.headers import ALWAYS
 

@@ -16,8 +16,8 @@ from aws_lambda_powertools.utilities.idempotency.exceptions import (
     IdempotencyValidationError,
 )
 
-from splashmy import resources
-from splashmy.errors import Conflict, InvalidRequest
+from splashmy.core import resources
+from splashmy.core.errors import Conflict, InvalidRequest
 
 KEPT_FOR = 24 * 3600
 LONGEST_KEY = 255

@@ -12,12 +12,12 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy import log
-from splashmy.auth.callers import admit, verify
-from splashmy.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
-from splashmy.log import logger
-from splashmy.records import Position
-from splashmy.settings import settings
+from splashmy.core import log
+from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
+from splashmy.core.log import logger
+from splashmy.core.records import Position
+from splashmy.core.settings import settings
+from splashmy.identity.caller import admit, verify
 from splashmy.web import etags, failures
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
@@ -26,7 +26,6 @@ from splashmy.web.envelope import Page
 from splashmy.web.headers import ALWAYS
 
 API_PREFIX = "/api/v1"
-
 CORRELATION = ("X-Correlation-ID", "X-Request-ID")
 _CORRELATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,127}")
 

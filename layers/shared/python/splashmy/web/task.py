@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Field, TypeAdapter
 
-from splashmy import log
-from splashmy.ids import now
-from splashmy.log import logger
-from splashmy.resources import Grant
+from splashmy.core import log
+from splashmy.core.clock import now
+from splashmy.core.log import logger
+from splashmy.core.resources import Grant
 
 M = TypeVar("M")
 O = TypeVar("O")  # noqa: E741 output

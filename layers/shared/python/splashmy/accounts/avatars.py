@@ -1,0 +1,126 @@
+"""Avatars: one upload is awaited at a time, and only an accepted picture becomes the avatar."""
+
+from typing import Any
+
+from splashmy.accounts import profiles
+from splashmy.core import metrics
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.core.records import ConditionFailed
+from splashmy.core.resources import MEDIA, QUARANTINE, client
+from splashmy.core.settings import settings
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.records import User
+from splashmy.images import moderation, quarantine
+from splashmy.images.quarantine import Arrival
+
+FOLDER = "avatars"
+
+
+def form(caller: SignedIn, content_type: str) -> dict[str, Any]:
+    """S3's presigned POST; an earlier one is not awaited any more."""
+    avatar_id, known = new_id(), settings()
+    profiles.of(caller).update(
+        [
+            User.awaited_avatar.set(avatar_id),
+            User.avatar_failure.remove(),
+            User.updated_at.set(now()),
+        ],
+        condition=User.pk.exists(),
+    )
+    presigned: dict[str, Any] = client("s3").generate_presigned_post(
+        QUARANTINE.id,
+        f"{FOLDER}/{caller.id}/{avatar_id}",
+        Fields={"Content-Type": content_type},
+        Conditions=[
+            {"Content-Type": content_type},
+            ["content-length-range", 1, known.max_upload_size],
+        ],
+        ExpiresIn=known.upload_expires_in,
+    )
+    return presigned | {"expires_in": known.upload_expires_in}
+
+
+def awaiting(user_id: str, avatar_id: str) -> User | None:
+    """The user, if this is the avatar that is awaited."""
+    try:
+        user = User.get(*User.key(user_id), consistent_read=True)
+    except User.DoesNotExist:
+        return None
+    return user if user.awaited_avatar == avatar_id and not user.is_disabled else None
+
+
+def accept(user: User, avatar_id: str, content: bytes) -> None:
+    """Store the avatar and remove the one it replaces, unless it is not awaited any more."""
+    key, replaced = f"{FOLDER}/{user.id}/{avatar_id}/display.webp", user.avatar_key
+    client("s3").put_object(Bucket=MEDIA.id, Key=key, Body=content, ContentType="image/webp")
+    if not _settle(user, avatar_id, User.avatar_key.set(key)):
+        _remove(key)
+    elif replaced:
+        _remove(replaced)
+
+
+def refuse(user: User, avatar_id: str, failure: dict[str, str]) -> None:
+    """Leave the avatar as it was, and say why; the same form cannot be used again."""
+    _settle(user, avatar_id, User.avatar_failure.set(failure))
+
+
+def delete(caller: SignedIn) -> None:
+    """Remove the avatar, and wait for none."""
+    if not caller.user:
+        return
+    key = caller.user.avatar_key
+    caller.user.update(
+        [
+            User.avatar_key.remove(),
+            User.awaited_avatar.remove(),
+            User.avatar_failure.remove(),
+            User.updated_at.set(now()),
+        ],
+        condition=User.pk.exists(),
+    )
+    if key:
+        _remove(key)
+
+
+def _settle(user: User, avatar_id: str, *changes: Any) -> bool:
+    """Whether the avatar was still awaited, by an account that is still open."""
+    try:
+        user.update(
+            [*changes, User.awaited_avatar.remove(), User.updated_at.set(now())],
+            condition=(User.awaited_avatar == avatar_id) & (User.is_disabled == False),  # noqa: E712
+        )
+    except ConditionFailed:
+        return False
+    return True
+
+
+def _remove(key: str) -> None:
+    client("s3").delete_object(Bucket=MEDIA.id, Key=key)
+
+
+UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This picture may not be shown to others."}
+
+
+def take_avatar(arrival: Arrival) -> None:
+    """Make an awaited upload its owner's avatar if it may be shown; safe to repeat."""
+    if user := awaiting(arrival.owner_id, arrival.image_id):
+        _judge_avatar(user, arrival)
+    quarantine.discard(arrival)
+
+
+def _judge_avatar(user: User, arrival: Arrival) -> None:
+    from splashmy.images import pictures  # loads Pillow
+
+    try:
+        picture = pictures.normalise(quarantine.fetch(arrival).content)
+    except pictures.UnusablePicture as unusable:
+        refuse(user, arrival.image_id, unusable.failure)
+        return
+    if settings().content_moderation:
+        with quarantine.copied(arrival.owner_id, arrival.image_id, picture) as copy:
+            if moderation.unsafe_labels(copy):
+                metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
+                refuse(user, arrival.image_id, UNSAFE_AVATAR)
+                return
+    accept(user, arrival.image_id, pictures.square(picture))

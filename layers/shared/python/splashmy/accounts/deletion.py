@@ -1,0 +1,102 @@
+"""The end of an account: closed at once, then erased by a workflow whose steps may be repeated."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+
+from splashmy.accounts import cognito, profiles
+from splashmy.accounts.records import InvalidCredentials, Member, Members, NameClaim
+from splashmy.core.clock import now
+from splashmy.core.resources import ACCOUNT_DELETION, client
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction, transact
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.records import User
+from splashmy.jobs import cancellation, outcomes, status
+from splashmy.jobs.cancellation import JobFinished
+from splashmy.jobs.records import Job
+
+
+def begin(caller: SignedIn) -> None:
+    """Start the workflow first: its first step closes the account too, should this one fail."""
+    profiles.of(caller)
+    workflow = client("stepfunctions")
+    with contextlib.suppress(workflow.exceptions.ExecutionAlreadyExists):
+        workflow.start_execution(
+            stateMachineArn=ACCOUNT_DELETION.id,
+            name=caller.id,
+            input=json.dumps({"user_id": caller.id}),
+        )
+    _disable(caller.id)
+
+
+def close(user_id: str) -> int:
+    """End every way in and every running job.
+
+    Returns the seconds after which no worker writes for this user any more.
+    """
+    user = _disable(user_id)
+    if user.is_erased:
+        return 0
+    _leave_the_pool(user)
+    for job in filter(status.is_running, list(_jobs(user_id))):
+        with contextlib.suppress(JobFinished):
+            cancellation.cancel(user_id, job.id)
+    return max(settings().account_erasure_delay, *map(_seconds_at_work, _jobs(user_id)), 0)
+
+
+def conclude(user_id: str) -> None:
+    """Free the names, and leave a receipt without content where the user was."""
+    user = User.get(*User.key(user_id), consistent_read=True)
+    if user.is_erased:
+        return
+    receipt = User(
+        *User.key(user_id),
+        id=user_id,
+        email="",
+        username="",
+        is_disabled=True,
+        created_at=user.created_at,
+        updated_at=now(),
+        deleted_at=now(),
+    )
+
+    is_own = NameClaim.pk.does_not_exist() | (NameClaim.user_id == user_id)
+
+    def write(transaction: Transaction) -> None:
+        for key in (NameClaim.email_key(user.email), NameClaim.username_key(user.username)):
+            transaction.delete(NameClaim(*key), condition=is_own)
+        transaction.delete(Member(*Member.key(user.member_id)))
+        transaction.save(receipt, condition=User.deleted_at.does_not_exist())
+        transaction.update(Members(), [Members.total.add(-1)])
+
+    transact(write)
+
+
+def _disable(user_id: str) -> User:
+    user = User(*User.key(user_id))
+    user.update([User.is_disabled.set(True)], condition=User.pk.exists())
+    return user
+
+
+def _leave_the_pool(user: User) -> None:
+    """With whoever tried to sign up with the same email, and could not confirm it."""
+    email = user.email.replace("\\", "\\\\").replace('"', '\\"')
+    found = cognito.as_administrator("list_users", Filter=f'email = "{email}"')
+    strays = {one["Username"] for one in found["Users"] if one["UserStatus"] == "UNCONFIRMED"}
+    for username in (*strays, user.username):
+        with contextlib.suppress(InvalidCredentials):
+            cognito.as_administrator("admin_delete_user", Username=username)
+
+
+def _jobs(user_id: str) -> Iterator[Job]:
+    pk, prefix = Job.key(user_id, "")
+    yield from Job.query(pk, Job.sk.startswith(prefix), consistent_read=True)
+
+
+def _seconds_at_work(job: Job) -> int:
+    """How long workers of a job may still run: they are not stopped by its end."""
+    if job.status not in ("failed", "cancelled"):
+        return 0
+    gone_at = job.completed_at + outcomes.WORKERS_GONE_AFTER
+    return int((gone_at - now()).total_seconds())

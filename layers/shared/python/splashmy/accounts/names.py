@@ -1,0 +1,115 @@
+"""Emails and usernames belong to one user each, whatever their case."""
+
+import hashlib
+import time
+
+from pydantic import SecretStr
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+
+from splashmy.accounts.credentials import proof_of, proves
+from splashmy.accounts.records import EmailTaken, NameClaim, UsernameTaken
+from splashmy.core.records import ConditionFailed
+from splashmy.core.transactions import Transaction, transact
+
+
+def reserve(email: str, username: str, password: SecretStr) -> None:
+    """Hold both names for a sign-up that has yet to be confirmed."""
+    _hold(username, proof_of(password), claim_email=email)
+
+
+def pretend(email: str, username: str, password: SecretStr) -> None:
+    """Leave all as if a taken email were free, so that nothing that follows tells that it was not.
+
+    The username is held, and the password known by its proof.
+    """
+    _hold(username, proof_of(password), decoy_email=email)
+
+
+def _hold(
+    username: str, proof: bytes, *, claim_email: str | None = None, decoy_email: str | None = None
+) -> None:
+    until = int(time.time()) + NameClaim.PENDING_FOR
+    known: list[Action] = [NameClaim.password_proof.set(proof), NameClaim.proof_until.set(until)]
+    held = [*known, NameClaim.username.set(username), NameClaim.expires_at.set(until)]
+
+    def write(transaction: Transaction) -> None:
+        claim = NameClaim(*NameClaim.username_key(username))
+        transaction.update(claim, held, condition=_is_free())
+        if claim_email:
+            claim = NameClaim(*NameClaim.email_key(claim_email))
+            transaction.update(claim, held, condition=_is_free())
+        if decoy_email:
+            claim = NameClaim(*NameClaim.email_key(decoy_email))
+            transaction.update(claim, known, condition=NameClaim.pk.exists())
+
+    try:
+        transact(write)
+    except ConditionFailed as failed:
+        refused = [one for one in failed.records if isinstance(one, NameClaim)]
+        is_username = any(claim.pk == NameClaim.username_key(username)[0] for claim in refused)
+        raise (UsernameTaken if is_username else EmailTaken) from None
+
+
+def _is_free() -> Condition:
+    free: Condition = NameClaim.pk.does_not_exist() | (NameClaim.expires_at < int(time.time()))
+    return free
+
+
+def settle(transaction: Transaction, *, email: str, username: str, user_id: str) -> None:
+    """Make both names the user's own for good."""
+    for pk, sk in (NameClaim.email_key(email), NameClaim.username_key(username)):
+        transaction.update(
+            NameClaim(pk, sk),
+            [
+                NameClaim.username.set(username),
+                NameClaim.user_id.set(user_id),
+                NameClaim.expires_at.remove(),
+                NameClaim.password_proof.remove(),
+                NameClaim.proof_until.remove(),
+            ],
+            condition=NameClaim.user_id.does_not_exist() | (NameClaim.user_id == user_id),
+        )
+
+
+def release(*identifiers: str) -> None:
+    """Free the names of a sign-up that failed."""
+
+    def forget(transaction: Transaction) -> None:
+        for one in identifiers:
+            claim = NameClaim(*_key(one))
+            transaction.delete(claim, condition=NameClaim.user_id.does_not_exist())
+
+    transact(forget)
+
+
+def find(identifier: str) -> NameClaim | None:
+    """Who holds an email or a username."""
+    try:
+        return NameClaim.get(*_key(identifier), consistent_read=True)
+    except NameClaim.DoesNotExist:
+        return None
+
+
+def _key(identifier: str) -> tuple[str, str]:
+    """No username has an @."""
+    is_email = "@" in identifier
+    return (NameClaim.email_key if is_email else NameClaim.username_key)(identifier)
+
+
+def awaits_confirmation(claim: NameClaim | None, password: SecretStr) -> bool:
+    """Whether somebody signed up by this name and password who has not confirmed it yet."""
+    if claim is None or (claim.proof_until or 0) < time.time():
+        return proves(password, None)
+    return proves(password, claim.password_proof)
+
+
+def username_of(identifier: str) -> str:
+    """The username as it was registered, or one that nobody can have."""
+    claim = find(identifier)
+    return claim.username if claim else nobody(identifier)
+
+
+def nobody(identifier: str) -> str:
+    """A username that cannot be registered: Cognito is asked, and refuses, as for anybody else."""
+    return f"!{hashlib.sha256(identifier.encode()).hexdigest()[:32]}"

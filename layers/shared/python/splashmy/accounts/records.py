@@ -1,0 +1,120 @@
+"""The `users` table: one item per user, and the claims that keep names unique.
+
+| item      | pk                     | sk           | read by                                      |
+|-----------|------------------------|--------------|----------------------------------------------|
+| User      | USER#<sub>             | PROFILE      | GetItem; the guard reads it at every call    |
+| NameClaim | EMAIL#… or USERNAME#…  | CLAIM        | GetItem, to find a user by a lower-case name |
+| Member    | MEMBERS                | USER#<v7 id> | administrators' list, newest first: 1 Query  |
+| Members   | MEMBERS                | COUNT        | how many there are, moved with the profile   |
+| Tries     | TRIES#<act>#<whose>    | <window>     | limits, moved at every try; gone after it    |
+"""
+
+from typing import ClassVar
+
+from pynamodb.attributes import (
+    BinaryAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+
+from splashmy.core.errors import BadRequest, Conflict, Forbidden, NotFound, Unauthorized
+from splashmy.core.records import Record
+from splashmy.core.resources import USERS
+
+MEMBERS = "MEMBERS"
+
+
+class UserNotFound(NotFound):
+    message = "There is no such user."
+
+
+class CannotDisableYourself(Conflict):
+    message = "You cannot shut yourself out; another administrator can."
+
+
+class EmailTaken(Conflict):
+    message = "An account with this email already exists."
+
+
+class UsernameTaken(Conflict):
+    message = "This username is taken."
+
+
+class InvalidCredentials(Unauthorized):
+    message = "The name or the password is not right."
+
+
+class InvalidRefreshToken(Unauthorized):
+    message = "The refresh token is not valid any more; please sign in again."
+
+
+class EmailNotVerified(Forbidden):
+    message = "Verify your email first: we have sent you a code."
+
+
+class InvalidCode(BadRequest):
+    message = "The code is not right or has expired; ask for a new one."
+
+
+class NameClaim(Record):
+    """Holds a lower-cased email or username for one user.
+
+    Until the user is confirmed it has no `user_id` and ends at `expires_at`, so that a sign-up
+    that was never finished does not hold a name for ever. Until `proof_until`, who knows the
+    password of a sign-up may be told that it waits for its confirmation.
+    """
+
+    table = USERS
+
+    PENDING_FOR: ClassVar[int] = 24 * 3600
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="CLAIM")
+    username = UnicodeAttribute()
+    user_id = UnicodeAttribute(null=True)
+    password_proof = BinaryAttribute(legacy_encoding=False, null=True)
+    proof_until = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def email_key(email: str) -> tuple[str, str]:
+        return f"EMAIL#{email.lower()}", "CLAIM"
+
+    @staticmethod
+    def username_key(username: str) -> tuple[str, str]:
+        return f"USERNAME#{username.lower()}", "CLAIM"
+
+
+class Member(Record):
+    """One line of the administrators' list of users."""
+
+    table = USERS
+
+    pk = UnicodeAttribute(hash_key=True, default=MEMBERS)
+    sk = UnicodeAttribute(range_key=True)
+    user_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(member_id: str) -> tuple[str, str]:
+        return MEMBERS, f"USER#{member_id}"
+
+
+class Members(Record):
+    """How many users there are."""
+
+    table = USERS
+
+    pk = UnicodeAttribute(hash_key=True, default=MEMBERS)
+    sk = UnicodeAttribute(range_key=True, default="COUNT")
+    total = NumberAttribute(default=0)
+
+
+class Tries(Record):
+    """How often somebody tried something within one window of time."""
+
+    table = USERS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    used = NumberAttribute(default=0)
+    expires_at = NumberAttribute()

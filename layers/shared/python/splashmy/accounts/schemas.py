@@ -1,0 +1,99 @@
+"""What is asked of accounts, and users and sessions as the API shows them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from splashmy.web import Id, RequestModel, ResponseModel
+
+
+class Export(ResponseModel):
+    """`expires_in` in seconds, of the URL; the document is removed after a day."""
+
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+class UpdateUser(RequestModel):
+    """What is left out stays; `max_daily_processes` null is the limit of the user's plan."""
+
+    is_premium: bool = False
+    is_disabled: bool = False
+    max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+
+
+class ProfileDetails(ResponseModel):
+    bio: str
+    preferred_styles: list[str]
+    max_daily_processes: int
+    notify_by_email: bool
+
+
+class AvatarFailure(ResponseModel):
+    code: str
+    message: str
+
+
+class Profile(ResponseModel):
+    """`avatar_failure` says why the latest upload did not become the avatar."""
+
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: datetime
+    profile: ProfileDetails
+
+
+class UpdateProfileDetails(RequestModel):
+    """What is left out stays as it is."""
+
+    bio: Annotated[str, Field(max_length=500)] = ""
+    preferred_styles: Annotated[list[Id], Field(max_length=50)] = Field(default_factory=list)
+    notify_by_email: bool = False
+
+
+class UpdateProfile(RequestModel):
+    """What is left out stays as it is."""
+
+    first_name: Annotated[str, Field(max_length=150)] = ""
+    last_name: Annotated[str, Field(max_length=150)] = ""
+    profile: UpdateProfileDetails = UpdateProfileDetails()
+
+
+Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
+Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]
+
+
+class Registration(ResponseModel):
+    """Where emails are verified there is no session yet: its fields are null."""
+
+    verification_required: bool
+    access_token: str | None = None
+    id_token: str | None = None
+    refresh_token: str | None = None
+    expires_in: int | None = None
+    token_type: str | None = None
+    user: Profile | None = None
+
+
+class Session(ResponseModel):
+    """`expires_in` is in seconds, of the access token."""
+
+    access_token: str
+    id_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: str
+    user: Profile
+
+
+class AdminUser(Profile):
+    is_disabled: bool

@@ -1,0 +1,16 @@
+"""Why a job ended without results, in words that its owner is shown."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+Cause = Literal["photo", "words", "output", "provider", "service", "cancelled"]
+
+
+class Failure(BaseModel, frozen=True):
+    """Why a job ended without results. Nothing that fails is charged: its images come back."""
+
+    cause: Cause
+    message: str
+    charged: bool = False
+    retryable: bool = True

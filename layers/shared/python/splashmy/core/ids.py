@@ -1,0 +1,44 @@
+"""Identifiers: UUIDv7, sortable by the moment they were made; a user's is Cognito's `sub`.
+
+Each kind of thing has a type of its own, so that two of them never swap silently.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, NewType, TypeVar, cast
+
+import uuid6
+from pynamodb.attributes import Attribute, UnicodeAttribute
+
+AvatarId = NewType("AvatarId", str)
+CategoryId = NewType("CategoryId", str)
+ExampleId = NewType("ExampleId", str)
+ImageId = NewType("ImageId", str)
+JobId = NewType("JobId", str)
+ResultId = NewType("ResultId", str)
+StyleId = NewType("StyleId", str)
+TemplateId = NewType("TemplateId", str)
+UserId = NewType("UserId", str)
+WebhookId = NewType("WebhookId", str)
+
+I = TypeVar("I", bound=str)  # noqa: E741 id
+
+
+def new_id() -> str:
+    return str(uuid6.uuid7())
+
+
+def made_at(id: str) -> datetime:
+    """When a UUIDv7 was made."""
+    return datetime.fromtimestamp(int(id[:8] + id[9:13], 16) / 1000, UTC)
+
+
+def first_id(moment: datetime) -> str:
+    """What every id made at or after `moment` sorts behind."""
+    milliseconds = f"{int(moment.timestamp() * 1000):012x}"
+    return f"{milliseconds[:8]}-{milliseconds[8:]}"
+
+
+def id_attribute(kind: Callable[[str], I], **options: Any) -> Attribute[I]:
+    """The attribute of a record that holds an id of this kind: `id_attribute(ImageId)`."""
+    return cast("Attribute[I]", UnicodeAttribute(**options))

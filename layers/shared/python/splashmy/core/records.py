@@ -1,0 +1,211 @@
+"""What every DynamoDB record shares: its table, one client, conditions that fail in one way, pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from types import new_class
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
+from pynamodb.exceptions import PynamoDBException
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import MetaModel, Model
+
+from splashmy.core import resources
+from splashmy.core.resources import Table
+
+R = TypeVar("R", bound="Record")
+Key = dict[str, dict[str, Any]]
+
+
+class ConditionFailed(Exception):
+    """A condition did not hold, so nothing was written; `records` are those whose it was."""
+
+    def __init__(self, *records: "Record") -> None:
+        super().__init__(", ".join(type(one).__name__ for one in records))
+        self.records = records
+
+    def concerns(self, *models: type["Record"]) -> bool:
+        return any(isinstance(one, models) for one in self.records)
+
+
+def error_code(error: PynamoDBException) -> str | None:
+    """AWS's code for an error; None where AWS did not answer, as when a call times out."""
+    response: dict[str, Any] = getattr(error.cause, "response", None) or {}
+    code: str | None = response.get("Error", {}).get("Code")
+    return code
+
+
+class _RecordMeta(MetaModel):
+    """Gives PynamoDB the name of a record's table where it looks for it."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> Any:
+        if "table" in namespace:
+            namespace["Meta"] = type("Meta", (), {"table_name": namespace["table"].name})
+        return super().__new__(cls, name, bases, namespace, **options)  # type: ignore[no-untyped-call]
+
+
+class Record(Model, metaclass=_RecordMeta):
+    """A PynamoDB model whose table is named by the environment at its first use.
+
+    A condition of `save`, `update` or `delete` that does not hold raises `ConditionFailed`.
+    """
+
+    table: ClassVar[Table]
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        if "_connection" not in cls.__dict__:  # a parent's would not know this one's indexes
+            cls._connection = None
+            cls.Meta.table_name = cls.table.id
+            _share_client(super()._get_connection().connection)
+        return super()._get_connection()
+
+    def save(
+        self, condition: Condition | None = None, *, add_version_condition: bool = True
+    ) -> dict[str, Any]:
+        with self._conditional():
+            return super().save(condition, add_version_condition=add_version_condition)
+
+    def update(
+        self,
+        actions: list[Action],
+        condition: Condition | None = None,
+        *,
+        add_version_condition: bool = True,
+    ) -> Any:
+        with self._conditional():
+            return super().update(actions, condition, add_version_condition=add_version_condition)
+
+    def delete(
+        self, condition: Condition | None = None, *, add_version_condition: bool = True
+    ) -> Any:
+        with self._conditional():
+            return super().delete(condition, add_version_condition=add_version_condition)
+
+    @contextmanager
+    def _conditional(self) -> Iterator[None]:
+        try:
+            yield
+        except PynamoDBException as error:
+            if error_code(error) == "ConditionalCheckFailedException":
+                raise ConditionFailed(self) from error
+            raise
+
+
+def index(table: Table, name: str) -> Any:
+    """The attribute of a record that queries one of its table's indexes."""
+    declared = table.index(name)
+    ranged = NumberAttribute if declared.numeric_range else UnicodeAttribute
+    attributes = {
+        "Meta": type("Meta", (), {"index_name": name, "projection": AllProjection()}),
+        declared.hash_key: UnicodeAttribute(hash_key=True),
+        declared.range_key: ranged(range_key=True),
+    }
+    made = new_class(name, (GlobalSecondaryIndex,), exec_body=lambda body: body.update(attributes))
+    return made()
+
+
+def _share_client(connection: Connection) -> Connection:
+    """PynamoDB makes a session, a client and a TLS pool for each model; one serves them all."""
+    connection._client = resources.client("dynamodb", read_timeout=3)
+    return connection
+
+
+@cache
+def shared_connection() -> Connection:
+    return _share_client(Connection())
+
+
+def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
+    """The record of each key of one table, None where there is none, in one consistent call.
+
+    At most 100 different keys.
+    """
+    if not wanted:
+        return []
+    table = wanted[0][0]._get_connection().table_name
+    once = dict.fromkeys(key for _, key in wanted)
+    keys = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in once]
+    client = resources.client("dynamodb", read_timeout=3)
+    asked: dict[str, Any] = {table: {"Keys": keys, "ConsistentRead": True}}
+    found: dict[tuple[str, str], Any] = {}
+    while asked:
+        answer = client.batch_get_item(RequestItems=asked)
+        found |= {(one["pk"]["S"], one["sk"]["S"]): one for one in answer["Responses"][table]}
+        asked = answer.get("UnprocessedKeys")
+    return [model.from_raw_data(found[key]) if key in found else None for model, key in wanted]
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a page begins: after `key`, or before it when going backward."""
+
+    key: Key
+    backward: bool = False
+
+
+@dataclass(frozen=True)
+class Slice(Generic[R]):
+    """One page of records with the positions of its neighbours, None at either end."""
+
+    records: list[R]
+    next: Position | None
+    previous: Position | None
+
+
+def query_slice(
+    model: type[R],
+    hash_key: str,
+    *,
+    size: int,
+    position: Position | None = None,
+    range_key_condition: Condition | None = None,
+    index_name: str | None = None,
+    descending: bool = True,
+    consistent: bool = False,
+) -> Slice[R]:
+    """Read one page with one Query of at most `size` + 1 items."""
+    backward = position is not None and position.backward
+    found = model.query(
+        hash_key,
+        range_key_condition,
+        index_name=index_name,
+        scan_index_forward=not descending if not backward else descending,
+        last_evaluated_key=position.key if position else None,
+        limit=size + 1,
+        consistent_read=consistent,
+    )
+    records = list(found)
+    more = len(records) > size
+    records = records[:size]
+    if backward:
+        records.reverse()
+    after = more if not backward else True
+    before = position is not None and (more if backward else True)
+    names = _key_names(model, index_name)
+    return Slice(
+        records=records,
+        next=Position(_key(records[-1], names)) if records and after else None,
+        previous=Position(_key(records[0], names), backward=True) if records and before else None,
+    )
+
+
+def _key_names(model: type[Record], index_name: str | None) -> set[str]:
+    names = {model._hash_keyname, model._range_keyname}
+    if index_name:
+        schema = model._indexes[index_name]._get_schema()
+        names |= {part["AttributeName"] for part in schema["key_schema"]}
+    return {name for name in names if name}
+
+
+def _key(record: Record, names: set[str]) -> Key:
+    serialized = record.serialize()
+    return {name: serialized[name] for name in names}

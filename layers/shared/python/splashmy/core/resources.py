@@ -1,0 +1,270 @@
+"""Every deployed thing by name, and what a function may be granted on it.
+
+The only module that reads the environment and makes AWS clients. Each function receives the
+variables of the resources it declared; using any other fails with a sentence that says so.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from boto3.session import Session
+
+environment = os.environ
+
+
+@dataclass(frozen=True)
+class Grant:
+    """IAM actions on a resource, or on what lies `within` its ARN ("/*", "/index/by_owner")."""
+
+    resource: "Resource"
+    actions: tuple[str, ...]
+    within: str = ""
+
+
+class UndeclaredResourceError(Exception):
+    """A function used a resource that its declaration does not grant."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    name: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that say where this resource is."""
+        return (f"{self.name.replace('-', '_').upper()}_{type(self).__name__.upper()}",)
+
+    @property
+    def id(self) -> str:
+        """The deployed name, ARN or URL, whichever its API takes."""
+        return self._read(self.variables[0])
+
+    def _read(self, variable: str) -> str:
+        try:
+            return environment[variable]
+        except KeyError:
+            raise UndeclaredResourceError(
+                f"{variable} is not set: declare a grant on {self}"
+            ) from None
+
+
+@dataclass(frozen=True)
+class Index:
+    """A global secondary index, holding whole items; its keys are strings unless told."""
+
+    name: str
+    hash_key: str
+    range_key: str
+    numeric_range: bool = False
+
+
+@dataclass(frozen=True)
+class Table(Resource):
+    """Keys are the strings `pk` and `sk`; `expires_at` (epoch seconds) is its TTL."""
+
+    indexes: tuple[Index, ...] = ()
+
+    def index(self, name: str) -> Index:
+        return next(one for one in self.indexes if one.name == name)
+
+    @property
+    def get(self) -> Grant:
+        return Grant(self, ("dynamodb:GetItem",))
+
+    @property
+    def batch_get(self) -> Grant:
+        return Grant(self, ("dynamodb:BatchGetItem",))
+
+    @property
+    def query(self) -> Grant:
+        return Grant(self, ("dynamodb:Query",))
+
+    def query_index(self, name: str) -> Grant:
+        return Grant(self, ("dynamodb:Query",), f"/index/{name}")
+
+    @property
+    def put(self) -> Grant:
+        return Grant(self, ("dynamodb:PutItem",))
+
+    @property
+    def update(self) -> Grant:
+        return Grant(self, ("dynamodb:UpdateItem",))
+
+    @property
+    def delete(self) -> Grant:
+        return Grant(self, ("dynamodb:DeleteItem",))
+
+    @property
+    def check(self) -> Grant:
+        return Grant(self, ("dynamodb:ConditionCheckItem",))
+
+    @property
+    def batch_write(self) -> Grant:
+        return Grant(self, ("dynamodb:BatchWriteItem",))
+
+    @property
+    def scan(self) -> Grant:
+        """For schedules only: no request ever scans."""
+        return Grant(self, ("dynamodb:Scan",))
+
+
+class Bucket(Resource):
+    @property
+    def get(self) -> Grant:
+        return Grant(self, ("s3:GetObject",), "/*")
+
+    @property
+    def get_version(self) -> Grant:
+        return Grant(self, ("s3:GetObjectVersion",), "/*")
+
+    @property
+    def put(self) -> Grant:
+        return Grant(self, ("s3:PutObject",), "/*")
+
+    @property
+    def delete(self) -> Grant:
+        return Grant(self, ("s3:DeleteObject",), "/*")
+
+    @property
+    def delete_version(self) -> Grant:
+        return Grant(self, ("s3:DeleteObjectVersion",), "/*")
+
+    @property
+    def list(self) -> Grant:
+        return Grant(self, ("s3:ListBucket",))
+
+    @property
+    def list_versions(self) -> Grant:
+        return Grant(self, ("s3:ListBucketVersions",))
+
+
+class StateMachine(Resource):
+    @property
+    def start(self) -> Grant:
+        return Grant(self, ("states:StartExecution",))
+
+    @property
+    def stop(self) -> Grant:
+        return Grant(self, ("states:StopExecution",), ":*")
+
+    @property
+    def describe(self) -> Grant:
+        return Grant(self, ("states:DescribeExecution",), ":*")
+
+    def execution(self, name: str) -> str:
+        """The ARN of the execution called `name`."""
+        return f"{self.id.replace(':stateMachine:', ':execution:')}:{name}"
+
+
+class UserPool(Resource):
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return ("USER_POOL_ID", "USER_POOL_CLIENT_ID")
+
+    @property
+    def client_id(self) -> str:
+        return self._read("USER_POOL_CLIENT_ID")
+
+    def allow(self, *actions: str) -> Grant:
+        return Grant(self, tuple(f"cognito-idp:{action}" for action in actions))
+
+
+class Secret(Resource):
+    @property
+    def read(self) -> Grant:
+        return Grant(self, ("secretsmanager:GetSecretValue",))
+
+
+class EventBus(Resource):
+    @property
+    def put(self) -> Grant:
+        return Grant(self, ("events:PutEvents",))
+
+
+class Service(Resource):
+    """An AWS service used without a resource of ours: its actions are granted on "*"."""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return ()
+
+    def allow(self, *actions: str) -> Grant:
+        return Grant(self, tuple(f"{self.name}:{action}" for action in actions))
+
+
+USERS = Table("users")
+IMAGES = Table("images")
+STYLES = Table("styles")
+JOBS = Table(
+    "jobs",
+    indexes=(
+        Index("by_status", "pk", "status_order"),
+        Index("by_type", "pk", "type_order"),
+        Index("by_type_and_status", "pk", "type_status_order"),
+    ),
+)
+RESULTS = Table(
+    "results",
+    indexes=(
+        Index("by_likes", "pk", "rank", numeric_range=True),
+        Index("by_likes_today", "day", "rank", numeric_range=True),
+        Index("by_likes_this_week", "week", "rank", numeric_range=True),
+        Index("by_likes_this_month", "month", "rank", numeric_range=True),
+    ),
+)
+IDEMPOTENCY = Table("idempotency")
+QUARANTINE = Bucket("quarantine")
+MEDIA = Bucket("media")
+USER_POOL = UserPool("users")
+JOB_WORKFLOW = StateMachine("jobs")
+ACCOUNT_DELETION = StateMachine("account-deletion")
+OPENAI_KEY = Secret("openai-key")
+SIGNING_KEY = Secret("signing-key")
+EVENTS = EventBus("events")
+REKOGNITION = Service("rekognition")
+SES = Service("ses")
+TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
+BUCKETS = (QUARANTINE, MEDIA)
+SECRETS = (OPENAI_KEY, SIGNING_KEY)
+
+
+@cache
+def session() -> "Session":
+    """The one session of this process: every client is made from it."""
+    from boto3.session import Session
+
+    return Session()
+
+
+@cache
+def client(service: str, *, read_timeout: float = 10) -> Any:
+    """The one client of this process for an AWS service.
+
+    Connects within 1 s and reads within `read_timeout` seconds, 3 attempts: well inside API
+    Gateway's 29 s.
+    """
+    from botocore.config import Config
+
+    make: Any = session().client
+    config = Config(
+        connect_timeout=1,
+        read_timeout=read_timeout,
+        retries={"total_max_attempts": 3, "mode": "standard"},
+        signature_version="s3v4" if service == "s3" else None,
+    )
+    return make(service, config=config)
+
+
+def secret(resource: Secret) -> str:
+    """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
+    return str(_secrets_provider().get(resource.id, max_age=300))
+
+
+@cache
+def _secrets_provider() -> Any:
+    from aws_lambda_powertools.utilities.parameters import SecretsProvider
+
+    return SecretsProvider(boto3_client=client("secretsmanager"))

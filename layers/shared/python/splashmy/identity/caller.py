@@ -1,0 +1,90 @@
+"""Who is calling: the guard that every endpoint shares."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from splashmy.core.errors import Unauthorized
+from splashmy.core.resources import USER_POOL, client
+from splashmy.identity.records import User
+
+if TYPE_CHECKING:
+    from jwt import PyJWKClient
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A caller whose access token holds now. `user` is None until the profile exists."""
+
+    id: str
+    username: str
+    session: str
+    groups: frozenset[str]
+    user: User | None
+
+    @property
+    def is_premium(self) -> bool:
+        return self.user is not None and self.user.is_premium
+
+    @property
+    def is_admin(self) -> bool:
+        return "admin" in self.groups
+
+
+def admit(claims: Mapping[str, Any]) -> SignedIn:
+    """The caller of verified claims, unless the session was ended meanwhile; one GetItem."""
+    if claims.get("token_use") != "access" or not claims.get("sub"):
+        raise Unauthorized
+    try:
+        user: User | None = User.get(*User.key(claims["sub"]), consistent_read=True)
+    except User.DoesNotExist:
+        user = None
+    if user is not None and _ended(user, claims):
+        raise Unauthorized
+    return SignedIn(
+        id=claims["sub"],
+        username=claims.get("username", ""),
+        session=claims.get("origin_jti", ""),
+        groups=frozenset(re.findall(r"[\w-]+", str(claims.get("cognito:groups", "")))),
+        user=user,
+    )
+
+
+def _ended(user: User, claims: Mapping[str, Any]) -> bool:
+    session, began = claims.get("origin_jti", ""), _epoch(claims["auth_time"])
+    return user.is_disabled or user.has_ended(session, began)
+
+
+def _epoch(value: str | int) -> float:
+    """Seconds since 1970; API Gateway hands `iat` on as "Mon Nov 23 08:45:00 UTC 2026"."""
+    if str(value).isdigit():
+        return int(value)
+    moment = str(value).replace(" UTC ", " +0000 ")
+    return datetime.strptime(moment, "%a %b %d %H:%M:%S %z %Y").timestamp()
+
+
+def verify(token: str) -> SignedIn:
+    """The caller of a raw token, for routes that the gateway leaves open."""
+    import jwt
+
+    pool = USER_POOL.id
+    issuer = f"https://cognito-idp.{pool.split('_')[0]}.amazonaws.com/{pool}"
+    try:
+        key = _signing_keys().get_signing_key_from_jwt(token).key
+        claims = jwt.decode(token, key, algorithms=["RS256"], issuer=issuer)
+    except jwt.PyJWTError:
+        raise Unauthorized from None
+    if claims.get("client_id") != USER_POOL.client_id:
+        raise Unauthorized
+    return admit(claims)
+
+
+@cache
+def _signing_keys() -> "PyJWKClient":
+    from jwt import PyJWKClient
+
+    endpoint = client("cognito-idp").meta.endpoint_url
+    return PyJWKClient(f"{endpoint}/{USER_POOL.id}/.well-known/jwks.json", timeout=3)

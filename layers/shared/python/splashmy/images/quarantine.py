@@ -1,0 +1,65 @@
+"""The quarantine bucket: what was uploaded, until ingest has judged it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from splashmy.core.resources import QUARANTINE, client
+from splashmy.images.moderation import Stored
+
+if TYPE_CHECKING:
+    from splashmy.images.pictures import Picture
+
+
+class NotAwaitedError(Exception):
+    """The upload is a second one, too late, or of an image that is gone."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One version of an object in the quarantine bucket."""
+
+    key: str
+    version_id: str
+
+    @property
+    def owner_id(self) -> str:
+        return self.key.split("/")[1]
+
+    @property
+    def image_id(self) -> str:
+        return self.key.split("/")[2]
+
+
+@dataclass(frozen=True)
+class Upload:
+    content: bytes
+    arrived_at: datetime
+
+
+def fetch(arrival: Arrival) -> Upload:
+    stored = client("s3").get_object(
+        Bucket=QUARANTINE.id, Key=arrival.key, VersionId=arrival.version_id
+    )
+    return Upload(bytes(stored["Body"].read()), stored["LastModified"])
+
+
+@contextmanager
+def copied(owner_id: str, picture_id: str, picture: "Picture") -> Iterator[Stored]:
+    """A copy for Rekognition to fetch; one that it failed on is emptied by the bucket."""
+    key = f"moderation/{owner_id}/{picture_id}"
+    put = client("s3").put_object(
+        Bucket=QUARANTINE.id, Key=key, Body=picture.for_moderation, ContentType="image/jpeg"
+    )
+    yield Stored(QUARANTINE, key, put["VersionId"])
+    _delete(key, put["VersionId"])
+
+
+def discard(arrival: Arrival) -> None:
+    _delete(arrival.key, arrival.version_id)
+
+
+def _delete(key: str, version_id: str) -> None:
+    client("s3").delete_object(Bucket=QUARANTINE.id, Key=key, VersionId=version_id)

@@ -1,0 +1,179 @@
+"""How an image is shown."""
+
+# DOC """What an owner may change of an image."""
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from splashmy.core import media
+from splashmy.images import tags
+from splashmy.images.records import Image
+from splashmy.web import RequestModel, ResponseModel
+
+Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+
+
+class TagAnswer(ResponseModel):
+    """`confidence` in percent, of automatic tags only."""
+
+    name: str
+    source: Literal["manual", "auto"]
+    confidence: float | None
+
+
+class Rejection(ResponseModel):
+    labels: list[str]
+    appealable: bool
+
+
+class ImageFailure(ResponseModel):
+    code: str
+    message: str
+
+
+class ImageAnswer(ResponseModel):
+    """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
+
+    id: str
+    title: str
+    description: str
+    original_filename: str
+    content_type: str
+    file_size: int
+    width: int | None
+    height: int | None
+    format: str | None
+    status: Status
+    rejection: Rejection | None
+    failure: ImageFailure | None
+    is_public: bool
+    tags: list[TagAnswer]
+    alt_text: str | None
+    processed_count: int
+    url: str | None = None
+    thumbnail_url: str | None = None
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "ImageAnswer":
+        answer = cls.model_validate(image)
+        if image.status == "ready" and image.media_key and image.thumbnail_key:
+            answer.url = media.url(image.media_key)
+            answer.thumbnail_url = media.url(image.thumbnail_key)
+        return answer
+
+
+class PublicImageAnswer(ResponseModel):
+    """To anybody: no file name, no numbers, and of its owner the username only."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    width: int
+    height: int
+    format: str
+    tags: list[TagAnswer]
+    alt_text: str | None
+    url: str
+    thumbnail_url: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "PublicImageAnswer":
+        return cls.model_validate(
+            image.attribute_values
+            | {
+                "author": image.owner_username,
+                "alt_text": image.alt_text,
+                "url": media.url(str(image.media_key)),
+                "thumbnail_url": media.url(str(image.thumbnail_key)),
+            }
+        )
+
+
+class ReviewAnswer(ResponseModel):
+    """To administrators: the only place that shows a rejected picture."""
+
+    id: str
+    title: str
+    description: str
+    author: str
+    status: Status
+    labels: list[str]
+    appeal: str | None
+    url: str
+    thumbnail_url: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, image: Image) -> "ReviewAnswer":
+        rejection = image.rejection or {"labels": []}
+        return cls.model_validate(
+            image.attribute_values
+            | {
+                "author": image.owner_username,
+                "labels": rejection["labels"],
+                "appeal": rejection.get("appeal"),
+                "url": media.url(str(image.media_key)),
+                "thumbnail_url": media.url(str(image.thumbnail_key)),
+            }
+        )
+
+
+class CountedTagAnswer(ResponseModel):
+    name: str
+    slug: str
+    description: str
+    image_count: int
+
+
+def _has_letters(name: str) -> str:
+    if not tags.slug(name):
+        raise ValueError("A tag needs a letter or a digit.")
+    return name
+
+
+TagName = Annotated[
+    str, StringConstraints(min_length=1, max_length=50), AfterValidator(_has_letters)
+]
+TagNames = Annotated[list[TagName], Field(max_length=2 * tags.MOST_TAGS)]
+Title = Annotated[str, Field(max_length=255)]
+Description = Annotated[str, Field(max_length=1000)]
+AltText = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: text or None)]
+
+
+class EditImage(RequestModel):
+    """Only the fields that are sent are changed. `tags` are then all that there are."""
+
+    title: Title = ""
+    description: Description = ""
+    tags: TagNames = Field(default_factory=list)
+    is_public: bool = False
+    alt_text: AltText | None = None
+
+
+class Download(ResponseModel):
+    """`expires_in` seconds."""
+
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+class ImageStats(ResponseModel):
+    """`safe_images` are the ready ones; `processed_images` counts results made from images."""
+
+    total_images: int
+    safe_images: int
+    rejected_images: int
+    processed_images: int
+    favorite_processed: int
+    today_uploads: int
+    storage_used_bytes: int
+    daily_limit: int
+    remaining: int
+    resets_at: datetime
+    is_premium: bool

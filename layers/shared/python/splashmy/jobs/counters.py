@@ -1,0 +1,76 @@
+"""Counters of a user's jobs, moved in the transactions of the jobs themselves; nothing scans."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from splashmy.core.clock import day, month
+from splashmy.core.records import read_together
+from splashmy.core.transactions import Transaction
+from splashmy.jobs.records import Job, JobCounts, JobTotals, QuotaDay
+
+JOB_TYPES = ("generation", "edit", "style_transfer")
+STATUSES = ("pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled")
+RUNNING = STATUSES[:4]
+EVER = "ALL"
+
+
+def listed(transaction: Transaction, job: Job, *, was: str | None, now: str | None) -> None:
+    """Move the counts behind the job lists; None is a job not there yet, or removed."""
+    moves = ((was, -1), (now, 1))
+    actions = [getattr(JobCounts, status).add(by) for status, by in moves if status]
+    transaction.update(JobCounts(*JobCounts.key(job.owner_id, job.job_type)), actions=actions)
+
+
+def ended(
+    transaction: Transaction, job: Job, status: str, moment: datetime, *, micro_usd: int
+) -> None:
+    """Add a job to what its owner's jobs came to, ever and in this UTC month."""
+    actions = [getattr(JobTotals, status).add(1), JobTotals.micro_usd.add(micro_usd)]
+    if status == "completed":
+        milliseconds = int((moment - job.created_at).total_seconds() * 1000)
+        actions.append(JobTotals.milliseconds.add(milliseconds))
+        actions.append(JobTotals.images.add(int(job.results_count)))
+    for period in (EVER, month(moment)):
+        totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
+        transaction.update(totals, actions=list(actions))
+
+
+def count(owner_id: str, *, status: str | None, job_type: str | None) -> int:
+    """How many jobs a list with these filters holds; one call."""
+    types = [job_type] if job_type else JOB_TYPES
+    keys = [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+    statuses = [status] if status else STATUSES
+    found = [one for one in read_together(*keys) if one]
+    return sum(int(getattr(one, name)) for one in found for name in statuses)
+
+
+@dataclass
+class Tally:
+    """Everything counted about one user's jobs; `counts`, `ever` and `this_month` by type."""
+
+    day: QuotaDay
+    counts: dict[str, JobCounts] = field(default_factory=dict)
+    ever: dict[str, JobTotals] = field(default_factory=dict)
+    this_month: dict[str, JobTotals] = field(default_factory=dict)
+
+
+def of(owner_id: str, moment: datetime) -> Tally:
+    """One call."""
+    today = QuotaDay.key(owner_id, day(moment))
+    counts = [JobCounts.key(owner_id, one) for one in JOB_TYPES]
+    ever = [JobTotals.key(owner_id, EVER, one) for one in JOB_TYPES]
+    this_month = [JobTotals.key(owner_id, month(moment), one) for one in JOB_TYPES]
+    keys = [
+        (QuotaDay, today),
+        *((JobCounts, key) for key in counts),
+        *((JobTotals, key) for key in (*ever, *this_month)),
+    ]
+    read = zip(keys, read_together(*keys), strict=True)
+    found: list[Any] = [one or model(*key) for (model, key), one in read]
+    return Tally(
+        found[0],
+        counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),
+        ever=dict(zip(JOB_TYPES, found[4:7], strict=True)),
+        this_month=dict(zip(JOB_TYPES, found[7:], strict=True)),
+    )

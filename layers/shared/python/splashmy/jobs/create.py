@@ -1,0 +1,181 @@
+"""Jobs: made with their quota reserved, started once, shown, cancelled and made again."""
+
+import json
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from splashmy.core import log, metrics
+from splashmy.core.clock import day, now
+from splashmy.core.errors import Conflict, PremiumRequired
+from splashmy.core.ids import new_id
+from splashmy.core.log import logger
+from splashmy.core.records import ConditionFailed
+from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction, transact
+from splashmy.identity.caller import SignedIn
+from splashmy.identity.limits import daily_processes
+from splashmy.images.records import ImageNotFound, ImageNotReady
+from splashmy.jobs import counters, quotas, references, status
+from splashmy.jobs.quotas import QuotaExceeded
+from splashmy.jobs.records import Job, QuotaDay, Unfinished
+from splashmy.jobs.references import References, check_references
+from splashmy.jobs.schemas import CreateJob
+from splashmy.jobs.status import Event
+from splashmy.provider import models, prices
+from splashmy.provider.parameters import effective
+from splashmy.styles import prompts
+from splashmy.styles.prompts import PromptTooLong
+from splashmy.styles.records import StyleNotFound, StyleUnavailable
+from splashmy.templates import rules
+from splashmy.templates.records import Template, TemplateNotFound
+
+REPEATED = (
+    "job_type",
+    "prompt",
+    "original_image_id",
+    "mask_image_id",
+    "style_id",
+    "template_id",
+    "variables",
+    "is_public",
+)
+# What making a job takes, and how it may be refused.
+CREATE = (
+    IMAGES.get,
+    STYLES.query,
+    JOBS.get,
+    JOBS.put,
+    JOBS.update,
+    JOB_WORKFLOW.start,
+    MEDIA.get,
+)
+REFUSALS = (
+    ImageNotFound,
+    ImageNotReady,
+    PremiumRequired,
+    PromptTooLong,
+    QuotaExceeded,
+    StyleNotFound,
+    StyleUnavailable,
+    TemplateNotFound,
+)
+
+
+class JobNotFailed(Conflict):
+    message = "Only a job that failed can be tried again."
+
+
+def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
+    """Reserve the quota with the job, then start it."""
+    job = reserve(caller, asked, retry_of=retry_of)
+    start(job)
+    return job
+
+
+def reserve(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
+    """Store a job together with its share of the quota. Until it is started, the sweeper may."""
+    check_references(asked)
+    used = references.resolve(caller, asked)
+    job = _planned(caller, asked, used)
+    job.retry_of = retry_of
+    _commit(job, daily_processes(caller.user), used.template)
+    logger.info("Job created", job_id=job.id)
+    return job
+
+
+def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
+    model = models.get(settings().image_model)
+    defaults = used.template.default_parameters if used.template else {}
+    sent = effective(asked, model, style=used.style_defaults, template=defaults)
+    prompt = _final_prompt(asked, used)
+    id, moment = new_id(), now()
+    return Job(
+        *Job.key(caller.id, id),
+        id=id,
+        owner_id=caller.id,
+        owner_username=caller.username,
+        job_type=asked.job_type,
+        prompt=asked.prompt,
+        final_prompt=prompt,
+        variables=asked.variables,
+        parameters=asked.asked(),
+        effective_parameters=sent,
+        model=model.name,
+        images_count=asked.n,
+        is_public=asked.is_public,
+        quota_day=day(moment),
+        correlation_id=log.correlation_id(),
+        price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
+        type_order=f"{asked.job_type}#{id}",
+        status_order=f"pending#{id}",
+        type_status_order=f"{asked.job_type}#pending#{id}",
+        created_at=moment,
+        updated_at=moment,
+        **used.of_job,
+    )
+
+
+def _final_prompt(asked: CreateJob, used: References) -> str:
+    """The template around the prompt, and the style around both."""
+    prompt = asked.prompt
+    if used.template:
+        prompt = prompts.fill(used.template.prompt_template, {"original_prompt": prompt})
+    if used.style is None:
+        return prompt
+    return prompts.render(used.style, prompt, asked.variables)
+
+
+def _commit(job: Job, allowed: int, template: Template | None) -> None:
+    def write(transaction: Transaction) -> None:
+        job.event_count = 0
+        transaction.save(status.event_of(job, Event(), "pending"))
+        job.event_count = 1
+        transaction.save(job, Job.pk.does_not_exist())
+        transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
+        quotas.reserve(transaction, job, allowed)
+        counters.listed(transaction, job, was=None, now="pending")
+        if template:
+            rules.count_use(transaction, template)
+
+    try:
+        transact(write)
+    except ConditionFailed as failed:
+        if failed.concerns(QuotaDay):
+            metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
+            raise quotas.exceeded(job, allowed) from None
+        raise
+    metrics.record(metrics.QUOTA_RESERVED, int(job.images_count))
+
+
+def start(job: Job) -> None:
+    """Start the workflow, once whatever is repeated. What fails here the sweeper starts."""
+    workflow = client("stepfunctions")
+    try:
+        workflow.start_execution(
+            stateMachineArn=JOB_WORKFLOW.id,
+            name=job.id,
+            input=json.dumps(reference(job)),
+        )
+    except workflow.exceptions.ExecutionAlreadyExists:
+        logger.info("Already started", job_id=job.id)
+    except (BotoCoreError, ClientError):
+        logger.exception("Not started; the sweeper will", job_id=job.id)
+
+
+def retry(caller: SignedIn, job_id: str) -> Job:
+    """The same job again, as a new one."""
+    job = status.read(caller.id, job_id)
+    if job.status != "failed":
+        raise JobNotFailed
+    return create(caller, _asked(job), retry_of=job.id)
+
+
+def _asked(job: Job) -> CreateJob:
+    asked = {name: getattr(job, name) for name in REPEATED}
+    return CreateJob.model_validate({**asked, **job.parameters})
+
+
+def reference(job: Job) -> dict[str, str | None]:
+    """What the workflow starts with; every step's log lines take their ids from it."""
+    return {"owner_id": job.owner_id, "job_id": job.id, "correlation_id": job.correlation_id}

@@ -1,0 +1,203 @@
+"""The `jobs` table: jobs, their events and quotas, and what is counted about them.
+
+| item       | pk           | sk                     | access                               |
+|------------|--------------|------------------------|--------------------------------------|
+| Job        | USER#<owner> | JOB#<id>               | GetItem; own list, newest first: 1   |
+|            |              |                        | Query of the table or of an index    |
+| JobEvent   | JOB#<id>     | EVENT#<seq>            | 1 Query after a sequence number      |
+| QuotaDay   | USER#<owner> | QUOTA#<yyyy-mm-dd>     | moved in the job's own transactions  |
+| JobCounts  | USER#<owner> | COUNTS#<type>          | jobs listed, by status: BatchGetItem |
+| JobTotals  | USER#<owner> | TOTALS#<period>#<type> | jobs ever ended: BatchGetItem        |
+| Unfinished | UNFINISHED#x | <job id>               | 16 Queries by the sweeper            |
+| Durations  | DURATIONS    | <type>                 | BatchGetItem                         |
+
+x is the last hex digit of the job's id. A period is ALL or a UTC month, yyyy-mm. Templates, webhooks
+and the provider's line stand in this table too: see their own `records`.
+"""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from splashmy.core.errors import NotFound
+from splashmy.core.records import Record, index
+from splashmy.core.resources import JOBS
+
+
+class JobNotFound(NotFound):
+    message = "There is no such job."
+
+
+class Job(Record):
+    """pending -> moderating -> processing (-> streaming) -> completed | failed | cancelled.
+
+    `quota_state` is reserved, then settled or released, once; `quota_day` is the UTC day that was
+    charged, so a refund after midnight reaches the right day. Money is in USD, as text. `made` is
+    what the provider gave: where its bytes are, and what it used. `*_order` sort the indexes.
+    """
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+    owner_username = UnicodeAttribute(default="")
+    job_type = UnicodeAttribute()
+    status = UnicodeAttribute(default="pending")
+    prompt = UnicodeAttribute(default="")
+    final_prompt = UnicodeAttribute()
+    original_image_id = UnicodeAttribute(null=True)
+    original_image_key = UnicodeAttribute(null=True)
+    original_thumbnail_key = UnicodeAttribute(null=True)
+    mask_image_id = UnicodeAttribute(null=True)
+    mask_image_key = UnicodeAttribute(null=True)
+    style_id = UnicodeAttribute(null=True)
+    style_name = UnicodeAttribute(null=True)
+    variables = JSONAttribute(default=dict)
+    template_id = UnicodeAttribute(null=True)
+    retry_of = UnicodeAttribute(null=True)
+    correlation_id = UnicodeAttribute(null=True)
+    parameters = JSONAttribute(default=dict)
+    effective_parameters = JSONAttribute(default=dict)
+    model = UnicodeAttribute()
+    images_count = NumberAttribute(default=1)
+    results_count = NumberAttribute(default=0)
+    is_public = BooleanAttribute(default=False)
+    quota_state = UnicodeAttribute(default="reserved")
+    quota_day = UnicodeAttribute()
+    price_ceiling = UnicodeAttribute()
+    cost = JSONAttribute(null=True)
+    failure = JSONAttribute(null=True)
+    attempts = NumberAttribute(default=0)
+    status_order = UnicodeAttribute()
+    type_order = UnicodeAttribute()
+    type_status_order = UnicodeAttribute()
+    made = JSONAttribute(null=True)
+    event_count = NumberAttribute(default=0)
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+    started_at = UTCDateTimeAttribute(null=True)
+    completed_at = UTCDateTimeAttribute(null=True)
+
+    by_status = index(JOBS, "by_status")
+    by_type = index(JOBS, "by_type")
+    by_type_and_status = index(JOBS, "by_type_and_status")
+
+    @staticmethod
+    def key(owner_id: str, job_id: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"JOB#{job_id}"
+
+
+class JobEvent(Record):
+    """One line of a job's story; `seq` counts from 1."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    seq = NumberAttribute()
+    type = UnicodeAttribute()
+    status = UnicodeAttribute(null=True)
+    partial_image_index = NumberAttribute(null=True)
+    media_key = UnicodeAttribute(null=True)
+    message = UnicodeAttribute(default="")
+    created_at = UTCDateTimeAttribute()
+    expires_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(job_id: str, seq: int) -> tuple[str, str]:
+        return f"JOB#{job_id}", f"EVENT#{seq:06}"
+
+
+class QuotaDay(Record):
+    """Images reserved or used on one UTC day, over all types and by type."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    used = NumberAttribute(default=0)
+    generation = NumberAttribute(default=0)
+    edit = NumberAttribute(default=0)
+    style_transfer = NumberAttribute(default=0)
+    expires_at = NumberAttribute(null=True)
+
+    @staticmethod
+    def key(owner_id: str, day: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"QUOTA#{day}"
+
+
+class JobCounts(Record):
+    """How many of a user's jobs of one type are listed now, by status."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    pending = NumberAttribute(default=0)
+    moderating = NumberAttribute(default=0)
+    processing = NumberAttribute(default=0)
+    streaming = NumberAttribute(default=0)
+    completed = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(owner_id: str, job_type: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"COUNTS#{job_type}"
+
+
+class JobTotals(Record):
+    """What a user's jobs of one type came to, ever or in one month; removing a job takes nothing.
+
+    `milliseconds` from start to completion; `micro_usd` in millionths of a dollar.
+    """
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    completed = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+    images = NumberAttribute(default=0)
+    milliseconds = NumberAttribute(default=0)
+    micro_usd = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(owner_id: str, period: str, job_type: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
+
+
+class Unfinished(Record):
+    """A job that the sweeper watches: until its end was announced and its leavings are gone.
+
+    `tidy_at` (epoch seconds) is set when it failed or was cancelled: by then no worker of it runs.
+    """
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    owner_id = UnicodeAttribute()
+    tidy_at = NumberAttribute(null=True)
+    announced = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(job_id: str) -> tuple[str, str]:
+        return f"UNFINISHED#{job_id[-1]}", job_id
+
+
+class Durations(Record):
+    """Seconds that the latest jobs of one type took from start to completion, newest last."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default="DURATIONS")
+    sk = UnicodeAttribute(range_key=True)
+    seconds = JSONAttribute(default=list)

@@ -1,0 +1,127 @@
+"""What a job refers to: photo, mask, style and template, each looked up for its caller."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from splashmy.core.errors import InvalidRequest, PremiumRequired
+from splashmy.identity.caller import SignedIn
+from splashmy.images.records import Image, ImageNotFound, ImageNotReady
+from splashmy.jobs.schemas import CreateJob
+from splashmy.provider import models
+from splashmy.provider.parameters import StyleDefaults, refuse
+from splashmy.styles import catalogue
+from splashmy.styles.records import Style
+from splashmy.templates import rules
+from splashmy.templates.records import Template
+
+# What each type takes besides its prompt, and must have.
+TAKES: dict[str, tuple[str, ...]] = {
+    "generation": (),
+    "edit": ("original_image_id", "mask_image_id"),
+    "style_transfer": ("original_image_id", "style_id"),
+}
+NEEDS: dict[str, tuple[str, ...]] = {
+    "generation": (),
+    "edit": ("original_image_id",),
+    "style_transfer": ("original_image_id", "style_id"),
+}
+
+
+def check_references(job: CreateJob) -> None:
+    """Refuse a reference that the job's type lacks, or does not take."""
+    faults = {
+        name: f"A job of type {job.job_type} needs this."
+        for name in NEEDS[job.job_type]
+        if getattr(job, name) is None
+    }
+    for name in ("original_image_id", "mask_image_id", "style_id"):
+        if getattr(job, name) is not None and name not in TAKES[job.job_type]:
+            faults[name] = f"A job of type {job.job_type} does not take this."
+    if not job.prompt and job.job_type != "style_transfer":
+        faults["prompt"] = "Say what the picture shall be."
+    if job.variables and not job.style_id:
+        faults["variables"] = "Only a style has variables."
+    refuse(faults)
+
+
+@dataclass(frozen=True)
+class References:
+    image: Image | None
+    mask: Image | None
+    style: Style | None
+    template: Template | None
+
+    @property
+    def photos(self) -> int:
+        """How many pictures the provider has to look at."""
+        return bool(self.image) + bool(self.mask)
+
+    @property
+    def style_defaults(self) -> StyleDefaults | None:
+        return self.style.defaults if self.style else None
+
+    @property
+    def of_job(self) -> dict[str, Any]:
+        """As attributes of a job."""
+        image, mask, style = self.image, self.mask, self.style
+        return {
+            "original_image_id": image.id if image else None,
+            "original_image_key": image.media_key if image else None,
+            "original_thumbnail_key": image.thumbnail_key if image else None,
+            "mask_image_id": mask.id if mask else None,
+            "mask_image_key": mask.media_key if mask else None,
+            "style_id": style.id if style else None,
+            "style_name": style.name if style else None,
+            "template_id": self.template.id if self.template else None,
+        }
+
+
+def resolve(caller: SignedIn, asked: CreateJob) -> References:
+    template = _template(caller, asked)
+    image = _image(caller, asked.original_image_id)
+    mask = _image(caller, asked.mask_image_id)
+    if image and mask and (fault := _mask_fault(mask, image)):
+        raise InvalidRequest.field("mask_image_id", fault)
+    return References(image, mask, _style(caller, asked.style_id), template)
+
+
+def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
+    if image_id is None:
+        return None
+    try:
+        image = Image.get(*Image.key(caller.id, str(image_id)), consistent_read=True)
+    except Image.DoesNotExist:
+        raise ImageNotFound from None
+    if image.is_deleted:
+        raise ImageNotFound
+    if image.status != "ready":
+        raise ImageNotReady
+    return image
+
+
+def _mask_fault(mask: Image, image: Image) -> str | None:
+    if mask.format != "png" or mask.file_size >= models.LARGEST_MASK:
+        return f"A mask is a PNG of less than {models.LARGEST_MASK // 1_000_000} MB."
+    if (mask.width, mask.height) != (image.width, image.height):
+        return "A mask has the size of the photo that it covers."
+    return None
+
+
+def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
+    if style_id is None:
+        return None
+    style = catalogue.get(str(style_id))
+    if style.is_premium and not caller.is_premium:
+        raise PremiumRequired
+    return style
+
+
+def _template(caller: SignedIn, asked: CreateJob) -> Template | None:
+    if asked.template_id is None:
+        return None
+    template = rules.get_usable(str(asked.template_id), caller)
+    if template.job_type != asked.job_type:
+        fault = f"This template is for jobs of type {template.job_type}."
+        raise InvalidRequest.field("template_id", fault)
+    return template

@@ -1,0 +1,145 @@
+"""What a caller asks of a job, and a job as the API shows it."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field, StrictBool
+
+from splashmy.core import media
+from splashmy.core.failures import Cause
+from splashmy.jobs.estimates import Estimate, Range
+from splashmy.jobs.records import Job
+from splashmy.provider.parameters import JobType, Parameters
+from splashmy.web import ResponseModel
+from splashmy.web.envelope import Id
+
+
+class CreateJob(Parameters):
+    """A job. `auto` or absent is the template's default, then the style's, then the service's."""
+
+    job_type: JobType
+    prompt: str = Field(default="", max_length=4000)
+    original_image_id: Id | None = None
+    style_id: Id | None = None
+    mask_image_id: Id | None = None
+    template_id: Id | None = None
+    variables: dict[str, str] = Field(default_factory=dict, max_length=20)
+    is_public: StrictBool = False
+
+
+class OriginalImage(ResponseModel):
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
+class JobStyle(ResponseModel):
+    id: str
+    name: str
+
+
+class Cost(ResponseModel):
+    input_tokens: int | None
+    output_tokens: int | None
+    usd: str | None
+
+
+class JobFailure(ResponseModel):
+    cause: Cause
+    message: str
+    charged: bool
+    retryable: bool
+
+
+class Duration(ResponseModel):
+    """Seconds; half of the jobs of this kind took at most p50, nine in ten at most p90."""
+
+    p50: float
+    p90: float
+
+
+class Queue(ResponseModel):
+    """`position` among the waiting, from 1; `duration` of recent jobs of the same kind."""
+
+    position: int | None
+    duration: Duration | Literal["unknown"]
+
+
+class JobAnswer(ResponseModel):
+    id: str
+    job_type: str
+    status: str
+    prompt: str
+    original_image: OriginalImage | None
+    mask_image_id: str | None
+    style: JobStyle | None
+    template_id: str | None
+    retry_of: str | None
+    parameters: dict[str, Any]
+    effective_parameters: dict[str, Any]
+    model: str
+    results_count: int
+    is_public: bool
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    queue: Queue | None
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    processing_time: float | None
+
+
+def answer(job: Job, estimate: Estimate | None = None) -> JobAnswer:
+    return JobAnswer(
+        **{name: getattr(job, name) for name in AS_STORED},
+        original_image=_original(job),
+        style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
+        results_count=int(job.results_count),
+        cost=Cost(**job.cost) if job.cost else None,
+        failure=JobFailure(**job.failure) if job.failure else None,
+        queue=_queue(estimate) if estimate else None,
+        processing_time=_seconds_between(job.started_at, job.completed_at),
+    )
+
+
+AS_STORED = (
+    "id",
+    "job_type",
+    "status",
+    "prompt",
+    "mask_image_id",
+    "template_id",
+    "retry_of",
+    "parameters",
+    "effective_parameters",
+    "model",
+    "is_public",
+    "price_ceiling",
+    "created_at",
+    "started_at",
+    "completed_at",
+)
+
+
+def _original(job: Job) -> OriginalImage | None:
+    if not job.original_image_id or not job.original_image_key:
+        return None
+    thumbnail = job.original_thumbnail_key
+    return OriginalImage(
+        id=job.original_image_id,
+        url=media.url(job.original_image_key),
+        thumbnail_url=media.url(thumbnail) if thumbnail else None,
+    )
+
+
+def _queue(estimate: Estimate) -> Queue:
+    taken = estimate.duration
+    duration: Duration | Literal["unknown"] = "unknown"
+    if isinstance(taken, Range):
+        duration = Duration(p50=taken.p50, p90=taken.p90)
+    return Queue(position=estimate.position, duration=duration)
+
+
+def _seconds_between(started: datetime | None, completed: datetime | None) -> float | None:
+    return round((completed - started).total_seconds(), 3) if started and completed else None

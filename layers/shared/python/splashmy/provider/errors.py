@@ -1,0 +1,114 @@
+"""What becomes of each error of the provider: the one place that judges them."""
+
+import time
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+import openai
+
+from splashmy.core import metrics
+from splashmy.core.failures import Failure
+from splashmy.core.log import logger
+from splashmy.provider.client import PicturesMissing
+
+LONGEST_WAIT = 900  # seconds
+ACCOUNT_EMPTY = ("insufficient_quota", "billing_hard_limit_reached")
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Try again, after what the provider asked for; None if it asked for nothing."""
+
+    seconds: float | None = None
+    for_all: bool = False
+
+
+PROVIDER_BUSY = Failure(
+    cause="provider",
+    message="The image service is not answering; your images were given back. Please try later.",
+)
+PROVIDER_REFUSED_US = Failure(
+    cause="provider",
+    message="The image service is not available to us now; your images were given back.",
+)
+WORDS_REFUSED = Failure(
+    cause="words",
+    message="The image service refused this request as unsafe; please change the words.",
+    retryable=False,
+)
+OUTPUT_REFUSED = Failure(
+    cause="output",
+    message="The picture that was made was held back as unsafe; your images were given back.",
+)
+PHOTO_REFUSED = Failure(
+    cause="photo", message="The image service can't read this photo.", retryable=False
+)
+INPUT_REFUSED = Failure(
+    cause="service",
+    message="The image service did not take these parameters; your images were given back.",
+    retryable=False,
+)
+# Nobody but us can put these right.
+Reason = Literal["key", "bill", "model"]
+
+
+def judge(error: Exception) -> Wait | Failure:
+    """Wait and try again, or give up and say whose fault it is."""
+    if isinstance(error, PicturesMissing | openai.APIConnectionError):
+        return Wait()
+    if not isinstance(error, openai.APIError):
+        raise error
+    if error.code in ACCOUNT_EMPTY:
+        return _alarming(error, PROVIDER_REFUSED_US, "bill")
+    if error.code == "moderation_blocked":
+        return _blocked(error)
+    if not isinstance(error, openai.APIStatusError):
+        return Wait()
+    return _by_status(error)
+
+
+def _by_status(error: openai.APIStatusError) -> Wait | Failure:
+    if error.status_code == 429:
+        return _told_to_wait(error)
+    if error.status_code in (408, 409) or error.status_code >= 500:
+        return Wait(_retry_after(error))
+    if error.status_code in (401, 403):
+        return _alarming(error, PROVIDER_REFUSED_US, "key")
+    if error.status_code == 404:
+        return _alarming(error, PROVIDER_REFUSED_US, "model")
+    if error.param in ("image", "mask", "image[]"):
+        return PHOTO_REFUSED
+    return _alarming(error, INPUT_REFUSED, "model")
+
+
+def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:
+    wait = _retry_after(error)
+    return PROVIDER_BUSY if wait and wait > LONGEST_WAIT else Wait(wait, for_all=True)
+
+
+def _blocked(error: openai.APIError) -> Failure:
+    body = error.body if isinstance(error.body, dict) else {}
+    stage = (body.get("moderation_details") or {}).get("moderation_stage")
+    return OUTPUT_REFUSED if stage == "output" else WORDS_REFUSED
+
+
+def _alarming(error: openai.APIError, failure: Failure, reason: Reason) -> Failure:
+    """An alarm watches the metric."""
+    logger.error("The provider refused us", code=error.code, reason=error.message)
+    metrics.record(metrics.PROVIDER_REFUSALS, by=reason)
+    return failure
+
+
+def _retry_after(error: openai.APIStatusError) -> float | None:
+    """Seconds, from milliseconds, seconds or a date."""
+    headers = error.response.headers
+    for name, scale in (("retry-after-ms", 1000), ("retry-after", 1)):
+        try:
+            return max(0.0, float(headers[name]) / scale)
+        except (KeyError, ValueError):
+            continue
+    try:
+        return max(0.0, parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+    except (KeyError, ValueError):
+        return None

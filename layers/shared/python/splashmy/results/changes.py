@@ -1,0 +1,130 @@
+"""What is done with results: stored by a job, and changed or deleted by their owner."""
+
+from pynamodb.expressions.condition import Condition
+
+from splashmy.core.records import ConditionFailed
+from splashmy.core.transactions import Transaction, optimistic, transact
+from splashmy.results import feed, lists, pending_updates
+from splashmy.results.records import PendingUpdate, Result, ResultNotFound
+from splashmy.results.visibility import own
+
+DELETE = pending_updates.SETTLE  # what deleting a result takes is what its pending updates take
+
+
+def put_actions(transaction: Transaction, results: list[Result]) -> None:
+    """Store the new results of one job: records, lists, counters, and the feed if public.
+
+    For the transaction that settles the job; at most 4 results (about 70 items). A result that
+    exists already refuses the transaction.
+    """
+    for result in results:
+        transaction.save(result, Result.pk.does_not_exist())
+    lists.enter(transaction, results)
+    feed.publish_actions(transaction, [one for one in results if one.is_public])
+
+
+@optimistic
+def set_favorite(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+    """Make it a favourite or not, or the other of both when `wanted` is None; what it is then."""
+    result = own(owner_id, result_id)
+    wanted = not result.is_favorite if wanted is None else wanted
+    if wanted == result.is_favorite:
+        return wanted
+
+    def write(transaction: Transaction) -> None:
+        names = lists.favorites_of(lists.plain(result))
+        transaction.update(result, [Result.is_favorite.set(wanted)], _unchanged(result))
+        (lists.join if wanted else lists.leave)(transaction, result, names)
+
+    transact(write)
+    return wanted
+
+
+def rate(owner_id: str, result_id: str, rating: int) -> None:
+    """Only for its owner; a second rating replaces the first."""
+    try:
+        Result(*Result.key(owner_id, result_id)).update(
+            [Result.user_rating.set(rating)], condition=Result.pk.exists()
+        )
+    except ConditionFailed:
+        raise ResultNotFound from None
+
+
+def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+    """Publish or hide it, or the other of both when `wanted` is None; what it is then.
+
+    Its likes stay through a hidden time.
+    """
+    is_public, pending = _publish_or_hide(owner_id, result_id, wanted)
+    if pending:
+        pending_updates.settle(pending)
+    return is_public
+
+
+@optimistic
+def _publish_or_hide(
+    owner_id: str, result_id: str, wanted: bool | None
+) -> tuple[bool, PendingUpdate | None]:
+    """Whether it is public then, and what the change leaves to be done."""
+    result = own(owner_id, result_id)
+    wanted = not result.is_public if wanted is None else wanted
+    if wanted == result.is_public:
+        return wanted, None
+    pending = pending_updates.of(result, is_deleted=False)
+
+    def write(transaction: Transaction) -> None:
+        transaction.update(result, [Result.is_public.set(wanted)], _unchanged(result))
+        transaction.save(pending)
+        if wanted:
+            feed.publish_actions(transaction, [result])
+        else:
+            feed.withdraw_actions(transaction, result_id)
+
+    transact(write)
+    return wanted, pending
+
+
+def is_kept(result: Result) -> bool:
+    """Somebody cares for it, so no cleaning up takes it away."""
+    return bool(result.is_favorite or result.is_public or result.like_count)
+
+
+def delete(owner_id: str, result_id: str, *, spare_kept: bool = False) -> None:
+    """Remove a result from everywhere, then its objects and likes; see `pending_updates`."""
+    if pending := _remove(owner_id, result_id, spare_kept=spare_kept):
+        pending_updates.settle(pending)
+
+
+@optimistic
+def _remove(owner_id: str, result_id: str, *, spare_kept: bool) -> PendingUpdate | None:
+    result = own(owner_id, result_id)
+    if spare_kept and is_kept(result):
+        return None
+    pending = pending_updates.of(result, is_deleted=True)
+
+    def write(transaction: Transaction) -> None:
+        transaction.delete(result, condition=_unchanged(result))
+        transaction.save(pending)
+        lists.leave(transaction, result, lists.holding(result))
+        if result.is_public:
+            feed.withdraw_actions(transaction, result_id)
+
+    transact(write)
+    return pending
+
+
+def delete_of_image(owner_id: str, image_id: str) -> None:
+    """Delete the results that came from an image."""
+    name = lists.processed(image_id, None)
+    while found := lists.page(owner_id, name, favorites=False, size=50, position=None).results:
+        for result in found:
+            delete(owner_id, result.id)
+
+
+def _unchanged(result: Result) -> Condition:
+    """Its lists and its public copy follow from these."""
+    favorite: Condition = Result.is_favorite == result.is_favorite
+    public: Condition = Result.is_public == result.is_public
+    downloads: Condition = Result.download_count == result.download_count
+    unchanged: Condition = favorite & public & downloads
+    return unchanged

@@ -1,0 +1,125 @@
+"""The lists of one user's results: which hold a result, how long each is, and their pages."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from splashmy.core.records import Position, query_slice, read_together
+from splashmy.core.transactions import Transaction
+from splashmy.results.records import Count, ListEntry, Result
+
+FAVORITE = "#FAVORITE"
+ALL = "RESULTS"
+PROCESSED = "PROCESSED"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list and the length of the whole."""
+
+    results: list[Result]
+    count: int
+    next: Position | None
+    previous: Position | None
+
+
+def of_job(job_id: str) -> str:
+    return f"JOB#{job_id}"
+
+
+def processed(image_id: str | None, style_id: str | None) -> str:
+    """The results that came from an image, or from this one, or in this style."""
+    chosen = [f"IMAGE#{image_id}"] if image_id else []
+    chosen += [f"STYLE#{style_id}"] if style_id else []
+    return "#".join(chosen) or PROCESSED
+
+
+def holding(result: Result) -> list[str]:
+    """Every list that holds a result."""
+    names = plain(result)
+    return [*names, *favorites_of(names)] if result.is_favorite else names
+
+
+def plain(result: Result) -> list[str]:
+    names = [ALL, of_job(result.job_id)]
+    image, style = result.original_image_id, result.style_id
+    if image:
+        chosen = {(None, None), (image, None), (None, style), (image, style)}
+        names += sorted({processed(*pair) for pair in chosen})
+    return names
+
+
+def favorites_of(names: Iterable[str]) -> list[str]:
+    return [f"{name}{FAVORITE}" for name in names]
+
+
+def enter(transaction: Transaction, results: list[Result]) -> None:
+    """Put new results of one owner into their lists."""
+    for result in results:
+        for name in holding(result):
+            add(transaction, result, name)
+    lengths = Counter(name for result in results for name in holding(result))
+    for name, grown in lengths.items():
+        lengthen(transaction, results[0].pk, name, grown)
+
+
+def leave(transaction: Transaction, result: Result, names: list[str]) -> None:
+    for name in names:
+        if name != ALL:
+            transaction.delete(ListEntry(_list(result.pk, name), result.id))
+        lengthen(transaction, result.pk, name, -1)
+
+
+def join(transaction: Transaction, result: Result, names: list[str]) -> None:
+    for name in names:
+        add(transaction, result, name)
+        lengthen(transaction, result.pk, name, 1)
+
+
+def add(transaction: Transaction, result: Result, name: str) -> None:
+    """The list of all results needs no entries: it is the results themselves."""
+    if name != ALL:
+        transaction.save(ListEntry(_list(result.pk, name), result.id))
+
+
+def lengthen(transaction: Transaction, pk: str, name: str, by: int) -> None:
+    transaction.update(Count(*counter(pk, name)), actions=[Count.length.add(by)])
+
+
+def counter(pk: str, name: str) -> tuple[str, str]:
+    return pk, f"COUNT#{name}"
+
+
+def page(
+    owner_id: str, name: str, *, favorites: bool, size: int, position: Position | None
+) -> Listed:
+    """One Query for the entries, one call for the results and the length."""
+    pk = f"USER#{owner_id}"
+    name = f"{name}{FAVORITE}" if favorites else name
+    if name == ALL:
+        return _all(pk, size, position)
+    found = query_slice(ListEntry, _list(pk, name), size=size, position=position, consistent=True)
+    keys = [(Result, Result.key(owner_id, entry.sk)) for entry in found.records]
+    count, *results = read_together((Count, counter(pk, name)), *keys)
+    return Listed([one for one in results if one], _length(count), found.next, found.previous)
+
+
+def _all(pk: str, size: int, position: Position | None) -> Listed:
+    found = query_slice(
+        Result,
+        pk,
+        range_key_condition=Result.sk.startswith("RESULT#"),
+        size=size,
+        position=position,
+        consistent=True,
+    )
+    (count,) = read_together((Count, counter(pk, ALL)))
+    return Listed(found.records, _length(count), found.next, found.previous)
+
+
+def _length(count: Count | None) -> int:
+    return int(count.length) if count else 0
+
+
+def _list(pk: str, name: str) -> str:
+    return f"{pk}#{name}"

@@ -1,0 +1,165 @@
+"""The `results` table: the pictures that jobs made, their lists, public copies and likes.
+
+| item      | pk               | sk             | access                                           |
+|-----------|------------------|----------------|--------------------------------------------------|
+| Result    | USER#<owner>     | RESULT#<id>    | GetItem; own list, newest first: 1 Query         |
+| ListEntry | USER#<owner>#<l> | <result>       | a filtered list, newest first: 1 Query           |
+| Published | PUBLIC           | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
+|           |                  |                | most liked first: 1 Query of a by_likes index    |
+| Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
+| OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
+| Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
+| Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
+| PendingUpdate  | PENDING_UPDATES        | RESULT#<id>    | what a change of a result left to be done: Query |
+
+A key that a cursor may show holds no other user's id.
+"""
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from splashmy.core.errors import NotFound
+from splashmy.core.records import Record, index
+from splashmy.core.resources import RESULTS
+
+PUBLIC = "PUBLIC"
+PENDING_UPDATES = "PENDING_UPDATES"
+
+
+class ResultNotFound(NotFound):
+    message = "There is no such result."
+
+
+class Result(Record):
+    """One picture that a job made: the provider's bytes, a display size and a thumbnail."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    id = UnicodeAttribute()
+    job_id = UnicodeAttribute()
+    job_type = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+    owner_username = UnicodeAttribute(default="")
+    prompt = UnicodeAttribute(default="")
+    original_image_id = UnicodeAttribute(null=True)
+    style_id = UnicodeAttribute(null=True)
+    style_name = UnicodeAttribute(null=True)
+    original_key = UnicodeAttribute()
+    display_key = UnicodeAttribute()
+    thumbnail_key = UnicodeAttribute()
+    format = UnicodeAttribute()
+    size = NumberAttribute()
+    quality = UnicodeAttribute()
+    background = UnicodeAttribute()
+    width = NumberAttribute()
+    height = NumberAttribute()
+    is_public = BooleanAttribute(default=False)
+    is_favorite = BooleanAttribute(default=False)
+    user_rating = NumberAttribute(null=True)
+    like_count = NumberAttribute(default=0)
+    owner_likes = BooleanAttribute(default=False)
+    download_count = NumberAttribute(default=0)
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(owner_id: str, result_id: str) -> tuple[str, str]:
+        return f"USER#{owner_id}", f"RESULT#{result_id}"
+
+
+class ListEntry(Record):
+    """A result is in a list of its owner."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class Count(Record):
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    length = NumberAttribute(default=0)
+
+
+class Published(Result):
+    """What anyone may see of a public result: a copy without its prompt.
+
+    `rank` orders by likes and then by age; day, week and month are the UTC ones it was made in.
+    """
+
+    by_likes = index(RESULTS, "by_likes")
+    by_likes_today = index(RESULTS, "by_likes_today")
+    by_likes_this_week = index(RESULTS, "by_likes_this_week")
+    by_likes_this_month = index(RESULTS, "by_likes_this_month")
+
+    rank = NumberAttribute()
+    day = UnicodeAttribute()
+    week = UnicodeAttribute()
+    month = UnicodeAttribute()
+
+
+class Like(Record):
+    """A user likes a result; stays while the result is private."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    user_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(result_id: str, user_id: str) -> tuple[str, str]:
+        return f"LIKES#{result_id}", f"USER#{user_id}"
+
+
+class OwnLike(Record):
+    """The liker's side of a Like: both come and go together."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(user_id: str, result_id: str) -> tuple[str, str]:
+        return f"USER#{user_id}", f"LIKE#{result_id}"
+
+
+class Liked(Record):
+    """A public result in the list of a user who likes it."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(user_id: str, result_id: str) -> tuple[str, str]:
+        return f"USER#{user_id}", f"LIKED#{result_id}"
+
+
+class PendingUpdate(Record):
+    """The latest change of a result has not reached everything yet."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True, default=PENDING_UPDATES)
+    sk = UnicodeAttribute(range_key=True)
+    result_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+    keys = JSONAttribute(default=list)
+    is_deleted = BooleanAttribute()
+    version = UnicodeAttribute()

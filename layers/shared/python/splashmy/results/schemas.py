@@ -1,0 +1,106 @@
+"""A result as the API shows it, the same everywhere."""
+
+# DOC """What is asked of a result and answered, from its own side and from its image's."""
+from datetime import datetime
+
+from pydantic import Field
+
+from splashmy.core import media
+from splashmy.results.records import Result
+from splashmy.results.visibility import Seen
+from splashmy.web import RequestModel, ResponseModel
+
+
+class ResultStyle(ResponseModel):
+    id: str
+    name: str
+
+
+class ResultAnswer(ResponseModel):
+    """`prompt` is null for everyone but its owner; the URLs live 15 minutes."""
+
+    id: str
+    job_id: str
+    job_type: str
+    prompt: str | None
+    original_image_id: str | None
+    style: ResultStyle | None
+    author: str
+    format: str
+    size: int
+    quality: str
+    background: str
+    width: int
+    height: int
+    url: str
+    thumbnail_url: str
+    is_public: bool
+    is_favorite: bool
+    user_rating: int | None
+    like_count: int
+    user_has_liked: bool
+    download_count: int
+    is_owner: bool
+    created_at: datetime
+
+
+def answer(seen: Seen) -> ResultAnswer:
+    result, mine = seen.result, seen.is_owner
+    style = (
+        ResultStyle(id=result.style_id, name=result.style_name or "") if result.style_id else None
+    )
+    return ResultAnswer(
+        id=result.id,
+        job_id=result.job_id,
+        job_type=result.job_type,
+        prompt=result.prompt if mine else None,
+        original_image_id=result.original_image_id,
+        style=style,
+        author=result.owner_username,
+        format=result.format,
+        size=int(result.size),
+        quality=result.quality,
+        background=result.background,
+        width=int(result.width),
+        height=int(result.height),
+        url=media.url(result.display_key),
+        thumbnail_url=media.url(result.thumbnail_key),
+        is_public=result.is_public,
+        is_favorite=result.is_favorite if mine else False,
+        user_rating=int(result.user_rating) if mine and result.user_rating else None,
+        like_count=int(result.like_count),
+        user_has_liked=seen.has_liked,
+        download_count=int(result.download_count),
+        is_owner=mine,
+        created_at=result.created_at,
+    )
+
+
+def own_answer(result: Result) -> ResultAnswer:
+    return answer(Seen(result, is_owner=True, has_liked=result.owner_likes))
+
+
+class MarkFavorite(RequestModel):
+    is_favorite: bool
+
+
+class Favorite(ResponseModel):
+    is_favorite: bool
+
+
+class RateResult(RequestModel):
+    rating: int = Field(ge=1, le=5)
+
+
+class Rating(ResponseModel):
+    rating: int
+
+
+class DeletedResult(ResponseModel):
+    id: str
+
+
+class Download(ResponseModel):
+    download_url: str
+    expires_in: int
+    filename: str

@@ -1,0 +1,70 @@
+"""Who sees what of a result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from splashmy.core.records import read_together
+from splashmy.identity.caller import SignedIn
+from splashmy.results.records import PUBLIC, Count, Like, Published, Result, ResultNotFound
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A result as one visitor sees it; a stranger's holds what is public only."""
+
+    result: Result
+    is_owner: bool
+    has_liked: bool
+
+
+def own(owner_id: str, result_id: str) -> Result:
+    try:
+        return Result.get(*Result.key(owner_id, result_id), consistent_read=True)
+    except Result.DoesNotExist:
+        raise ResultNotFound from None
+
+
+def own_processed(owner_id: str, result_id: str) -> Result:
+    """An own result that came from an image."""
+    result = own(owner_id, result_id)
+    if result.original_image_id is None:
+        raise ResultNotFound
+    return result
+
+
+def see(result_id: str, visitor: SignedIn | None) -> Seen:
+    """A result that is public or the visitor's own; one call."""
+    wanted: list[tuple[type[Published | Result | Like], tuple[str, str]]] = [
+        (Published, (PUBLIC, f"RESULT#{result_id}"))
+    ]
+    if visitor:
+        wanted += [(Result, Result.key(visitor.id, result_id))]
+        wanted += [(Like, Like.key(result_id, visitor.id))]
+    public, mine, like = (*read_together(*wanted), None, None)[:3]
+    if mine is None and public is None:
+        raise ResultNotFound
+    return Seen(mine or public, is_owner=mine is not None, has_liked=like is not None)
+
+
+def see_all(
+    public: Sequence[Published], visitor: SignedIn | None, count: tuple[str, str]
+) -> tuple[list[Seen], int]:
+    """What a visitor sees of public results, and a counter beside them; one call."""
+    wanted = [_own_part(one, visitor) for one in public] if visitor else []
+    length, *parts = read_together((Count, count), *wanted)
+    seen = [
+        _seen(one, part) for one, part in zip(public, parts or [None] * len(public), strict=True)
+    ]
+    return seen, int(length.length) if length else 0
+
+
+def _own_part(public: Published, visitor: SignedIn) -> tuple[type[Result | Like], tuple[str, str]]:
+    if public.owner_id == visitor.id:
+        return Result, Result.key(visitor.id, public.id)
+    return Like, Like.key(public.id, visitor.id)
+
+
+def _seen(public: Published, part: Result | Like | None) -> Seen:
+    if isinstance(part, Result):
+        return Seen(part, is_owner=True, has_liked=part.owner_likes)
+    return Seen(public, is_owner=False, has_liked=part is not None)

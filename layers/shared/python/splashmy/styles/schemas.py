@@ -1,0 +1,254 @@
+"""What an administrator says of categories and styles; the shipped files obey the same rules."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from splashmy.styles import prompts
+from splashmy.web import Id, RequestModel, ResponseModel
+
+
+class CategoryAnswer(ResponseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
+
+
+class CategoryBrief(ResponseModel):
+    id: str
+    name: str
+    slug: str
+
+
+class ExampleAnswer(ResponseModel):
+    """`is_preview`: made by the local preview, not by the image model."""
+
+    id: str
+    original_url: str | None
+    styled_url: str
+    prompt: str
+    parameters: dict[str, Any]
+    is_preview: bool
+
+
+class StyleVariable(ResponseModel):
+    """`choices` is empty where any words will do."""
+
+    name: str
+    type: str
+    choices: list[str]
+    default: str
+
+
+class StyleAnswer(ResponseModel):
+    """`user_rating` and `is_user_favorite` are null to who is not signed in."""
+
+    id: str
+    name: str
+    slug: str
+    description: str
+    category: CategoryBrief
+    tags: list[str]
+    thumbnail_url: str | None
+    is_premium: bool
+    popularity_score: float
+    average_rating: float
+    total_ratings: int
+    user_rating: int | None
+    is_user_favorite: bool | None
+    created_at: datetime
+
+
+class StyleDetail(StyleAnswer):
+    default_quality: str
+    default_background: str
+    default_output_format: str
+    default_size: str
+    supports_transparency: bool
+    max_prompt_length: int
+    variables: list[StyleVariable]
+    examples: list[ExampleAnswer]
+
+
+class ManagedStyle(StyleDetail):
+    """What an administrator sees. `is_shipped`: the shipped files still rule it."""
+
+    prompt_template: str
+    is_active: bool
+    is_shipped: bool
+    sort_order: int
+
+
+class ManagedCategory(CategoryAnswer):
+    is_active: bool
+    is_shipped: bool
+
+
+class StyleBrief(ResponseModel):
+    id: str
+    name: str
+    slug: str
+    thumbnail_url: str | None
+
+
+class PreferenceAnswer(ResponseModel):
+    style: StyleBrief
+    is_favorite: bool
+    usage_count: int
+    last_used: datetime | None
+    preferred_quality: str | None
+    preferred_background: str | None
+    preferred_output_format: str | None
+    preferred_size: str | None
+
+
+class Deleted(ResponseModel):
+    id: str
+
+
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Description = Annotated[str, Field(max_length=500)]
+Template = Annotated[str, Field(min_length=1, max_length=8000)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+Icon = Annotated[str, Field(max_length=50)]
+Color = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
+Order = Annotated[int, Field(ge=0, le=10_000)]
+PromptLength = Annotated[int, Field(ge=1, le=32_000)]
+Tags = Annotated[list[Word], Field(max_length=20)]
+Caption = Annotated[str, Field(max_length=500)]
+Quality = Literal["auto", "low", "medium", "high"]
+Background = Literal["auto", "opaque", "transparent"]
+OutputFormat = Literal["png", "jpeg", "webp"]
+Size = Literal["auto", "1024x1024", "1536x1024", "1024x1536"]
+
+
+class NewCategory(RequestModel):
+    name: Name
+    slug: Slug
+    description: Description = ""
+    icon: Icon = ""
+    color: Color = ""
+    sort_order: Order = 0
+    is_active: bool = True
+
+
+class Variable(RequestModel):
+    """`text` takes up to 200 characters, `choice` one of its choices."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    type: Literal["choice", "text"]
+    choices: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=30)
+    default: Annotated[str, Field(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _default_fits(self) -> Self:
+        if self.type == "choice" and self.default not in self.choices:
+            raise ValueError("The default must be one of the choices.")
+        if self.type == "text" and self.choices:
+            raise ValueError("A text has no choices.")
+        return self
+
+
+Variables = Annotated[list[Variable], Field(max_length=10)]
+
+
+class NewStyle(RequestModel):
+    category_id: Id
+    name: Name
+    slug: Slug
+    description: Description = ""
+    prompt_template: Template
+    variables: Variables = Field(default=[])
+    default_quality: Quality = "auto"
+    default_background: Background = "auto"
+    default_output_format: OutputFormat = "png"
+    default_size: Size = "auto"
+    supports_transparency: bool = False
+    max_prompt_length: PromptLength = 2000
+    is_premium: bool = False
+    is_active: bool = True
+    sort_order: Order = 0
+    tags: Tags = Field(default=[])
+
+    @model_validator(mode="after")
+    def _template_holds(self) -> Self:
+        names = [variable.name for variable in self.variables]
+        if faults := prompts.faults(self.prompt_template, names):
+            raise ValueError(" ".join(faults))
+        if len(self.prompt_template) > self.max_prompt_length:
+            raise ValueError("The template alone is longer than max_prompt_length.")
+        return self
+
+    @model_validator(mode="after")
+    def _transparency_is_possible(self) -> Self:
+        if self.default_background != "transparent":
+            return self
+        if not self.supports_transparency or self.default_output_format == "jpeg":
+            raise ValueError("A transparent background needs supports_transparency and no jpeg.")
+        return self
+
+
+class ChangeCategory(RequestModel):
+    """What is left out stays as it is."""
+
+    name: Name | None = None
+    slug: Slug | None = None
+    description: Description | None = None
+    icon: Icon | None = None
+    color: Color | None = None
+    sort_order: Order | None = None
+    is_active: bool | None = None
+
+
+class ChangeStyle(RequestModel):
+    """What is left out stays as it is."""
+
+    category_id: Id | None = None
+    name: Name | None = None
+    slug: Slug | None = None
+    description: Description | None = None
+    prompt_template: Template | None = None
+    variables: Variables | None = None
+    default_quality: Quality | None = None
+    default_background: Background | None = None
+    default_output_format: OutputFormat | None = None
+    default_size: Size | None = None
+    supports_transparency: bool | None = None
+    max_prompt_length: PromptLength | None = None
+    is_premium: bool | None = None
+    is_active: bool | None = None
+    sort_order: Order | None = None
+    tags: Tags | None = None
+
+
+class SavePreference(RequestModel):
+    """What is left out stays as it is; null forgets a preferred value."""
+
+    style_id: Id
+    is_favorite: bool = False
+    preferred_quality: Quality | None = None
+    preferred_background: Background | None = None
+    preferred_output_format: OutputFormat | None = None
+    preferred_size: Size | None = None
+
+
+class NewExample(RequestModel):
+    """An administrator's own result, made in this style."""
+
+    result_id: Id
+    prompt: Caption | None = None
+    sort_order: Order = 0
+
+
+class ChangeExample(RequestModel):
+    """What is left out stays as it is."""
+
+    prompt: Caption | None = None
+    sort_order: Order | None = None

@@ -1,0 +1,81 @@
+"""Prompt templates: private ones of a user, and public ones of the administrators."""
+
+from splashmy.core.clock import now
+from splashmy.core.errors import AdminRequired, PremiumRequired
+from splashmy.core.ids import new_id
+from splashmy.core.records import ConditionFailed
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction, transact
+from splashmy.identity.caller import SignedIn
+from splashmy.provider import models
+from splashmy.provider.parameters import Parameters, effective
+from splashmy.templates.records import (
+    MOST,
+    PUBLIC,
+    Template,
+    TemplateCount,
+    TemplateNotFound,
+    TooManyTemplates,
+)
+from splashmy.templates.schemas import CreateTemplate
+
+
+def create(caller: SignedIn, asked: CreateTemplate) -> Template:
+    """Only an administrator's may be public or premium."""
+    if (asked.is_public or asked.is_premium) and not caller.is_admin:
+        raise AdminRequired
+    _check_defaults(asked)
+    id, partition = new_id(), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    template = Template(
+        *Template.key(partition, id), id=id, created_at=now(), **asked.as_attributes()
+    )
+    _keep(template)
+    return template
+
+
+def visible(owner_id: str | None) -> list[Template]:
+    """The public ones and the user's own, newest first."""
+    partitions = [PUBLIC, f"USER#{owner_id}"] if owner_id else [PUBLIC]
+    mine = Template.sk.startswith("TEMPLATE#")
+    found = [one for pk in partitions for one in Template.query(pk, mine, consistent_read=True)]
+    return sorted(found, key=lambda one: one.id, reverse=True)
+
+
+def get_usable(template_id: str, caller: SignedIn) -> Template:
+    """A template that the caller may make a job with."""
+    template = _find(f"USER#{caller.id}", template_id) or _find(PUBLIC, template_id)
+    if template is None:
+        raise TemplateNotFound
+    if template.is_premium and not caller.is_premium:
+        raise PremiumRequired
+    return template
+
+
+def count_use(transaction: Transaction, template: Template) -> None:
+    used = Template(template.pk, template.sk)
+    transaction.update(used, [Template.usage_count.add(1)], Template.pk.exists())
+
+
+def _find(partition: str, template_id: str) -> Template | None:
+    try:
+        return Template.get(*Template.key(partition, template_id), consistent_read=True)
+    except Template.DoesNotExist:
+        return None
+
+
+def _check_defaults(asked: CreateTemplate) -> None:
+    """What a job with nothing but the defaults would be refused for."""
+    defaults = Parameters(**asked.default_parameters.chosen())
+    effective(defaults, models.get(settings().image_model))
+
+
+def _keep(template: Template) -> None:
+    def write(transaction: Transaction) -> None:
+        transaction.save(template)
+        fits = TemplateCount.length.does_not_exist() | (TemplateCount.length < MOST)
+        transaction.update(TemplateCount(template.pk), [TemplateCount.length.add(1)], fits)
+
+    try:
+        transact(write)
+    except ConditionFailed:
+        raise TooManyTemplates from None

@@ -1,0 +1,75 @@
+"""The pictures of a job become results: every size stored first, then all records at once."""
+
+from splashmy.core.clock import now
+from splashmy.core.ids import new_id
+from splashmy.core.transactions import Transaction
+from splashmy.images import changes
+from splashmy.images.records import Image
+from splashmy.jobs import object_keys
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import Event, awaits_results, change
+from splashmy.results import changes as result_changes
+from splashmy.results.records import Result
+
+
+def store(job: Job) -> None:
+    """Raises `JobStatusConflict` if the job ended meanwhile, or has its results already, and
+    `ImageNotFound` if its photo was deleted: a result must not outlive that.
+    """
+    made = [_result(job, index) for index in range(job.made["count"])]
+
+    def put(transaction: Transaction, current: Job) -> None:
+        for result in made:
+            result.is_public = current.is_public
+        if current.original_image_id:
+            _hold(transaction, current.owner_id, current.original_image_id)
+        result_changes.put_actions(transaction, made)
+
+    change(
+        job,
+        Event(message="The pictures are stored."),
+        allowed=awaits_results,
+        actions=lambda _: [Job.results_count.set(len(made))],
+        also=put,
+    )
+
+
+def _hold(transaction: Transaction, owner_id: str, image_id: str) -> None:
+    """Let the transaction pass only while the image is not deleted."""
+    image = changes.find(owner_id, image_id)
+    there = Image.is_deleted == False  # noqa: E712 a condition of DynamoDB
+    transaction.condition_check(Image, image.pk, image.sk, condition=there)
+
+
+def _result(job: Job, index: int) -> Result:
+    from splashmy.results import pictures  # loads Pillow
+
+    kind = job.made["format"]
+    key = object_keys.original_key(job, index, kind)
+    original = object_keys.get(key)
+    shown = pictures.shown(original)
+    object_keys.put(object_keys.display_key(job, index), shown.display, "webp")
+    object_keys.put(object_keys.thumbnail_key(job, index), shown.thumbnail, "webp")
+    result_id = new_id()
+    return Result(
+        *Result.key(job.owner_id, result_id),
+        id=result_id,
+        job_id=job.id,
+        job_type=job.job_type,
+        owner_id=job.owner_id,
+        owner_username=job.owner_username,
+        prompt=job.prompt,
+        original_image_id=job.original_image_id,
+        style_id=job.style_id,
+        style_name=job.style_name,
+        original_key=key,
+        display_key=object_keys.display_key(job, index),
+        thumbnail_key=object_keys.thumbnail_key(job, index),
+        format=kind,
+        size=len(original),
+        quality=job.made["quality"],
+        background=job.made["background"],
+        width=shown.width,
+        height=shown.height,
+        created_at=now(),
+    )

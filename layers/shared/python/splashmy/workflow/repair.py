@@ -1,0 +1,94 @@
+"""Jobs that something left half-way: started, completed or refunded, whichever is still true."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+from splashmy.core import log
+from splashmy.core.clock import now
+from splashmy.core.log import logger
+from splashmy.core.resources import JOB_WORKFLOW, client
+from splashmy.jobs import create, object_keys, outcomes
+from splashmy.jobs.announcements import announce
+from splashmy.jobs.outcomes import SERVICE_FAILED
+from splashmy.jobs.records import Job, JobNotFound, Unfinished
+from splashmy.jobs.status import JobStatusConflict, is_running, read
+from splashmy.provider import queue
+
+LEFT_ALONE = timedelta(minutes=2)
+
+
+def repair(job: Job) -> None:
+    """End a job whose workflow is over: with its results if it has them, refunded if not."""
+    log.follow(job.correlation_id, job_id=job.id)
+    try:
+        if job.results_count:
+            outcomes.complete(job)
+        else:
+            outcomes.fail(job, SERVICE_FAILED)
+    except JobStatusConflict:
+        logger.info("Nothing to repair")
+
+
+def sweep(*, at_once: bool = False) -> int:
+    """Look after every unfinished job; how many needed it. `at_once`: no worker runs now."""
+    if at_once:
+        queue.clear()
+    own = log.correlation_id()
+    repaired = sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
+    log.follow(own, job_id=None)
+    return repaired
+
+
+def _unfinished() -> Iterator[Unfinished]:
+    for digit in "0123456789abcdef":
+        yield from Unfinished.query(f"UNFINISHED#{digit}", consistent_read=True)
+
+
+def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
+    try:
+        job = read(unfinished.owner_id, unfinished.sk)
+    except JobNotFound:
+        unfinished.delete()
+        return True
+    log.follow(job.correlation_id, job_id=job.id)
+    if not is_running(job):
+        return _tidy(unfinished, job, at_once=at_once)
+    if not at_once and now() - job.updated_at < LEFT_ALONE:
+        return False
+    return _recover(job)
+
+
+def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
+    """Announce what was not, and remove what workers may have left, when none can run any more."""
+    if not unfinished.announced:
+        announce(job)
+    if job.status == "completed":
+        return True
+    if not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time():
+        return not unfinished.announced
+    object_keys.remove(job)
+    unfinished.delete()
+    return True
+
+
+def _recover(job: Job) -> bool:
+    status = _execution_status(job)
+    if status == "RUNNING":
+        return False
+    logger.info("Left half-way", execution=status)
+    if status is None and not job.results_count:
+        create.start(job)
+    else:
+        repair(job)
+    return True
+
+
+def _execution_status(job: Job) -> str | None:
+    """None if the workflow was never started."""
+    workflow = client("stepfunctions")
+    try:
+        found = workflow.describe_execution(executionArn=JOB_WORKFLOW.execution(job.id))
+    except workflow.exceptions.ExecutionDoesNotExist:
+        return None
+    return str(found["status"])

@@ -1,0 +1,69 @@
+"""A user who leaves takes everything along."""
+
+from functions.auth.delete_account.handler import handler as delete_account
+from functions.auth.get_profile.handler import handler as get_profile
+from functions.auth.register_user.handler import handler as register
+from functions.processing.list_public_results.handler import handler as list_public_results
+from local.stack import Stack
+from splashmy.identity.records import User
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.factories.results import a_result
+from tests.functions.auth.flows import a_wish, bearer, registered, sign_in, until
+from tests.functions.auth.traces import traces
+from tests.users import Accounts
+
+
+def erased(user_id: str) -> bool:
+    return User.get(*User.key(user_id), consistent_read=True).is_erased
+
+
+def test_nothing_of_a_deleted_account_is_left_but_a_receipt(
+    client: Client, accounts: Accounts, stack: Stack
+) -> None:
+    ana = accounts.new()
+    a_ready_image(ana)
+    mine = a_result(ana, stored=True, is_public=True)
+
+    answer = client.call(delete_account, caller=ana)
+    until(lambda: erased(ana.id))
+
+    assert (answer.status, answer.data) == (200, {"id": ana.id})
+    assert traces(stack, ana.id, ana.email, ana.username) == []
+    assert mine.id not in {one["id"] for one in client.call(list_public_results).results}
+
+
+def test_a_user_whom_the_trigger_missed_can_delete_the_account(
+    client: Client, accounts: Accounts, stack: Stack
+) -> None:
+    ana = accounts.new(trigger_missed=True)
+
+    answer = client.call(delete_account, caller=ana)
+    until(lambda: erased(ana.id))
+
+    assert answer.status == 200
+    assert traces(stack, ana.id, ana.email, ana.username) == []
+
+
+def test_strangers_delete_no_account(client: Client) -> None:
+    assert client.call(delete_account).status == 401
+
+
+def test_a_deleted_account_is_closed_at_once(client: Client) -> None:
+    session = registered(client)
+
+    client.call(delete_account, headers=bearer(session))
+
+    assert client.call(get_profile, headers=bearer(session)).status == 401
+    assert sign_in(client, session["user"]["email"]).status == 401
+
+
+def test_the_names_of_a_deleted_account_are_free_again(client: Client) -> None:
+    wish = a_wish()
+    session = client.call(register, body=wish).data
+    client.call(delete_account, headers=bearer(session))
+    until(lambda: erased(session["user"]["id"]))
+
+    again = client.call(register, body=wish)
+
+    assert (again.status, again.data["user"]["id"] != session["user"]["id"]) == (201, True)

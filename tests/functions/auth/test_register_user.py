@@ -1,0 +1,114 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from functions.auth.get_profile.handler import handler as get_profile
+from functions.auth.register_user.handler import handler as register
+from local.stack import Stack
+from splashmy.accounts import cognito, names
+from splashmy.accounts.records import NameClaim
+from tests.client import Client
+from tests.functions.auth.flows import PASSWORD, a_wish, bearer, sign_in
+from tests.users import Accounts
+
+
+def test_a_registered_user_is_signed_in(client: Client) -> None:
+    wish = a_wish()
+
+    answer = client.call(register, body=wish)
+    profile = client.call(get_profile, headers=bearer(answer.data))
+
+    assert (answer.status, answer.data["verification_required"]) == (201, False)
+    assert profile.data == answer.data["user"]
+    assert (profile.data["email"], profile.data["username"]) == (wish["email"], wish["username"])
+
+
+@pytest.mark.parametrize(
+    ("field", "code"), [("email", "email_taken"), ("username", "username_taken")]
+)
+def test_a_name_belongs_to_one_user_in_any_case(client: Client, field: str, code: str) -> None:
+    first = a_wish()
+    client.call(register, body=first)
+
+    second = client.call(register, body=a_wish(**{field: first[field].upper()}))
+
+    assert (second.status, second.code) == (409, code)
+
+
+def test_a_refused_registration_leaves_its_other_name_free(client: Client) -> None:
+    taken, wish = a_wish(), a_wish()
+    client.call(register, body=taken)
+    client.call(register, body=wish | {"username": taken["username"]})
+
+    again = client.call(register, body=wish)
+
+    assert again.status == 201
+
+
+def test_of_fifty_who_want_one_name_one_gets_it(client: Client) -> None:
+    name = a_wish()["username"]
+    wishes = [a_wish(username=name.upper() if each % 2 else name) for each in range(50)]
+
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda wish: client.call(register, body=wish), wishes))
+
+    assert sorted(answer.status for answer in answers) == [201] + [409] * 49
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "not an email"),
+        ("username", "ab"),
+        ("username", "with@sign"),
+        ("password", "short1a"),
+        ("password", "no-digits-here"),
+        ("password", "NO-LOWER-CASE-1"),
+        ("password_confirm", "another-horse-9"),
+        ("is_premium", True),
+    ],
+)
+def test_a_malformed_registration_names_the_field(
+    client: Client, field: str, value: object
+) -> None:
+    answer = client.call(register, body=a_wish(**{field: value}))
+
+    assert (answer.status, answer.code) == (422, "invalid_request")
+    assert field in [detail["field"] for detail in answer.body["error"]["details"]]
+    assert str(value) not in str(answer.body["error"]["details"])
+
+
+def test_the_sixth_registration_of_one_email_within_minutes_must_wait(client: Client) -> None:
+    wish = a_wish()
+    answers = [client.call(register, body=wish) for _ in range(6)]
+
+    assert [answer.status for answer in answers] == [201, 409, 409, 409, 409, 429]
+    assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_a_password_keeps_its_inner_spaces(client: Client) -> None:
+    wish = a_wish(password="correct horse 9", password_confirm="correct horse 9")
+    client.call(register, body=wish)
+
+    assert sign_in(client, wish["email"], "correct horse 9").status == 200
+    assert sign_in(client, wish["email"], "correcthorse9").status == 401
+
+
+def test_a_name_of_an_unfinished_sign_up_can_be_taken_over(client: Client, stack: Stack) -> None:
+    wish = a_wish()
+    email = [{"Name": "email", "Value": f"earlier-{wish['email']}"}]
+    cognito.as_client("sign_up", username=wish["username"], Password=PASSWORD, UserAttributes=email)
+
+    answer = client.call(register, body=wish)
+
+    assert (answer.status, answer.data["user"]["email"]) == (201, wish["email"])
+
+
+def test_a_sign_up_that_the_pool_refuses_holds_no_name(client: Client, accounts: Accounts) -> None:
+    ana, wish = accounts.new(), a_wish()
+    NameClaim(*NameClaim.username_key(ana.username)).delete()
+
+    answer = client.call(register, body=wish | {"username": ana.username})
+
+    assert (answer.status, answer.code) == (409, "username_taken")
+    assert names.find(wish["email"]) is None

@@ -1,0 +1,33 @@
+from functions.auth.get_profile_details.handler import handler as get_details
+from functions.auth.update_profile_details.handler import handler as patch_details
+from splashmy.core.ids import new_id
+from tests.client import Client
+from tests.factories.styles import a_style
+from tests.users import Accounts
+
+
+def test_details_change_alone(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new("ana")
+    client.call(patch_details, caller=ana, body={"bio": "I draw."})
+
+    answer = client.call(patch_details, caller=ana, body={"notify_by_email": True})
+
+    assert (answer.data["bio"], answer.data["notify_by_email"]) == ("I draw.", True)
+    assert answer.data == client.call(get_details, caller=ana).data
+
+
+def test_a_style_that_exists_can_be_preferred(client: Client, accounts: Accounts) -> None:
+    style, ana = a_style(), accounts.new(trigger_missed=True)
+
+    answer = client.call(patch_details, caller=ana, body={"preferred_styles": [style.id]})
+
+    assert answer.status == 200
+    assert client.call(get_details, caller=ana).data["preferred_styles"] == [style.id]
+
+
+def test_an_unknown_style_cannot_be_preferred(client: Client) -> None:
+    id = new_id()
+
+    answer = client.call(patch_details, caller="ana", body={"preferred_styles": [id]})
+
+    assert (answer.status, answer.code) == (404, "style_not_found")

@@ -1,0 +1,43 @@
+from uuid import uuid4
+
+from functions.images.approve_image.handler import handler
+from functions.images.get_image.handler import handler as get_image
+from functions.images.get_stats.handler import handler as get_stats
+from functions.images.list_public_images.handler import handler as list_public_images
+from splashmy.images import tags
+from tests.client import Client
+from tests.factories.images import a_ready_image, a_rejected_image
+from tests.functions.images.test_list_tags import all_tags
+from tests.functions.images.uploading import fetched
+from tests.users import Accounts
+
+
+def test_an_approved_image_is_ready_and_listed(client: Client, accounts: Accounts) -> None:
+    ana, tag = accounts.new(), uuid4().hex
+    image = a_rejected_image(ana, is_public=True, tags=tags.manual([tag]))
+
+    response = client.call(handler, caller=accounts.new(admin=True), image_id=image.id)
+
+    assert (response.status, response.data["status"]) == (200, "ready")
+    assert len(fetched(response.data["url"])) == image.file_size
+    assert client.call(get_image, caller=ana, image_id=image.id).data["rejection"] is None
+    assert image.id in [one["id"] for one in client.call(list_public_images).results]
+    assert tag in all_tags(client)
+    stats = client.call(get_stats, caller=ana).data
+    assert (stats["safe_images"], stats["rejected_images"]) == (1, 0)
+
+
+def test_an_image_that_does_not_wait_is_not_found(client: Client, accounts: Accounts) -> None:
+    image = a_ready_image(accounts["ana"])
+
+    response = client.call(handler, caller=accounts.new(admin=True), image_id=image.id)
+
+    assert (response.status, response.code) == (404, "image_not_found")
+
+
+def test_its_owner_cannot_approve_it(client: Client, accounts: Accounts) -> None:
+    image = a_rejected_image(accounts["ana"])
+
+    response = client.call(handler, caller="ana", image_id=image.id)
+
+    assert (response.status, response.code) == (403, "admin_required")

@@ -1,0 +1,51 @@
+from uuid import uuid4
+
+from functions.images.create_tag.handler import handler
+from tests.client import Client
+from tests.users import Accounts
+
+
+def test_a_tag_is_created_once(client: Client, accounts: Accounts) -> None:
+    admin, name = accounts.new(admin=True), f"Sea {uuid4().hex}"
+
+    first = client.call(handler, caller=admin, body={"name": name, "description": "Salt water"})
+    second = client.call(handler, caller=admin, body={"name": name.upper()})
+
+    slug = name.lower().replace(" ", "-")
+    assert (first.status, first.data) == (
+        201,
+        {"name": name, "slug": slug, "description": "Salt water", "image_count": 0},
+    )
+    assert (second.status, second.code) == (409, "tag_exists")
+
+
+def test_a_repeated_request_creates_nothing_twice(client: Client, accounts: Accounts) -> None:
+    admin, key = accounts.new(admin=True), {"Idempotency-Key": uuid4().hex}
+    body = {"name": uuid4().hex}
+
+    answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
+
+    assert [answer.status for answer in answers] == [201, 201]
+    assert answers[0].data == answers[1].data
+
+
+def test_a_refused_request_may_be_repeated_with_its_key(client: Client, accounts: Accounts) -> None:
+    admin, key = accounts.new(admin=True), {"Idempotency-Key": uuid4().hex}
+    body = {"name": uuid4().hex}
+    client.call(handler, caller=admin, body=body)
+
+    answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
+
+    assert [answer.code for answer in answers] == ["tag_exists"] * 2
+
+
+def test_only_an_administrator_creates_tags(client: Client) -> None:
+    response = client.call(handler, caller="ana", body={"name": "Sea"})
+
+    assert (response.status, response.code) == (403, "admin_required")
+
+
+def test_a_tag_without_a_letter_is_refused(client: Client, accounts: Accounts) -> None:
+    response = client.call(handler, caller=accounts.new(admin=True), body={"name": "?!"})
+
+    assert (response.status, response.code) == (422, "invalid_request")

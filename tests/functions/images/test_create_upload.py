@@ -1,0 +1,110 @@
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from PIL import Image
+
+from functions.images.create_upload.handler import handler as create_upload
+from splashmy.core.settings import settings
+from tests.client import Client
+from tests.functions.images.test_list_images import listed
+from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
+from tests.users import Accounts
+
+
+def test_an_uploaded_photograph_becomes_ready(
+    client: Client, accounts: Accounts, photo: bytes
+) -> None:
+    ana = accounts.new()
+
+    image_id = uploaded(client, ana, photo, filename="photo.jpg", title="Harbour", tags=["Sea"])
+    image = settled(client, ana, image_id)
+
+    assert image["status"] == "ready", image
+    assert (image["format"], image["content_type"]) == ("jpeg", "image/jpeg")
+    assert image["tags"][0] == {"name": "Sea", "source": "manual", "confidence": None}
+    assert {tag["source"] for tag in image["tags"][1:]} == {"auto"}
+    assert image["alt_text"].startswith("A picture of ")
+    assert len(fetched(image["url"])) == image["file_size"]
+    with Image.open(BytesIO(fetched(image["thumbnail_url"]))) as thumbnail:
+        assert (thumbnail.format, max(thumbnail.size)) == ("WEBP", 400)
+
+
+def test_an_announced_upload_has_a_form_and_no_url(client: Client, accounts: Accounts) -> None:
+    response = client.call(create_upload, caller=accounts.new(), body=announced(png()))
+
+    assert response.status == 201
+    assert response.data["image"]["status"] == "awaiting_upload"
+    assert response.data["image"]["url"] is None
+    assert response.data["upload"]["expires_in"] == 900
+    assert response.data["upload"]["fields"]["Content-Type"] == "image/png"
+
+
+def test_an_unsafe_picture_is_rejected_and_never_gets_a_url(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+
+    image = settled(client, ana, uploaded(client, ana, png((255, 0, 0))))
+
+    assert image["status"] == "rejected"
+    assert image["rejection"] == {"labels": ["Graphic Violence", "Violence"], "appealable": True}
+    assert (image["url"], image["thumbnail_url"]) == (None, None)
+
+
+def test_a_text_file_fails_with_a_reason(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    image = settled(client, ana, uploaded(client, ana, b"Just some words."))
+
+    assert image["status"] == "failed"
+    assert image["failure"]["code"] == "image_not_recognized"
+    assert image["failure"]["message"]
+
+
+def test_the_same_key_announces_one_image(client: Client, accounts: Accounts) -> None:
+    ana, key = accounts.new(), {"Idempotency-Key": uuid4().hex}
+
+    answers = [
+        client.call(create_upload, caller=ana, body=announced(png()), headers=key) for _ in range(2)
+    ]
+
+    assert answers[0].data["image"] == answers[1].data["image"]
+    assert listed(client, ana)[0] == 1
+
+
+def test_parallel_uploads_never_pass_the_daily_limit(client: Client, accounts: Accounts) -> None:
+    ana, limit = accounts.new(), settings().daily_upload_limit_free
+
+    def announce(_: int) -> int:
+        key = {"Idempotency-Key": uuid4().hex}
+        return client.call(create_upload, caller=ana, body=announced(png()), headers=key).status
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(announce, range(limit + 6)))
+    refused = client.call(create_upload, caller=ana, body=announced(png()))
+
+    assert (statuses.count(201), statuses.count(429)) == (limit, 6)
+    assert (refused.status, refused.code) == (429, "daily_upload_limit_reached")
+    assert int(refused.headers["retry-after"]) > 0
+    assert listed(client, ana)[0] == limit
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"filename": "picture.svg"},
+        {"filename": "picture"},
+        {"content_type": "image/svg+xml"},
+        {"size": 0},
+        {"size": settings().max_upload_size + 1},
+        {"tags": ["a"] * 21},
+        {"status": "ready"},
+    ],
+)
+def test_a_malformed_announcement_is_refused(wrong: dict[str, Any], client: Client) -> None:
+    response = client.call(create_upload, caller="ana", body=announced(png()) | wrong)
+
+    assert (response.status, response.code) == (422, "invalid_request")

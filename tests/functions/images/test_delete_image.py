@@ -1,0 +1,45 @@
+from functions.images.delete_image.handler import handler
+from functions.images.get_image.handler import handler as get_image
+from functions.images.get_stats.handler import handler as get_stats
+from functions.processing.like_result.handler import handler as like_result
+from functions.processing.list_results.handler import handler as list_results
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.factories.results import a_result
+from tests.functions.images.test_list_images import listed
+from tests.users import Accounts
+
+
+def test_a_deleted_image_is_gone_with_its_results(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, title="Sea", is_public=True, stored_bytes=100)
+    result = a_result(ana, stored=True, is_public=True, original_image_id=image.id)
+    other = a_result(ana)
+    client.call(like_result, caller="bob", result_id=result.id)
+
+    response = client.call(handler, caller=ana, image_id=image.id)
+
+    assert (response.status, response.data) == (200, {"id": image.id})
+    assert client.call(get_image, caller=ana, image_id=image.id).status == 404
+    assert client.call(get_image, caller="bob", image_id=image.id).status == 404
+    assert [listed(client, ana), listed(client, ana, search="sea")] == [(0, [])] * 2
+    assert [one["id"] for one in client.call(list_results, caller=ana).results] == [other.id]
+    assert client.call(get_stats, caller=ana).data["storage_used_bytes"] == 0
+
+
+def test_a_second_delete_finds_nothing(client: Client, accounts: Accounts) -> None:
+    image = a_ready_image(accounts["ana"])
+    client.call(handler, caller="ana", image_id=image.id)
+
+    response = client.call(handler, caller="ana", image_id=image.id)
+
+    assert (response.status, response.code) == (404, "image_not_found")
+
+
+def test_only_the_owner_deletes(client: Client, accounts: Accounts) -> None:
+    image = a_ready_image(accounts["ana"], is_public=True)
+
+    response = client.call(handler, caller="bob", image_id=image.id)
+
+    assert (response.status, response.code) == (404, "image_not_found")
+    assert client.call(get_image, caller="bob", image_id=image.id).status == 200

@@ -1,0 +1,39 @@
+from functions.images.approve_image.handler import handler as approve_image
+from functions.images.get_image.handler import handler as get_image
+from functions.images.reject_image.handler import handler
+from tests.client import Client
+from tests.factories.images import a_rejected_image, break_off
+from tests.functions.images.test_list_images import listed
+from tests.functions.images.uploading import fetched
+from tests.users import Accounts
+
+
+def test_a_rejection_stays_and_leaves_the_queue(client: Client, accounts: Accounts) -> None:
+    admin, image = accounts.new(admin=True), a_rejected_image(accounts["ana"])
+
+    response = client.call(handler, caller=admin, image_id=image.id)
+    again = client.call(approve_image, caller=admin, image_id=image.id)
+
+    assert (response.status, response.data["status"]) == (200, "rejected")
+    assert len(fetched(response.data["url"])) == image.file_size
+    assert (again.status, again.code) == (404, "image_not_found")
+    own = client.call(get_image, caller="ana", image_id=image.id).data
+    assert (own["status"], own["rejection"]["appealable"]) == ("rejected", True)
+
+
+def test_only_an_administrator_rejects(client: Client, accounts: Accounts) -> None:
+    image = a_rejected_image(accounts["ana"])
+
+    response = client.call(handler, caller="ana", image_id=image.id)
+
+    assert (response.status, response.code) == (403, "admin_required")
+
+
+def test_an_edit_that_broke_off_is_ended(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_rejected_image(ana)
+    break_off(image, sea=1)
+
+    client.call(handler, caller=accounts.new(admin=True), image_id=image.id)
+
+    assert listed(client, ana, search="sea")[0] == 1

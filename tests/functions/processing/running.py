@@ -1,0 +1,79 @@
+"""A job from its request to its end, as a caller sees it."""
+
+import json
+import time
+import urllib.request
+from typing import Any
+
+from functions.processing.create_job.handler import handler as create_job
+from functions.processing.get_job.handler import handler as get_job
+from local.stack import Stack
+from splashmy.jobs.records import Job
+from tests.client import Client
+from tests.users import Account
+
+ENDED = {"completed", "failed", "cancelled"}
+PATIENCE = 90  # seconds
+
+
+def started(client: Client, caller: Account, **asked: Any) -> dict[str, Any]:
+    body = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
+    answer = client.call(create_job, caller=caller, body=body)
+    assert answer.status == 202, answer.body
+    job: dict[str, Any] = answer.data
+    return job
+
+
+def ended(client: Client, caller: Account, job_id: str) -> dict[str, Any]:
+    return reached(client, caller, job_id, ENDED)
+
+
+def reached(client: Client, caller: Account, job_id: str, statuses: set[str]) -> dict[str, Any]:
+    """The job, once its status is one of these."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        job: dict[str, Any] = client.call(get_job, caller=caller, job_id=job_id).data
+        if job["status"] in statuses:
+            return job
+        time.sleep(0.2)
+    raise AssertionError(f"{job_id} is still {job['status']} after {PATIENCE} seconds")
+
+
+def run(client: Client, caller: Account, **asked: Any) -> dict[str, Any]:
+    return ended(client, caller, started(client, caller, **asked)["id"])
+
+
+def step(stack: Stack, name: str, job: Job) -> dict[str, Any]:
+    """Run one step of the workflow by itself."""
+    reference = {"owner_id": job.owner_id, "job_id": job.id}
+    answer: dict[str, Any] = stack.invoke(f"splashmy-local-processing-{name}", reference)
+    return answer
+
+
+def fetch(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return bytes(answer.read())
+
+
+class StandIn:
+    """Steers the provider's stand-in, and says what was asked of it."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.url = stack.stand_in_url
+
+    def misbehave(self, fault: str, *, match: str, service: str = "openai", **how: Any) -> None:
+        more = {"service": service, "fault": fault, "match": match, **how}
+        self._send("PUT", "/_faults", [*self._send("GET", "/_faults"), more])
+
+    def behave(self) -> None:
+        self._send("DELETE", "/_faults")
+
+    def calls(self, text: str) -> list[dict[str, Any]]:
+        """The calls whose prompt contains `text`."""
+        return [call for call in self._send("GET", "/_calls") if text in call["text"]]
+
+    def _send(self, method: str, path: str, body: Any = None) -> Any:
+        content = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, content, method=method)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read())

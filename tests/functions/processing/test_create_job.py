@@ -1,0 +1,48 @@
+from functions.processing.get_job.handler import handler as get_job
+from tests.client import Client
+from tests.factories.images import a_ready_image, picture
+from tests.functions.processing.running import ended, fetch, run, started
+from tests.users import Accounts
+
+
+def test_a_generation_completes(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    job = run(client, ana)
+
+    assert (job["status"], job["failure"], job["results_count"]) == ("completed", None, 1)
+    assert job["effective_parameters"]["quality"] == "low"
+    assert float(job["cost"]["usd"]) <= float(job["price_ceiling"])
+
+
+def test_an_edit_completes(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana)
+
+    asked = started(client, ana, job_type="edit", original_image_id=image.id)
+
+    job = ended(client, ana, asked["id"])
+    assert fetch(asked["original_image"]["url"]) == picture()
+    assert (job["status"], job["failure"], job["results_count"]) == ("completed", None, 1)
+    assert job["original_image"]["id"] == image.id
+
+
+def test_a_style_transfer_completes(client: Client, accounts: Accounts, catalogue: None) -> None:
+    from splashmy.styles import catalogue as styles
+
+    ana = accounts.new()
+    image = a_ready_image(ana)
+    style = next(one.style for one in styles.current().offered if not one.style.is_premium)
+
+    job = run(client, ana, job_type="style_transfer", original_image_id=image.id, style_id=style.id)
+
+    assert (job["status"], job["failure"], job["results_count"]) == ("completed", None, 1)
+    assert job["style"] == {"id": style.id, "name": style.name}
+
+
+def test_another_users_job_is_not_found(client: Client, accounts: Accounts) -> None:
+    job = run(client, accounts.new())
+
+    response = client.call(get_job, caller="ben", job_id=job["id"])
+
+    assert (response.status, response.code) == (404, "job_not_found")

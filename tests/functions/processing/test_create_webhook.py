@@ -1,0 +1,40 @@
+import pytest
+
+from functions.processing.create_webhook.handler import handler as create_webhook
+from functions.processing.delete_webhook.handler import handler as delete_webhook
+from functions.processing.list_webhooks.handler import handler as list_webhooks
+from splashmy.notifications.records import MOST
+from tests.client import Client
+from tests.functions.processing.receiving import Receiver, a_webhook
+from tests.users import Accounts
+
+
+def test_the_secret_is_shown_once(client: Client, accounts: Accounts, receiver: Receiver) -> None:
+    ana = accounts.new()
+
+    webhook = a_webhook(client, ana, receiver.url)
+
+    secret = webhook.pop("secret")
+    assert len(secret) >= 32
+    assert client.call(list_webhooks, caller=ana).results == [webhook]
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "http://ana:secret@127.0.0.1/", "127.0.0.1"])
+def test_what_is_no_address_of_a_receiver_is_refused(client: Client, url: str) -> None:
+    answer = client.call(create_webhook, caller="ana", body={"url": url})
+
+    assert (answer.status, answer.code) == (422, "invalid_request")
+    assert answer.body["error"]["details"][0]["field"] == "url"
+
+
+def test_one_more_than_the_most_is_refused_until_one_is_deleted(
+    client: Client, accounts: Accounts, receiver: Receiver
+) -> None:
+    ana = accounts.new()
+    webhooks = [a_webhook(client, ana, receiver.url) for _ in range(MOST)]
+
+    refused = client.call(create_webhook, caller=ana, body={"url": receiver.url})
+    client.call(delete_webhook, caller=ana, webhook_id=webhooks[0]["id"])
+
+    assert (refused.status, refused.code) == (409, "too_many_webhooks")
+    assert a_webhook(client, ana, receiver.url)["url"] == receiver.url

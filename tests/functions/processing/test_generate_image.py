@@ -1,0 +1,114 @@
+"""How a job ends that the provider does not serve, and what becomes of its quota."""
+
+from uuid import uuid4
+
+import pytest
+
+from functions.images.delete_image.handler import handler as delete_image
+from functions.processing.get_job.handler import handler as get_job
+from functions.processing.get_quota.handler import handler as get_quota
+from functions.processing.list_job_events.handler import handler as list_job_events
+from local.stack import Stack
+from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.factories.jobs import a_job
+from tests.functions.processing.running import StandIn, run, step
+from tests.users import Account, Accounts
+
+
+def used(client: Client, caller: Account) -> int:
+    return int(client.call(get_quota, caller=caller).data["used"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause", "retryable"),
+    [
+        ("insufficient_quota", "provider", True),
+        ("invalid_key", "provider", True),
+        ("model_retired", "provider", True),
+        ("moderation_blocked", "words", False),
+    ],
+)
+def test_a_refusal_ends_the_job_at_once_and_gives_its_images_back(
+    client: Client,
+    accounts: Accounts,
+    stand_in: StandIn,
+    fault: str,
+    cause: str,
+    retryable: bool,
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    stand_in.misbehave(fault, match=words)
+
+    job = run(client, ana, prompt=words)
+
+    assert job["status"] == "failed"
+    assert (job["failure"]["cause"], job["failure"]["retryable"]) == (cause, retryable)
+    assert job["failure"]["charged"] is False
+    assert len(stand_in.calls(words)) == 1
+    assert used(client, ana) == 0
+
+
+@pytest.mark.parametrize("fault", ["missing_picture", "rate_limit", "server_error"])
+def test_what_passes_is_waited_for(
+    client: Client, accounts: Accounts, stand_in: StandIn, fault: str
+) -> None:
+    words = uuid4().hex
+    stand_in.misbehave(fault, match=words, times=2, retry_after=0.1)
+
+    job = run(client, accounts.new(), prompt=words)
+
+    assert (job["status"], job["failure"]) == ("completed", None)
+    assert len(stand_in.calls(words)) == 3
+
+
+def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    stand_in.misbehave("server_error", match=words, times=9, status=503)
+
+    job = run(client, ana, prompt=words)
+
+    assert (job["failure"]["cause"], job["failure"]["retryable"]) == ("provider", True)
+    assert len(stand_in.calls(words)) == 3
+    assert used(client, ana) == 0
+
+
+def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    job = a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id, prompt=words)
+    step(stack, "moderate_input", job)
+    client.call(delete_image, caller=ana, image_id=job.original_image_id)
+
+    outcome = step(stack, "generate_image", job)
+
+    assert (outcome["next"], stand_in.calls(words)) == ("ended", [])
+    ended = client.call(get_job, caller=ana, job_id=job.id).data
+    assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")
+    assert used(client, ana) == 0
+
+
+def test_words_that_are_refused_say_so(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    job = run(client, ana, prompt="[unsafe]")
+
+    assert (job["status"], job["failure"]["cause"]) == ("failed", "words")
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    assert events[-1]["type"] == "error"
+    assert events[-1]["message"] == job["failure"]["message"]
+
+
+def test_without_details_of_usage_all_output_is_images(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    words = uuid4().hex
+    stand_in.misbehave("no_usage_details", match=words)
+
+    job = run(client, accounts.new(), prompt=words)
+
+    text, output = job["cost"]["input_tokens"], job["cost"]["output_tokens"]
+    assert job["cost"]["usd"] == f"{(text * 5 + output * 30) / 1_000_000:.6f}"

@@ -1,0 +1,104 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from functions.processing.like_result.handler import handler as like_result
+from functions.processing.list_public_results.handler import handler
+from tests.client import Answer, Client
+from tests.factories.results import a_result
+from tests.fetching import fetched
+from tests.users import Accounts
+
+
+def feed(client: Client, caller: str | None = None, **query: str) -> Answer:
+    response = client.call(handler, caller=caller, query={"page_size": 50, **query})
+    assert response.status == 200, response.body
+    return response
+
+
+def ids(answer: Answer) -> list[str]:
+    return [one["id"] for one in answer.results]
+
+
+def test_the_newest_come_first_and_private_ones_never(client: Client, accounts: Accounts) -> None:
+    before = feed(client).body["pagination"]["count"]
+    older, newer = (a_result(accounts["ana"], is_public=True) for _ in range(2))
+    a_result(accounts["ana"])
+
+    answer = feed(client)
+
+    assert answer.body["pagination"]["count"] == before + 2
+    assert ids(answer)[:2] == [newer.id, older.id]
+
+
+def test_the_most_liked_come_first_and_ties_by_age(client: Client, accounts: Accounts) -> None:
+    liked, older, newer = (a_result(accounts["ana"], is_public=True) for _ in range(3))
+    for who in ("bob", "cleo", "dora"):
+        client.call(like_result, caller=who, result_id=liked.id)
+
+    for period in ("today", "week", "month", "all"):
+        answer = feed(client, order="likes", period=period)
+
+        assert [one for one in ids(answer) if one in {liked.id, older.id, newer.id}] == [
+            liked.id,
+            newer.id,
+            older.id,
+        ]
+
+
+@pytest.mark.parametrize("order", ["newest", "likes"])
+def test_a_period_holds_what_was_made_in_it(client: Client, accounts: Accounts, order: str) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=40)
+    before = feed(client, period="month", order=order).body["pagination"]["count"]
+    ever = feed(client, period="all", order=order).body["pagination"]["count"]
+    old = a_result(accounts["ana"], is_public=True, made=long_ago)
+    new = a_result(accounts["ana"], is_public=True)
+
+    month = feed(client, period="month", order=order)
+
+    assert month.body["pagination"]["count"] == before + 1
+    assert new.id in ids(month)
+    assert old.id not in ids(month)
+    assert feed(client, period="all", order=order).body["pagination"]["count"] == ever + 2
+
+
+def test_the_caller_sees_the_own_likes_and_favorites(client: Client, accounts: Accounts) -> None:
+    mine = a_result(accounts["bob"], is_public=True, is_favorite=True)
+    liked, other = (a_result(accounts["ana"], is_public=True) for _ in range(2))
+    client.call(like_result, caller="bob", result_id=liked.id)
+
+    shown = {one["id"]: one for one in feed(client, "bob").results}
+
+    assert [shown[one.id]["user_has_liked"] for one in (liked, other, mine)] == [True, False, False]
+    assert (shown[mine.id]["is_owner"], shown[mine.id]["is_favorite"]) == (True, True)
+    assert shown[liked.id]["prompt"] is None
+
+
+@pytest.mark.parametrize("order", ["newest", "likes"])
+def test_pages_lead_both_ways(client: Client, accounts: Accounts, order: str) -> None:
+    for _ in range(3):
+        a_result(accounts["ana"], is_public=True)
+    everything = ids(feed(client, order=order))
+
+    first = feed(client, order=order, page_size="2", period="all")
+    second = client.send("GET", first.body["pagination"]["next"])
+    back = client.send("GET", second.body["pagination"]["previous"])
+
+    assert ids(first) + ids(second) == everything[:4]
+    assert ids(back) == ids(first)
+
+
+@pytest.mark.parametrize("query", [{"order": "best"}, {"period": "year"}])
+def test_an_unknown_order_or_period_is_refused(client: Client, query: dict[str, str]) -> None:
+    response = client.call(handler, query=query)
+
+    assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    result = a_result(ana, stored=True, is_public=True)
+
+    response = client.call(handler)
+
+    assert fetched(response.results[0]["url"]) == result.display_key.encode()

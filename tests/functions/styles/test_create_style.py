@@ -1,0 +1,81 @@
+"""POST /styles"""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from functions.styles.create_style.handler import handler
+from functions.styles.list_styles.handler import handler as list_styles
+from tests.client import Client
+from tests.factories.styles import a_category
+from tests.functions.styles.wishes import a_style_wish
+from tests.users import Account
+
+
+def test_a_new_style_is_offered(client: Client, admin: Account) -> None:
+    category = a_category()
+
+    response = client.call(handler, caller=admin, body=a_style_wish(category_id=category.id))
+
+    assert response.status == 201
+    assert response.data["prompt_template"].startswith("Model it")
+    listed = client.call(list_styles, query={"category": category.id})
+    assert [one["id"] for one in listed.results] == [response.data["id"]]
+
+
+def test_a_slug_is_given_once(client: Client, admin: Account) -> None:
+    body = a_style_wish(category_id=a_category().id)
+    client.call(handler, caller=admin, body=body)
+
+    response = client.call(handler, caller=admin, body=body)
+
+    assert (response.status, response.code) == (409, "slug_taken")
+
+
+def test_the_same_idempotency_key_makes_one_style(client: Client, admin: Account) -> None:
+    body, key = a_style_wish(category_id=a_category().id), {"Idempotency-Key": str(uuid4())}
+
+    answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
+
+    assert [one.status for one in answers] == [201, 201]
+    assert answers[0].data["id"] == answers[1].data["id"]
+
+
+def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: Account) -> None:
+    body, key = a_style_wish(), {"Idempotency-Key": str(uuid4())}
+
+    answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
+
+    assert [one.code for one in answers] == ["category_not_found"] * 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"prompt_template": "Without the words of the user"},
+        {"variables": [{"name": "unused", "type": "text"}]},
+        {"variables": [{"name": "style_name", "type": "text"}]},
+        {"variables": [{"name": "colour", "type": "choice", "choices": ["red"], "default": "tan"}]},
+        {"variables": [{"name": "colour", "type": "number"}]},
+        {"default_background": "transparent"},
+        {"max_prompt_length": 10},
+        {"slug": "No slug"},
+        {"rating_sum": 5},
+        {"is_premium": "yes"},
+    ],
+    ids=str,
+)
+def test_a_style_that_cannot_work_is_refused(
+    client: Client, admin: Account, fields: dict[str, Any]
+) -> None:
+    response = client.call(handler, caller=admin, body=a_style_wish(**fields))
+
+    assert (response.status, response.code) == (422, "invalid_request")
+    assert response.body["error"]["details"]
+
+
+def test_styles_are_made_by_administrators_only(client: Client) -> None:
+    response = client.call(handler, caller="ana", body=a_style_wish())
+
+    assert (response.status, response.code) == (403, "admin_required")

@@ -1,0 +1,86 @@
+"""PUT /styles/{style_id}"""
+
+from uuid import uuid4
+
+from functions.styles.get_style.handler import handler as get_style
+from functions.styles.update_style.handler import handler
+from tests.client import Client
+from tests.factories.styles import a_style, an_example
+from tests.fetching import fetched
+from tests.users import Account
+
+
+def test_a_change_keeps_what_it_does_not_name(client: Client, admin: Account) -> None:
+    style = a_style(description="Kept", is_shipped=True)
+
+    body = {"name": "Renamed", "is_premium": True}
+    response = client.call(handler, caller=admin, style_id=style.id, body=body)
+
+    assert response.status == 200
+    assert response.data["description"] == "Kept"
+    assert response.data["is_shipped"] is False
+    shown = client.call(get_style, style_id=style.id).data
+    assert (shown["name"], shown["is_premium"]) == ("Renamed", True)
+
+
+def test_a_slug_changes_unless_another_style_has_it(client: Client, admin: Account) -> None:
+    style, free, taken = a_style(), f"free-{uuid4()}", a_style().slug
+
+    answers = [
+        client.call(handler, caller=admin, style_id=style.id, body={"slug": slug})
+        for slug in (free, taken)
+    ]
+
+    assert (answers[0].status, answers[0].data["slug"]) == (200, free)
+    assert (answers[1].status, answers[1].code) == (409, "slug_taken")
+
+
+def test_a_change_is_checked_with_what_it_keeps(client: Client, admin: Account) -> None:
+    style = a_style()
+
+    body = {"default_background": "transparent"}
+    response = client.call(handler, caller=admin, style_id=style.id, body=body)
+
+    assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_style_moves_to_a_category_that_exists(client: Client, admin: Account) -> None:
+    style = a_style()
+
+    body = {"category_id": str(uuid4())}
+    response = client.call(handler, caller=admin, style_id=style.id, body=body)
+
+    assert (response.status, response.code) == (404, "category_not_found")
+
+
+def test_a_retired_style_leaves_the_lists_and_can_come_back(client: Client, admin: Account) -> None:
+    style = a_style()
+
+    client.call(handler, caller=admin, style_id=style.id, body={"is_active": False})
+    retired = client.call(get_style, style_id=style.id)
+    client.call(handler, caller=admin, style_id=style.id, body={"is_active": True})
+    returned = client.call(get_style, style_id=style.id)
+
+    assert (retired.status, retired.code) == (404, "style_not_found")
+    assert returned.status == 200
+
+
+def test_the_answer_shows_the_pictures_of_the_style(client: Client, admin: Account) -> None:
+    style = a_style()
+    an_example(style, stored=True)
+
+    response = client.call(handler, caller=admin, style_id=style.id, body={"name": "Renamed"})
+
+    assert fetched(response.data["thumbnail_url"]) == b"styled"
+
+
+def test_an_unknown_style_is_not_found(client: Client, admin: Account) -> None:
+    response = client.call(handler, caller=admin, style_id=uuid4(), body={"name": "Nothing"})
+
+    assert (response.status, response.code) == (404, "style_not_found")
+
+
+def test_styles_are_changed_by_administrators_only(client: Client) -> None:
+    response = client.call(handler, caller="ana", style_id=a_style().id, body={"name": "Mine"})
+
+    assert (response.status, response.code) == (403, "admin_required")

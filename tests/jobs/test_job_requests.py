@@ -1,0 +1,241 @@
+"""What is refused when a job is asked for, and what is sent when it is not."""
+
+import io
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from PIL import Image as Pillow
+
+from functions.processing.create_job.handler import handler as create_job
+from functions.processing.get_quota.handler import handler as get_quota
+from functions.processing.list_job_results.handler import handler as list_job_results
+from splashmy.core.clock import now
+from splashmy.images.records import Image
+from tests.client import Client
+from tests.factories.images import BLUE, a_ready_image, picture
+from tests.functions.processing.running import StandIn, fetch, run
+from tests.users import Accounts
+
+GENERATION = {"job_type": "generation", "prompt": "A lighthouse"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"prompt": ""}, "prompt"),
+        ({"n": 5}, "n"),
+        ({"n": 0}, "n"),
+        ({"n": "2"}, "n"),
+        ({"job_type": "painting"}, "job_type"),
+        ({"quality": "ultra"}, "quality"),
+        ({"size": "1000x1000"}, "size"),
+        ({"size": "4096x4096"}, "size"),
+        ({"size": "3840x1024"}, "size"),
+        ({"size": "wide"}, "size"),
+        ({"background": "transparent", "output_format": "jpeg"}, "background"),
+        ({"output_compression": 50}, "output_compression"),
+        ({"output_compression": 50, "output_format": "png"}, "output_compression"),
+        ({"partial_images": 2}, "partial_images"),
+        ({"stream": True, "partial_images": 4}, "partial_images"),
+        ({"stream": "true"}, "stream"),
+        ({"style_id": str(uuid4())}, "style_id"),
+        ({"original_image_id": str(uuid4())}, "original_image_id"),
+        ({"variables": {"light": "soft"}}, "variables"),
+        ({"job_type": "edit"}, "original_image_id"),
+        ({"job_type": "style_transfer"}, "style_id"),
+        ({"original_image_id": "not-an-id"}, "original_image_id"),
+        ({"status": "completed"}, "status"),
+        ({"is_public": 1}, "is_public"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_its_field(
+    client: Client, asked: dict[str, Any], field: str
+) -> None:
+    response = client.call(create_job, caller="ana", body={**GENERATION, **asked})
+
+    assert (response.status, response.code) == (422, "invalid_request")
+    assert field in [one["field"] for one in response.body["error"]["details"]]
+    assert client.call(get_quota, caller="ana").data["used"] == 0
+
+
+def test_every_parameter_reaches_the_provider(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    words = uuid4().hex
+    asked = {
+        "n": 2,
+        "quality": "high",
+        "background": "transparent",
+        "output_format": "webp",
+        "size": "1024x1536",
+        "output_compression": 60,
+    }
+
+    job = run(client, accounts.new(), prompt=words, **asked)
+
+    assert (job["status"], job["parameters"], job["effective_parameters"]) == (
+        "completed",
+        asked,
+        asked,
+    )
+    (call,) = stand_in.calls(words)
+    assert asked.items() <= call["parameters"].items()
+    assert call["parameters"]["model"] == job["model"] == "gpt-image-2.5-flare"
+
+
+def test_auto_is_the_services_default_and_quality_is_always_said(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    words = uuid4().hex
+
+    job = run(client, accounts.new(), prompt=words, quality="auto", size="auto")
+
+    (call,) = stand_in.calls(words)
+    assert call["parameters"]["quality"] == job["effective_parameters"]["quality"] == "medium"
+    assert job["parameters"] == {"quality": "auto", "size": "auto"}
+
+
+def test_an_image_that_is_not_ready_is_a_conflict(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, status="processing")
+    asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image.id}
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert (response.status, response.code) == (409, "image_not_ready")
+
+
+@pytest.mark.parametrize("whose", ["nobody", "another's", "deleted"])
+def test_an_image_that_is_not_the_callers_is_not_found(
+    client: Client, accounts: Accounts, whose: str
+) -> None:
+    ana = accounts.new()
+    image_id = {
+        "nobody": lambda: str(uuid4()),
+        "another's": lambda: a_ready_image(accounts["ben"]).id,
+        "deleted": lambda: a_ready_image(ana, is_deleted=True, deleted_at=now()).id,
+    }[whose]()
+    asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image_id}
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert (response.status, response.code) == (404, "image_not_found")
+
+
+@pytest.mark.parametrize(
+    "mask",
+    [
+        {"content": picture(size=(128, 128))},
+        {"content": picture(), "format": "jpeg"},
+        {"content": picture(), "file_size": 4_000_000},
+    ],
+    ids=["another size", "no png", "too large"],
+)
+def test_a_mask_that_openai_would_not_take_is_refused(
+    client: Client, accounts: Accounts, mask: dict[str, Any]
+) -> None:
+    ana = accounts.new()
+    asked = {
+        "job_type": "edit",
+        "prompt": "A door in the wall",
+        "original_image_id": a_ready_image(ana).id,
+        "mask_image_id": a_ready_image(ana, **mask).id,
+    }
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert (response.status, response.code) == (422, "invalid_request")
+    assert response.body["error"]["details"][0]["field"] == "mask_image_id"
+
+
+def test_a_mask_keeps_what_it_covers(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    covering = picture((0, 0, 0, 255))
+
+    job = run(
+        client,
+        ana,
+        job_type="edit",
+        original_image_id=a_ready_image(ana).id,
+        mask_image_id=a_ready_image(ana, covering).id,
+        output_format="png",
+    )
+
+    assert job["status"] == "completed", job["failure"]
+    (result,) = client.call(list_job_results, caller=ana, job_id=job["id"]).results
+    shown = Pillow.open(io.BytesIO(fetch(result["url"]))).convert("RGB")
+    seen = shown.getpixel((shown.width // 4, shown.height // 4))
+    assert isinstance(seen, tuple)
+    assert all(abs(a - b) < 12 for a, b in zip(seen, BLUE, strict=True))
+
+
+def test_an_unknown_template_is_not_found(client: Client) -> None:
+    asked = {**GENERATION, "template_id": str(uuid4())}
+
+    response = client.call(create_job, caller="ana", body=asked)
+
+    assert (response.status, response.code) == (404, "template_not_found")
+
+
+def test_an_unknown_style_is_not_found(client: Client, accounts: Accounts, catalogue: None) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana)
+    asked = {
+        "job_type": "style_transfer",
+        "original_image_id": image.id,
+        "style_id": str(uuid4()),
+    }
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert (response.status, response.code) == (404, "style_not_found")
+
+
+def test_a_premium_style_needs_the_premium_plan(
+    client: Client, accounts: Accounts, catalogue: None
+) -> None:
+    from splashmy.styles import catalogue as styles
+
+    style = next(one.style for one in styles.current().offered if one.style.is_premium)
+    free, premium = accounts.new(), accounts.new(premium=True)
+    asked = [
+        {
+            "job_type": "style_transfer",
+            "original_image_id": a_ready_image(one).id,
+            "style_id": style.id,
+        }
+        for one in (free, premium)
+    ]
+
+    refused = client.call(create_job, caller=free, body=asked[0])
+    taken = client.call(create_job, caller=premium, body=asked[1])
+
+    assert (refused.status, refused.code) == (403, "premium_required")
+    assert taken.status == 202
+
+
+def test_a_refused_request_frees_its_key(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, status="processing")
+    asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image.id}
+    key = {"Idempotency-Key": uuid4().hex}
+    refused = client.call(create_job, caller=ana, body=asked, headers=key)
+    Image(image.pk, image.sk).update([Image.status.set("ready")])
+
+    taken = client.call(create_job, caller=ana, body=asked, headers=key)
+
+    assert (refused.status, taken.status) == (409, 202)
+
+
+def test_the_same_key_makes_one_job(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    key = {"Idempotency-Key": uuid4().hex}
+
+    first = client.call(create_job, caller=ana, body=GENERATION, headers=key)
+    second = client.call(create_job, caller=ana, body=GENERATION, headers=key)
+    other = client.call(create_job, caller=ana, body={**GENERATION, "n": 2}, headers=key)
+
+    assert first.data["id"] == second.data["id"]
+    assert other.status == 422
+    assert client.call(get_quota, caller=ana).data["used"] == 1

@@ -1,8 +1,0 @@
-import pytest
-
-from tests.accounts import Account, Accounts
-
-
-@pytest.fixture(scope="session")
-def admin(accounts: Accounts) -> Account:
-    return accounts.new(admin=True)
