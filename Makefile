@@ -10,11 +10,16 @@ PYTHON := $(or $(PYTHON),$(shell \
 
 BIN := .venv/bin
 ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
-NODE_COMMANDS := node_modules/.package-lock.json
+NODE_COMMANDS := node_modules/.installed
+NODE_STUDIO := node_modules/.installed-studio
+STUDIO := .build/studio/index.html
+STUDIO_SOURCES := $(shell find clients/typescript/src studio -type f -not -path '*/node_modules/*' \
+	-not -name schema.ts) docs/openapi.json
 # The CDK needs a newer Node than many machines have: use the one that its wheel brings.
 WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
 BY_NODE = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH"
-NPM = $(BY_NODE) node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
+BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
+NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
@@ -48,6 +53,20 @@ $(ENVIRONMENTS):
 
 $(NODE_COMMANDS): package-lock.json | .venv/installed
 	@$(NPM) ci --silent --ignore-scripts
+	@touch $@ $(NODE_STUDIO)
+
+# What the studio needs alone is fetched in seconds; the CDK, linters and a browser are not.
+$(NODE_STUDIO): package-lock.json | .venv/installed
+	@echo "Installing what the studio is built with"
+	@$(NPM) ci --silent --ignore-scripts --workspace clients/typescript --workspace studio
+	@touch $@
+
+$(STUDIO): $(STUDIO_SOURCES) | $(NODE_STUDIO)
+	@echo "Building the studio"
+	@$(BY_NODE) && cd clients/typescript && $(BY_NPM) run --silent build
+	@$(BY_NODE) && cd studio && $(BY_NPM) run --silent build -- --logLevel warn
+
+studio: $(STUDIO) ## build the web pages into .build/studio
 
 layers: install ## build the Lambda layers, for Lambda and for this machine
 	@$(BIN)/python -m infra.layers --target lambda
@@ -71,10 +90,10 @@ fresh: .venv/installed $(NODE_COMMANDS)
 test: layers ## run the tests; ARGS="-k word" picks some
 	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
 
-run: install ## run SplashMy on this machine and show the main job; Ctrl-C ends it
+run: install $(STUDIO) ## run SplashMy on this machine and show the main job; Ctrl-C ends it
 	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)
 
-start: install ## the same without the demo job
+start: install $(STUDIO) ## the same without the demo job
 	@$(WITH_NODE) $(BIN)/python -m local start $(ARGS)
 
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"

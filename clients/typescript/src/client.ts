@@ -29,7 +29,11 @@ export type UploadOptions = SendOptions & {
 const ENDED = new Set(["completed", "failed", "cancelled"]);
 const ARRIVING = new Set(["awaiting_upload", "processing"]);
 /** What the upload takes; a browser may not know a HEIC file's type. */
-const TYPES: Record<string, string> = { heic: "image/heic", heif: "image/heif", avif: "image/avif" };
+const TYPES: Record<string, string> = {
+  heic: "image/heic",
+  heif: "image/heif",
+  avif: "image/avif",
+};
 
 /** SplashMy's API. Every error is a `SplashMyError`. */
 export class SplashMy {
@@ -91,7 +95,8 @@ export class SplashMy {
     for await (const { data: seen } of watch(asked, ({ data }) => !isArriving(data), options)) {
       image = "status" in seen ? seen : undefined;
     }
-    if (!image) throw new SplashMyError("This image is not yours.", { status: 404, code: "image_not_found" });
+    if (!image)
+      throw new SplashMyError("This image is not yours.", { status: 404, code: "image_not_found" });
     return image;
   }
 
@@ -125,7 +130,11 @@ export class SplashMy {
   }
 
   async #refresh(refresh_token: string): Promise<Tokens | "ended"> {
-    const { data: answer, error, response } = await this.api.POST("/api/v1/auth/refresh/", {
+    const {
+      data: answer,
+      error,
+      response,
+    } = await this.api.POST("/api/v1/auth/refresh/", {
       body: { refresh_token },
     });
     if (answer) return answer.data;

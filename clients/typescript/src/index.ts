@@ -1,7 +1,15 @@
-export { body, type ClientOptions, data, listed, nextCursor, SplashMy, type UploadOptions } from "./client.ts";
+export {
+  body,
+  type ClientOptions,
+  data,
+  listed,
+  nextCursor,
+  SplashMy,
+  type UploadOptions,
+} from "./client.ts";
 export { type ErrorDetail, SplashMyError } from "./errors.ts";
 export type { paths } from "./schema.ts";
 export { browserStore, memoryStore, Session, type TokenStore } from "./session.ts";
 export type * from "./types.ts";
-export { sendFile, type SendOptions } from "./upload.ts";
-export { watch, type WatchOptions } from "./watch.ts";
+export { type SendOptions, sendFile } from "./upload.ts";
+export { type WatchOptions, watch } from "./watch.ts";

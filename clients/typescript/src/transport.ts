@@ -8,7 +8,8 @@ const TRIES = 4;
 const LONGEST_WAIT_S = 20;
 const BUSY = new Set([429, 502, 503, 504]);
 /** These answer with tokens, and so cannot be replayed by a key; they take no token either. */
-const WITHOUT_SESSION = /\/api\/v1\/auth\/(login|register|refresh|verify-email|resend-verification|password-reset\/\w+)\/$/;
+const WITHOUT_SESSION =
+  /\/api\/v1\/auth\/(login|register|refresh|verify-email|resend-verification|password-reset\/\w+)\/$/;
 
 /** Sends requests as the signed-in user; refreshes, waits and tries again where that is safe. */
 export function transport(session: Session, language: () => string | null, send: Fetch): Fetch {

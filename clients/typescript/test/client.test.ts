@@ -145,7 +145,9 @@ test("lists are read page by page", async () => {
   const cursor = nextCursor(first.data);
   assert.ok(cursor);
 
-  const second = await listed(client.api.GET(path, { params: { query: { page_size: 5, cursor } } }));
+  const second = await listed(
+    client.api.GET(path, { params: { query: { page_size: 5, cursor } } }),
+  );
 
   const ids = new Set(first.data.pagination.results.map((style) => style.id));
   assert.ok(second.every((style) => !ids.has(style.id)));

@@ -35,7 +35,9 @@ export function Landing() {
           </div>
           <div className="strip">
             {popular
-              ? popular.slice(0, STYLES_SHOWN).map((style) => <StyleCard key={style.id} style={style} />)
+              ? popular
+                  .slice(0, STYLES_SHOWN)
+                  .map((style) => <StyleCard key={style.id} style={style} />)
               : [1, 2, 3, 4, 5, 6].map((one) => <div key={one} className="style-card shimmer" />)}
           </div>
         </section>
@@ -46,7 +48,10 @@ export function Landing() {
 }
 
 function Hero({ styleId }: { styleId: string | undefined }) {
-  const { data: style } = useQuery({ ...styleDetail(styleId ?? ""), enabled: styleId !== undefined });
+  const { data: style } = useQuery({
+    ...styleDetail(styleId ?? ""),
+    enabled: styleId !== undefined,
+  });
   const example = style?.examples.find((one) => one.original_url !== null);
   return (
     <section className="hero">
@@ -54,7 +59,9 @@ function Hero({ styleId }: { styleId: string | undefined }) {
         <div className="stack">
           <h1>{t("Your photo, in a style of its own")}</h1>
           <p className="lede">
-            {t("Choose a photo and one of dozens of styles. A minute later you have a picture to keep, print or share.")}
+            {t(
+              "Choose a photo and one of dozens of styles. A minute later you have a picture to keep, print or share.",
+            )}
           </p>
           <div className="row">
             <Link to="/make" className="button big">
@@ -65,12 +72,18 @@ function Hero({ styleId }: { styleId: string | undefined }) {
               {t("Sign up")}
             </Link>
           </div>
-          <p className="fine">{t("Free to start. Your photos stay private unless you publish them.")}</p>
+          <p className="fine">
+            {t("Free to start. Your photos stay private unless you publish them.")}
+          </p>
         </div>
         <div className="hero-picture">
           {style && example?.original_url ? (
             <Suspense fallback={<div className="shimmer" />}>
-              <BeforeAfter before={example.original_url} after={example.styled_url} title={style.name} />
+              <BeforeAfter
+                before={example.original_url}
+                after={example.styled_url}
+                title={style.name}
+              />
             </Suspense>
           ) : (
             <div className="shimmer" />

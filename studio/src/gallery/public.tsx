@@ -43,7 +43,10 @@ export function PublicGallery() {
       <div className="row between">
         <h2 id="public-gallery">{t("From the community")}</h2>
         <div className="chips">
-          <Chip on={shown.order === "newest"} act={() => setShown({ order: "newest", period: "all" })}>
+          <Chip
+            on={shown.order === "newest"}
+            act={() => setShown({ order: "newest", period: "all" })}
+          >
             {t("Newest")}
           </Chip>
           <Chip on={shown.order === "likes"} act={() => setShown({ ...shown, order: "likes" })}>
@@ -54,7 +57,11 @@ export function PublicGallery() {
       {shown.order === "likes" && (
         <div className="chips">
           {periods.map(([period, name]) => (
-            <Chip key={period} on={shown.period === period} act={() => setShown({ order: "likes", period })}>
+            <Chip
+              key={period}
+              on={shown.period === period}
+              act={() => setShown({ order: "likes", period })}
+            >
               {name}
             </Chip>
           ))}
@@ -116,10 +123,15 @@ function PublicShot({ result }: { result: Result }) {
     <Link to={`/results/${result.id}`} className="shot">
       <Picture
         src={result.thumbnail_url}
-        alt={t("{style} by {author}", { style: result.style?.name ?? t("Picture"), author: result.author })}
+        alt={t("{style} by {author}", {
+          style: result.style?.name ?? t("Picture"),
+          author: result.author,
+        })}
       />
       <span className="over" aria-hidden>
-        <span className="cut">{result.style?.name ?? t("Picture")} · {result.author}</span>
+        <span className="cut">
+          {result.style?.name ?? t("Picture")} · {result.author}
+        </span>
         <span className="row">
           <Heart size={15} fill={result.user_has_liked ? "currentColor" : "none"} />
           {number(result.like_count)}

@@ -29,7 +29,7 @@ export default function JobPage({ id }: { id: string }) {
         <div className="stack tight">
           <h1>{title(job)}</h1>
           <p className="soft">
-            {[typeName(job.job_type), job.style?.name, date(job.created_at)].filter(Boolean).join(" · ")}
+            {[job.style?.name ?? typeName(job.job_type), date(job.created_at)].join(" · ")}
           </p>
         </div>
         <Acts job={job} />
@@ -53,11 +53,6 @@ function title(job: Job): string {
 
 function UnderWay({ job, events }: { job: Job; events: JobEvent[] }) {
   const partial = events.findLast((event) => event.type === "partial_image" && event.url);
-  const steps: [string, boolean, boolean][] = [
-    [t("Checking words and photo"), job.status !== "pending" && job.status !== "moderating", true],
-    [t("Waiting for a free place"), job.started_at !== null, job.status !== "pending"],
-    [t("Painting"), false, job.status === "processing" || job.status === "streaming"],
-  ];
   return (
     <div className="watch">
       <div className="watch-picture">
@@ -71,10 +66,11 @@ function UnderWay({ job, events }: { job: Job; events: JobEvent[] }) {
       </div>
       <div className="stack">
         <ol className="steps">
-          {steps.map(([name, isDone, isBegun]) => (
-            <li key={name} className={isDone ? "done" : isBegun ? "now" : "later"}>
+          {steps(job).map(([name, state]) => (
+            <li key={name} className={state}>
               <span className="step-mark">
-                {isDone ? <Check size={16} aria-hidden /> : isBegun ? <span className="spinner" aria-hidden /> : null}
+                {state === "done" && <Check size={16} aria-hidden />}
+                {state === "now" && <span className="spinner" aria-hidden />}
               </span>
               {name}
             </li>
@@ -89,10 +85,19 @@ function UnderWay({ job, events }: { job: Job; events: JobEvent[] }) {
   );
 }
 
+function steps(job: Job): [string, "done" | "now" | "later"][] {
+  const names = [t("Checking words and photo"), t("Waiting for a free place"), t("Painting")];
+  const isPainting = job.status === "processing" || job.status === "streaming";
+  const isWaiting = job.status === "moderating" && job.queue?.position != null;
+  const now = isPainting ? 2 : isWaiting ? 1 : 0;
+  return names.map((name, index) => [name, index < now ? "done" : index === now ? "now" : "later"]);
+}
+
 function wait(job: Job): string {
   const position = job.queue?.position;
   const usual = usualSeconds(job);
-  const estimate = usual === null ? "" : t("Pictures like this take about {time}.", { time: seconds(usual) });
+  const estimate =
+    usual === null ? "" : t("Pictures like this take about {time}.", { time: seconds(usual) });
   if (!position) return estimate || statusName(job.status);
   return `${t("Place {position} in line.", { position })} ${estimate}`;
 }
@@ -107,7 +112,11 @@ function Acts({ job }: { job: Job }) {
   const { say, sayError } = useToast();
   const cancel = useMutation({
     mutationFn: () =>
-      data(api.POST("/api/v1/processing/jobs/{job_id}/cancel/", { params: { path: { job_id: job.id } } })),
+      data(
+        api.POST("/api/v1/processing/jobs/{job_id}/cancel/", {
+          params: { path: { job_id: job.id } },
+        }),
+      ),
     onSuccess: () => say(t("It is being cancelled.")),
     onError: sayError,
   });
@@ -161,7 +170,11 @@ function Failed({ job }: { job: Job }) {
   const { sayError } = useToast();
   const retry = useMutation({
     mutationFn: () =>
-      data(api.POST("/api/v1/processing/jobs/{job_id}/retry/", { params: { path: { job_id: job.id } } })),
+      data(
+        api.POST("/api/v1/processing/jobs/{job_id}/retry/", {
+          params: { path: { job_id: job.id } },
+        }),
+      ),
     onSuccess: (again) => go(`/jobs/${again.id}`),
     onError: sayError,
   });
@@ -178,8 +191,17 @@ function Failed({ job }: { job: Job }) {
       </Note>
       <div className="row">
         {failure?.retryable && (
-          <button type="button" className="button" onClick={() => retry.mutate()} disabled={retry.isPending}>
-            {retry.isPending ? <Spinner label={t("Trying again")} /> : <RotateCcw size={18} aria-hidden />}
+          <button
+            type="button"
+            className="button"
+            onClick={() => retry.mutate()}
+            disabled={retry.isPending}
+          >
+            {retry.isPending ? (
+              <Spinner label={t("Trying again")} />
+            ) : (
+              <RotateCcw size={18} aria-hidden />
+            )}
             {!retry.isPending && t("Try again")}
           </button>
         )}

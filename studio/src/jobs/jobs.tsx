@@ -23,7 +23,11 @@ export default function Jobs() {
     (cursor) =>
       api.GET("/api/v1/processing/jobs/list/", {
         params: {
-          query: { page_size: 30, ...(status && { status: status as never }), ...(cursor && { cursor }) },
+          query: {
+            page_size: 30,
+            ...(status && { status: status as never }),
+            ...(cursor && { cursor }),
+          },
         },
       }),
     {},
@@ -37,7 +41,10 @@ export default function Jobs() {
   ];
   return (
     <div className="page">
-      <Head title={t("Activity")} lede={t("Every picture you asked for, with what became of it.")} />
+      <Head
+        title={t("Activity")}
+        lede={t("Every picture you asked for, with what became of it.")}
+      />
       <div className="stack">
         <fieldset className="chips" aria-label={t("Status")}>
           {filters.map(([value, name]) => (
@@ -68,7 +75,10 @@ export default function Jobs() {
             ))}
           </ul>
         </Listed>
-        <Refreshing on={list.items.some((job) => !ENDED.has(job.status))} act={() => void list.refetch()} />
+        <Refreshing
+          on={list.items.some((job) => !ENDED.has(job.status))}
+          act={() => void list.refetch()}
+        />
       </div>
     </div>
   );
@@ -84,7 +94,11 @@ function JobRow({ job }: { job: Job }) {
         <span className="grow stack tight">
           <b className="cut">{job.style?.name ?? (job.prompt || typeName(job.job_type))}</b>
           <span className="fine cut">
-            {[typeName(job.job_type), date(job.created_at), job.cost?.usd && dollars(job.cost.usd)]
+            {[
+              job.style ? null : typeName(job.job_type),
+              date(job.created_at),
+              job.cost?.usd && dollars(job.cost.usd),
+            ]
               .filter(Boolean)
               .join(" · ")}
           </span>

@@ -8,7 +8,8 @@ export const ENDED = new Set(["completed", "failed", "cancelled"]);
 export function jobQuery(id: string) {
   return queryOptions({
     queryKey: ["job", id],
-    queryFn: () => data(api.GET("/api/v1/processing/jobs/{job_id}/", { params: { path: { job_id: id } } })),
+    queryFn: () =>
+      data(api.GET("/api/v1/processing/jobs/{job_id}/", { params: { path: { job_id: id } } })),
   });
 }
 
@@ -16,11 +17,18 @@ export function jobResults(id: string) {
   return queryOptions({
     queryKey: ["job", id, "results"],
     queryFn: () =>
-      listed(api.GET("/api/v1/processing/jobs/{job_id}/results/", { params: { path: { job_id: id } } })),
+      listed(
+        api.GET("/api/v1/processing/jobs/{job_id}/results/", { params: { path: { job_id: id } } }),
+      ),
   });
 }
 
-export type Watched = { job: Job | undefined; events: JobEvent[]; error: unknown; again: () => void };
+export type Watched = {
+  job: Job | undefined;
+  events: JobEvent[];
+  error: unknown;
+  again: () => void;
+};
 
 /** A job and its events, followed until its end; leaving the page stops it, coming back goes on. */
 export function useWatchedJob(id: string): Watched {
@@ -52,7 +60,8 @@ async function follow(
     after = seen.at(-1)?.seq ?? after;
     if (seen.length) show((known) => merged(known, seen));
   }
-  for (const queryKey of [["quota"], ["results"], ["jobs"]]) void queries.invalidateQueries({ queryKey });
+  for (const queryKey of [["quota"], ["results"], ["jobs"]])
+    void queries.invalidateQueries({ queryKey });
 }
 
 function merged(known: JobEvent[], seen: JobEvent[]): JobEvent[] {

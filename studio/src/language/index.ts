@@ -69,6 +69,7 @@ export function bytes(value: number): string {
 }
 
 export function seconds(value: number): string {
-  if (value < 90) return i18n.number(value, { style: "unit", unit: "second", maximumFractionDigits: 0 });
+  if (value < 90)
+    return i18n.number(value, { style: "unit", unit: "second", maximumFractionDigits: 0 });
   return i18n.number(value / 60, { style: "unit", unit: "minute", maximumFractionDigits: 0 });
 }

@@ -8,7 +8,9 @@ export async function saveArchive(ids: string[]): Promise<void> {
   const files: Record<string, Uint8Array> = {};
   await forEach(ids, async (id) => {
     const params = { path: { result_id: id } };
-    const link = await data(api.GET("/api/v1/processing/results/{result_id}/download/", { params }));
+    const link = await data(
+      api.GET("/api/v1/processing/results/{result_id}/download/", { params }),
+    );
     const content = await (await fetch(link.download_url)).arrayBuffer();
     files[`${id.slice(-6)}-${link.filename}`] = new Uint8Array(content);
   });

@@ -37,10 +37,18 @@ export default function Library({ what }: { what: "pictures" | "photos" }) {
         )}
       </Head>
       <nav className="chips library-tabs" aria-label={t("Library")}>
-        <Link to="/library" className="chip" aria-current={what === "pictures" ? "page" : undefined}>
+        <Link
+          to="/library"
+          className="chip"
+          aria-current={what === "pictures" ? "page" : undefined}
+        >
           {t("Pictures")}
         </Link>
-        <Link to="/library/photos" className="chip" aria-current={what === "photos" ? "page" : undefined}>
+        <Link
+          to="/library/photos"
+          className="chip"
+          aria-current={what === "photos" ? "page" : undefined}
+        >
           {t("Photos")}
         </Link>
       </nav>

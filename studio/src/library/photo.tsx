@@ -20,11 +20,18 @@ import "../results/results.css";
 const CHECKING_MS = 2_000;
 
 export default function PhotoPage({ id }: { id: string }) {
-  const { data: image, error, refetch } = useQuery({
+  const {
+    data: image,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ["images", "one", id],
-    queryFn: () => data(api.GET("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } })),
+    queryFn: () =>
+      data(api.GET("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } })),
     refetchInterval: ({ state }) =>
-      state.data && "status" in state.data && state.data.status === "processing" ? CHECKING_MS : false,
+      state.data && "status" in state.data && state.data.status === "processing"
+        ? CHECKING_MS
+        : false,
   });
   useTitle(image?.title || t("Photo"));
   if (error) {
@@ -150,7 +157,12 @@ function Edit({ image }: { image: Image }) {
   const { say } = useToast();
   const [title, setTitle] = useState(image.title);
   const [description, setDescription] = useState(image.description);
-  const [tags, setTags] = useState(image.tags.filter((tag) => tag.source === "manual").map((tag) => tag.name).join(", "));
+  const [tags, setTags] = useState(
+    image.tags
+      .filter((tag) => tag.source === "manual")
+      .map((tag) => tag.name)
+      .join(", "),
+  );
   const [isPublic, setPublic] = useState(image.is_public);
   const edit = useMutation({
     mutationFn: () =>
@@ -219,7 +231,10 @@ function Edit({ image }: { image: Image }) {
 }
 
 function split(tags: string): string[] {
-  return tags.split(",").map((tag) => tag.trim()).filter(Boolean);
+  return tags
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 }
 
 function MadeFromIt({ image }: { image: Image }) {
@@ -249,7 +264,9 @@ function DeletePhoto({ image }: { image: Image }) {
   const [ask, question] = useConfirm();
   const remove = async () => {
     try {
-      await data(api.DELETE("/api/v1/images/{image_id}/", { params: { path: { image_id: image.id } } }));
+      await data(
+        api.DELETE("/api/v1/images/{image_id}/", { params: { path: { image_id: image.id } } }),
+      );
     } catch (error) {
       return sayError(error);
     }

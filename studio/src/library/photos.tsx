@@ -37,7 +37,9 @@ export function Photos() {
     await forEach(ids, (id) =>
       data(api.DELETE("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } })),
     );
-    say(t("{count, plural, one {# photo is} other {# photos are}} deleted.", { count: ids.length }));
+    say(
+      t("{count, plural, one {# photo is} other {# photos are}} deleted.", { count: ids.length }),
+    );
     selection.start(false);
     void queries.invalidateQueries({ queryKey: ["images"] });
     void queries.invalidateQueries({ queryKey: ["results"] });
@@ -152,7 +154,8 @@ export function imageStatusName(status: Status): string {
 }
 
 function NoPhotos({ isFiltered }: { isFiltered: boolean }) {
-  if (isFiltered) return <Empty icon={<Search size={40} aria-hidden />} title={t("No photo matches")} />;
+  if (isFiltered)
+    return <Empty icon={<Search size={40} aria-hidden />} title={t("No photo matches")} />;
   return (
     <Empty icon={<Images size={40} aria-hidden />} title={t("You have no photos yet")}>
       <Link to="/make" className="button">

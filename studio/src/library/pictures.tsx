@@ -28,9 +28,17 @@ export function Pictures() {
   };
   const remove = async (ids: string[]) => {
     await forEach(ids, (id) =>
-      data(api.DELETE("/api/v1/processing/results/{result_id}/", { params: { path: { result_id: id } } })),
+      data(
+        api.DELETE("/api/v1/processing/results/{result_id}/", {
+          params: { path: { result_id: id } },
+        }),
+      ),
     );
-    done(t("{count, plural, one {# picture is} other {# pictures are}} deleted.", { count: ids.length }));
+    done(
+      t("{count, plural, one {# picture is} other {# pictures are}} deleted.", {
+        count: ids.length,
+      }),
+    );
   };
   const publish = async (ids: string[]) => {
     await forEach(ids, (id) =>
@@ -41,16 +49,31 @@ export function Pictures() {
         }),
       ),
     );
-    done(t("{count, plural, one {# picture is} other {# pictures are}} public now.", { count: ids.length }));
+    done(
+      t("{count, plural, one {# picture is} other {# pictures are}} public now.", {
+        count: ids.length,
+      }),
+    );
   };
-  const confirmed = (title: string, yes: string, danger: boolean, act: (ids: string[]) => Promise<void>) =>
+  const confirmed =
+    (title: string, yes: string, danger: boolean, act: (ids: string[]) => Promise<void>) =>
     (ids: string[]) =>
       new Promise<void>((resolve) => {
-        ask({ title, text: t("{count} selected", { count: ids.length }), yes, danger, act: () => act(ids) });
+        ask({
+          title,
+          text: t("{count} selected", { count: ids.length }),
+          yes,
+          danger,
+          act: () => act(ids),
+        });
         resolve();
       });
   const acts: Act[] = [
-    { name: t("Download"), icon: <Download size={16} aria-hidden />, run: (ids) => saveArchive(ids) },
+    {
+      name: t("Download"),
+      icon: <Download size={16} aria-hidden />,
+      run: (ids) => saveArchive(ids),
+    },
     {
       name: t("Publish"),
       icon: <Eye size={16} aria-hidden />,
@@ -83,7 +106,9 @@ export function Pictures() {
             </button>
           ))}
         </fieldset>
-        {shown !== "liked" && list.items.length > 0 && <SelectionBar selection={selection} acts={acts} />}
+        {shown !== "liked" && list.items.length > 0 && (
+          <SelectionBar selection={selection} acts={acts} />
+        )}
       </div>
       <Listed list={list} empty={<NoPictures shown={shown} />}>
         <div className="grid">
@@ -97,8 +122,12 @@ export function Pictures() {
             >
               <Picture src={result.thumbnail_url} alt={label(result)} />
               <span className="corner">
-                {result.is_favorite && <Mark icon={<Star size={14} fill="currentColor" />} name={t("Favourite")} />}
-                {result.is_owner && result.is_public && <Mark icon={<Eye size={14} />} name={t("Public")} />}
+                {result.is_favorite && (
+                  <Mark icon={<Star size={14} fill="currentColor" />} name={t("Favourite")} />
+                )}
+                {result.is_owner && result.is_public && (
+                  <Mark icon={<Eye size={14} />} name={t("Public")} />
+                )}
               </span>
             </Cell>
           ))}

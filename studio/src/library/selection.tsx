@@ -62,7 +62,9 @@ export function Cell({
       onClick={() => selection.toggle(id)}
     >
       {children}
-      <span className={isChosen ? "tick on" : "tick"}>{isChosen && <Check size={16} aria-hidden />}</span>
+      <span className={isChosen ? "tick on" : "tick"}>
+        {isChosen && <Check size={16} aria-hidden />}
+      </span>
     </button>
   );
 }

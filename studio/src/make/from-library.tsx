@@ -27,10 +27,20 @@ export default function FromLibrary({
   };
   return (
     <Dialog title={t("From your library")} wide onClose={onClose}>
-      <Listed list={list} empty={<Empty icon={<Images size={40} aria-hidden />} title={t("You have no photos yet")} />}>
+      <Listed
+        list={list}
+        empty={
+          <Empty icon={<Images size={40} aria-hidden />} title={t("You have no photos yet")} />
+        }
+      >
         <div className="grid">
           {list.items.map((image) => (
-            <button key={image.id} type="button" className="shot shot-button" onClick={() => choose(image)}>
+            <button
+              key={image.id}
+              type="button"
+              className="shot shot-button"
+              onClick={() => choose(image)}
+            >
               <Picture src={image.thumbnail_url} alt={image.title || image.original_filename} />
             </button>
           ))}

@@ -28,7 +28,12 @@ export function newJob(draft: Draft): NewJob {
   };
 }
 
-function chosen({ quality, size, output_format, background }: Draft["parameters"]): Partial<NewJob> {
+function chosen({
+  quality,
+  size,
+  output_format,
+  background,
+}: Draft["parameters"]): Partial<NewJob> {
   const given = Object.entries({ quality, size, output_format, background });
   return Object.fromEntries(given.filter(([, value]) => value !== "auto"));
 }
@@ -36,5 +41,7 @@ function chosen({ quality, size, output_format, background }: Draft["parameters"
 /** Why the job cannot be asked for yet, if so. */
 export function isComplete(draft: Draft): boolean {
   if (draft.photo?.problem) return false;
-  return jobType(draft) === "style_transfer" || draft.prompt.trim() !== "" || draft.templateId !== null;
+  return (
+    jobType(draft) === "style_transfer" || draft.prompt.trim() !== "" || draft.templateId !== null
+  );
 }

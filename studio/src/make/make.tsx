@@ -55,9 +55,17 @@ export default function Make() {
         {type === "style_transfer" && <Variables />}
         <TextArea
           name="prompt"
-          label={type === "style_transfer" ? t("What should change? (optional)") : t("Describe the picture")}
+          label={
+            type === "style_transfer"
+              ? t("What should change? (optional)")
+              : t("Describe the picture")
+          }
           placeholder={placeholder(type)}
-          hint={type === "generation" ? t("Without a photo, the picture is painted from your words alone.") : undefined}
+          hint={
+            type === "generation"
+              ? t("Without a photo, the picture is painted from your words alone.")
+              : undefined
+          }
           value={draft.prompt}
           maxLength={4000}
           problem={problemOf(create.error, "prompt")}
@@ -71,14 +79,13 @@ export default function Make() {
           <div className="grow">
             {isSignedIn ? <Left n={draft.parameters.n} /> : <SignInFirst />}
           </div>
-          <Submit
-            className="button big"
-            busy={create.isPending || (isWaiting && isSignedIn)}
-          >
+          <Submit className="button big" busy={create.isPending || (isWaiting && isSignedIn)}>
             {!create.isPending && !(isWaiting && isSignedIn) && <Sparkles size={20} aria-hidden />}
             {isWaiting && isSignedIn
               ? t("Checking your photo")
-              : t("Create {n, plural, one {picture} other {# pictures}}", { n: draft.parameters.n })}
+              : t("Create {n, plural, one {picture} other {# pictures}}", {
+                  n: draft.parameters.n,
+                })}
           </Submit>
         </div>
         {!isComplete(draft) && (
@@ -111,7 +118,9 @@ function SignInFirst() {
 
 /** A file that was chosen before signing in is sent after it. */
 function useSendingChosen({ photo, references }: Draft, isSignedIn: boolean): void {
-  const waiting = [photo, ...references].filter((one) => one?.file && !one.image && one.problem === undefined);
+  const waiting = [photo, ...references].filter(
+    (one) => one?.file && !one.image && one.problem === undefined,
+  );
   const keys = waiting.map((one) => one?.key).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file, whatever else changes
   useEffect(() => {
@@ -125,8 +134,9 @@ function PremiumStyle({ styleId }: { styleId: string | null }) {
   if (!style?.is_premium || !profile || profile.is_premium) return null;
   return (
     <p className="note warn make-options" role="status">
-      {t("{style} is a premium style. Choose another one, or ask for a premium account.", { style: style.name })}
+      {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
+        style: style.name,
+      })}
     </p>
   );
 }
-

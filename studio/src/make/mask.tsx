@@ -32,13 +32,25 @@ export default function MaskBrush({ image, onClose }: { image: Image; onClose: (
   };
   return (
     <Dialog title={t("What is to change?")} wide onClose={onClose}>
-      <p className="soft">{t("Paint over the part of the photo that is to change. The rest stays as it is.")}</p>
+      <p className="soft">
+        {t("Paint over the part of the photo that is to change. The rest stays as it is.")}
+      </p>
       <div className="row">
-        <button type="button" className="button quiet small" aria-pressed={!erases} onClick={() => erase(false)}>
+        <button
+          type="button"
+          className="button quiet small"
+          aria-pressed={!erases}
+          onClick={() => erase(false)}
+        >
           <Paintbrush size={17} aria-hidden />
           {t("Paint")}
         </button>
-        <button type="button" className="button quiet small" aria-pressed={erases} onClick={() => erase(true)}>
+        <button
+          type="button"
+          className="button quiet small"
+          aria-pressed={erases}
+          onClick={() => erase(true)}
+        >
           <Eraser size={17} aria-hidden />
           {t("Erase")}
         </button>

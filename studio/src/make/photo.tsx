@@ -52,7 +52,9 @@ export function PhotoPlace() {
         <div className="drop-empty">
           <ImagePlus size={44} aria-hidden />
           <h2>{t("Drop a photo here")}</h2>
-          <p className="soft">{t("or paste one. JPEG, PNG, WebP, GIF, HEIC or AVIF, up to 10 MB.")}</p>
+          <p className="soft">
+            {t("or paste one. JPEG, PNG, WebP, GIF, HEIC or AVIF, up to 10 MB.")}
+          </p>
           <div className="row drop-ways">
             <button type="button" className="button" onClick={open}>
               {t("Choose a photo")}
@@ -68,7 +70,11 @@ export function PhotoPlace() {
         </div>
       )}
       {fileRejections.length > 0 && (
-        <Note kind="bad">{t("This file is not a picture that can be used. Choose a JPEG, PNG, WebP, GIF, HEIC or AVIF.")}</Note>
+        <Note kind="bad">
+          {t(
+            "This file is not a picture that can be used. Choose a JPEG, PNG, WebP, GIF, HEIC or AVIF.",
+          )}
+        </Note>
       )}
       {isChoosing && (
         <Suspense>
@@ -102,7 +108,9 @@ function Chosen({ photo, replace }: { photo: Photo; replace: () => void }) {
     <div className="stack tight">
       <div className="chosen">
         <Picture src={photo.preview} alt={t("Your photo: {name}", { name: photo.name })} eager />
-        {mask?.preview && <img className="chosen-mask" src={mask.preview} alt={t("The part that will change")} />}
+        {mask?.preview && (
+          <img className="chosen-mask" src={mask.preview} alt={t("The part that will change")} />
+        )}
         <button
           type="button"
           className="button quiet icon small chosen-remove"
@@ -141,7 +149,11 @@ export function Progress({ photo }: { photo: Photo }) {
         {photo.problem}
         {photo.file && !photo.image && (
           <div>
-            <button type="button" className="button small quiet" onClick={() => void send({ ...photo, problem: "" })}>
+            <button
+              type="button"
+              className="button small quiet"
+              onClick={() => void send({ ...photo, problem: "" })}
+            >
               {t("Send it again")}
             </button>
           </div>
@@ -153,7 +165,12 @@ export function Progress({ photo }: { photo: Photo }) {
   const isSent = photo.progress >= 1;
   return (
     <div className="stack tight" role="status">
-      <progress className="meter" max={1} value={isSent ? 1 : photo.progress} aria-label={t("Upload")} />
+      <progress
+        className="meter"
+        max={1}
+        value={isSent ? 1 : photo.progress}
+        aria-label={t("Upload")}
+      />
       <p className="fine">{isSent ? t("Checking the photo") : t("Sending the photo")}</p>
     </div>
   );

@@ -18,7 +18,8 @@ export function StylePicker() {
     () => styles.data?.filter((style) => isShown(style, filter)) ?? [],
     [styles.data, filter],
   );
-  const choose = (id: string | null) => changeDraft(() => ({ styleId: id, variables: {}, mask: null }));
+  const choose = (id: string | null) =>
+    changeDraft(() => ({ styleId: id, variables: {}, mask: null }));
   return (
     <fieldset className="stack tight">
       <legend className="label">{t("Style")}</legend>

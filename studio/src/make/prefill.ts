@@ -16,7 +16,11 @@ export function usePrefill(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each address
   useEffect(() => {
     if (!asked) return;
-    const [style, template, prompt] = [search.get("style"), search.get("template"), search.get("prompt")];
+    const [style, template, prompt] = [
+      search.get("style"),
+      search.get("template"),
+      search.get("prompt"),
+    ];
     const [image, result] = [search.get("image"), search.get("result")];
     setSearch({}, { replace: true });
     if (style) changeDraft(() => ({ styleId: style, variables: {}, mask: null }));
@@ -28,14 +32,18 @@ export function usePrefill(): void {
 }
 
 async function ownPhoto(id: string): Promise<void> {
-  const image = await data(api.GET("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } }));
+  const image = await data(
+    api.GET("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } }),
+  );
   if ("status" in image) choosePhoto(photoOf(image));
 }
 
 /** A picture that was made here becomes the next photo: it is sent and checked like any other. */
 async function ownResult(id: string): Promise<void> {
   const path = { params: { path: { result_id: id } } };
-  const { download_url } = await data(api.GET("/api/v1/processing/results/{result_id}/download/", path));
+  const { download_url } = await data(
+    api.GET("/api/v1/processing/results/{result_id}/download/", path),
+  );
   const file = await (await fetch(download_url)).blob();
   choosePhoto(photoFrom(file, `${t("Picture")}.${file.type.split("/")[1] ?? "png"}`));
 }

@@ -7,7 +7,8 @@ import { changePhoto, type Photo } from "./draft.ts";
 const LARGEST_BYTES = 10 * 1024 * 1024;
 
 export function photoFrom(file: Blob, name: string): Photo {
-  const problem = file.size > LARGEST_BYTES ? t("This file is larger than 10 MB. Choose a smaller one.") : null;
+  const problem =
+    file.size > LARGEST_BYTES ? t("This file is larger than 10 MB. Choose a smaller one.") : null;
   return {
     key: crypto.randomUUID(),
     name,

@@ -1,6 +1,17 @@
 import { data, type Result } from "@splashmy/client";
 import { useMutation } from "@tanstack/react-query";
-import { Copy, Download, Eye, EyeOff, Heart, ImageUp, Share2, Sparkles, Star, Trash2 } from "lucide-react";
+import {
+  Copy,
+  Download,
+  Eye,
+  EyeOff,
+  Heart,
+  ImageUp,
+  Share2,
+  Sparkles,
+  Star,
+  Trash2,
+} from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
@@ -34,7 +45,9 @@ export function Acts({ result }: { result: Result }) {
       )}
       {!isSignedIn && (
         <p className="fine">
-          <Link to={`/sign-in?next=${encodeURIComponent(`/results/${result.id}`)}`}>{t("Sign in")}</Link>{" "}
+          <Link to={`/sign-in?next=${encodeURIComponent(`/results/${result.id}`)}`}>
+            {t("Sign in")}
+          </Link>{" "}
           {t("to like or download it.")}
         </p>
       )}
@@ -68,12 +81,18 @@ function Remix({ result }: { result: Result }) {
 function DownloadButton({ result }: { result: Result }) {
   const { sayError } = useToast();
   const download = useMutation({
-    mutationFn: () => data(api.GET("/api/v1/processing/results/{result_id}/download/", path(result))),
+    mutationFn: () =>
+      data(api.GET("/api/v1/processing/results/{result_id}/download/", path(result))),
     onSuccess: ({ download_url }) => location.assign(download_url), // it comes as an attachment
     onError: sayError,
   });
   return (
-    <button type="button" className="button quiet" onClick={() => download.mutate()} disabled={download.isPending}>
+    <button
+      type="button"
+      className="button quiet"
+      onClick={() => download.mutate()}
+      disabled={download.isPending}
+    >
       <Download size={18} aria-hidden />
       {t("Download")}
     </button>
@@ -91,7 +110,8 @@ function Like({ result }: { result: Result }) {
         }),
       ),
     onMutate: () => changeResult(result.id, { user_has_liked: !result.user_has_liked }),
-    onSuccess: ({ liked, like_count }) => changeResult(result.id, { user_has_liked: liked, like_count }),
+    onSuccess: ({ liked, like_count }) =>
+      changeResult(result.id, { user_has_liked: liked, like_count }),
     onError: (error) => {
       changeResult(result.id, { user_has_liked: result.user_has_liked });
       sayError(error);
@@ -156,7 +176,10 @@ function Visibility({ result }: { result: Result }) {
   const show = useMutation({
     mutationFn: (is_public: boolean) =>
       data(
-        api.POST("/api/v1/processing/results/{result_id}/visibility/", { ...path(result), body: { is_public } }),
+        api.POST("/api/v1/processing/results/{result_id}/visibility/", {
+          ...path(result),
+          body: { is_public },
+        }),
       ),
     onSuccess: ({ is_public }) => {
       changeResult(result.id, { is_public });
@@ -168,7 +191,9 @@ function Visibility({ result }: { result: Result }) {
   const publish = () =>
     ask({
       title: t("Publish this picture?"),
-      text: t("It appears in the public gallery with your username. Your photo and your words stay private."),
+      text: t(
+        "It appears in the public gallery with your username. Your photo and your words stay private.",
+      ),
       yes: t("Publish"),
       act: () => show.mutateAsync(true).catch(() => {}),
     });
@@ -228,7 +253,12 @@ function Rate({ result }: { result: Result }) {
   const { sayError } = useToast();
   const rate = useMutation({
     mutationFn: (rating: number) =>
-      data(api.POST("/api/v1/processing/results/{result_id}/rate/", { ...path(result), body: { rating } })),
+      data(
+        api.POST("/api/v1/processing/results/{result_id}/rate/", {
+          ...path(result),
+          body: { rating },
+        }),
+      ),
     onMutate: (rating) => changeResult(result.id, { user_rating: rating }),
     onError: (error) => {
       changeResult(result.id, { user_rating: result.user_rating });

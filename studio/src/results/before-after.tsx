@@ -3,7 +3,15 @@ import { t } from "../language/index.ts";
 import "./results.css";
 
 /** A slider between a photo and what was made of it; it moves with the arrow keys too. */
-export default function BeforeAfter({ before, after, title }: { before: string; after: string; title: string }) {
+export default function BeforeAfter({
+  before,
+  after,
+  title,
+}: {
+  before: string;
+  after: string;
+  title: string;
+}) {
   return (
     <ReactCompareSlider
       className="compare"

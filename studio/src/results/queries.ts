@@ -7,7 +7,8 @@ export function changeResult(id: string, change: Partial<Result>): void {
     if (Array.isArray(value)) return value.map(changed);
     if (typeof value !== "object" || value === null) return value;
     if ("id" in value && value.id === id && "job_id" in value) return { ...value, ...change };
-    if ("pages" in value && Array.isArray(value.pages)) return { ...value, pages: value.pages.map(page) };
+    if ("pages" in value && Array.isArray(value.pages))
+      return { ...value, pages: value.pages.map(page) };
     return value;
   };
   const page = (one: { pagination: { results: unknown[] } }) => ({

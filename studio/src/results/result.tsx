@@ -1,9 +1,8 @@
-import { data } from "@splashmy/client";
+import { data, SplashMyError } from "@splashmy/client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
-import { SplashMyError } from "@splashmy/client";
 import { Problem } from "../ui/errors.tsx";
 import { Empty, Waiting } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
@@ -13,7 +12,9 @@ export function resultQuery(id: string) {
   return queryOptions({
     queryKey: ["results", "one", id],
     queryFn: () =>
-      data(api.GET("/api/v1/processing/results/{result_id}/", { params: { path: { result_id: id } } })),
+      data(
+        api.GET("/api/v1/processing/results/{result_id}/", { params: { path: { result_id: id } } }),
+      ),
   });
 }
 

@@ -12,7 +12,13 @@ import "./results.css";
 
 const Zoom = lazy(() => import("./zoom.tsx"));
 
-export function ResultView({ result, withHeading = false }: { result: Result; withHeading?: boolean }) {
+export function ResultView({
+  result,
+  withHeading = false,
+}: {
+  result: Result;
+  withHeading?: boolean;
+}) {
   const [isZoomed, setZoomed] = useState(false);
   const before = useOriginal(result);
   const name = result.style?.name ?? t("Picture");
@@ -24,7 +30,13 @@ export function ResultView({ result, withHeading = false }: { result: Result; wi
           <BeforeAfter before={before} after={result.url} title={name} />
         ) : (
           <div className="result-picture">
-            <Picture src={result.url} alt={name} width={result.width} height={result.height} eager />
+            <Picture
+              src={result.url}
+              alt={name}
+              width={result.width}
+              height={result.height}
+              eager
+            />
           </div>
         )}
         <div className="row between">
@@ -38,14 +50,16 @@ export function ResultView({ result, withHeading = false }: { result: Result; wi
       <div className="stack">
         {title}
         <p className="soft">
-          {result.is_owner ? t("By you") : t("By {author}", { author: result.author })} · {day(result.created_at)}
+          {result.is_owner ? t("By you") : t("By {author}", { author: result.author })} ·{" "}
+          {day(result.created_at)}
         </p>
         {result.prompt && <blockquote className="prompt">{result.prompt}</blockquote>}
         <Acts result={result} />
         <dl className="facts fine">
           <dt>{t("Size")}</dt>
           <dd>
-            {number(result.width)} × {number(result.height)} · {result.format.toUpperCase()} · {bytes(result.size)}
+            {number(result.width)} × {number(result.height)} · {result.format.toUpperCase()} ·{" "}
+            {bytes(result.size)}
           </dd>
           <dt>{t("Likes")}</dt>
           <dd>{number(result.like_count)}</dd>

@@ -15,7 +15,12 @@ export default function Zoom({ result, onClose }: { result: Result; onClose: () 
       carousel={{ finite: true }}
       render={{ buttonPrev: () => null, buttonNext: () => null }}
       zoom={{ maxZoomPixelRatio: 4, scrollToZoom: true }}
-      labels={{ Close: t("Close"), "Zoom in": t("Zoom in"), "Zoom out": t("Zoom out"), Lightbox: t("Zoom") }}
+      labels={{
+        Close: t("Close"),
+        "Zoom in": t("Zoom in"),
+        "Zoom out": t("Zoom out"),
+        Lightbox: t("Zoom"),
+      }}
     />
   );
 }

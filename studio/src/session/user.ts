@@ -29,6 +29,7 @@ export function useUser(): User {
 export function useForgetting(): void {
   const { isSignedIn } = useUser();
   useEffect(() => {
-    if (!isSignedIn) queries.removeQueries({ predicate: ({ state }) => state.status !== "pending" });
+    if (!isSignedIn)
+      queries.removeQueries({ predicate: ({ state }) => state.status !== "pending" });
   }, [isSignedIn]);
 }

@@ -13,7 +13,8 @@ export function Verify({ email, onVerified }: { email: string; onVerified: () =>
   const [code, setCode] = useState("");
   const { say, sayError } = useToast();
   const verify = useMutation({
-    mutationFn: () => data(api.POST("/api/v1/auth/verify-email/", { body: { email, code: code.trim() } })),
+    mutationFn: () =>
+      data(api.POST("/api/v1/auth/verify-email/", { body: { email, code: code.trim() } })),
     onSuccess: onVerified,
   });
   const resend = useMutation({
@@ -44,7 +45,12 @@ export function Verify({ email, onVerified }: { email: string; onVerified: () =>
         <Submit busy={verify.isPending} className="button wide">
           {t("Confirm")}
         </Submit>
-        <button type="button" className="link" onClick={() => resend.mutate()} disabled={resend.isPending}>
+        <button
+          type="button"
+          className="link"
+          onClick={() => resend.mutate()}
+          disabled={resend.isPending}
+        >
           {t("Send another code")}
         </button>
       </form>

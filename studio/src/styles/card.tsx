@@ -29,7 +29,9 @@ export function StyleFace({ style, mark }: { style: Style; mark?: ReactNode }) {
       </span>
       <span className="style-name">
         <span className="cut">{style.name}</span>
-        {style.is_user_favorite && <Heart size={14} fill="currentColor" aria-label={t("Favourite")} />}
+        {style.is_user_favorite && (
+          <Heart size={14} fill="currentColor" aria-label={t("Favourite")} />
+        )}
       </span>
       {style.total_ratings > 0 && (
         <span className="fine row style-rating">

@@ -88,7 +88,9 @@ export function StyleFilters({
             type="button"
             className="chip"
             aria-pressed={filter.category === slug}
-            onClick={() => onChange({ ...filter, category: filter.category === slug ? null : slug })}
+            onClick={() =>
+              onChange({ ...filter, category: filter.category === slug ? null : slug })
+            }
           >
             {name}
           </button>

@@ -24,22 +24,31 @@ export function allStyles(order: StyleOrder = "popularity") {
 
 export const categories = queryOptions({
   queryKey: ["styles", "categories"],
-  queryFn: () => listed(api.GET("/api/v1/styles/categories/", { params: { query: { page_size: 50 } } })),
+  queryFn: () =>
+    listed(api.GET("/api/v1/styles/categories/", { params: { query: { page_size: 50 } } })),
 });
 
 export function styleDetail(id: string) {
   return queryOptions({
     queryKey: ["styles", id],
-    queryFn: () => data(api.GET("/api/v1/styles/{style_id}/", { params: { path: { style_id: id } } })),
+    queryFn: () =>
+      data(api.GET("/api/v1/styles/{style_id}/", { params: { path: { style_id: id } } })),
   });
 }
 
 /** Words in a style's name, description, tags or category, accents aside. */
 export function matches(style: Style, words: string): boolean {
-  const text = folded([style.name, style.description, style.category.name, ...style.tags].join(" "));
-  return folded(words).split(/\s+/).every((word) => text.includes(word));
+  const text = folded(
+    [style.name, style.description, style.category.name, ...style.tags].join(" "),
+  );
+  return folded(words)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 function folded(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{Mn}/gu, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .toLowerCase();
 }

@@ -35,7 +35,11 @@ export default function StylePage({ id }: { id: string }) {
         <div className="stack">
           {example?.original_url ? (
             <Suspense fallback={<div className="shimmer" />}>
-              <BeforeAfter before={example.original_url} after={example.styled_url} title={style.name} />
+              <BeforeAfter
+                before={example.original_url}
+                after={example.styled_url}
+                title={style.name}
+              />
             </Suspense>
           ) : (
             <div className="style-picture">
@@ -58,7 +62,9 @@ export default function StylePage({ id }: { id: string }) {
             </div>
           )}
           {example?.is_preview && (
-            <p className="fine">{t("This example was painted by the local preview, not by the image model.")}</p>
+            <p className="fine">
+              {t("This example was painted by the local preview, not by the image model.")}
+            </p>
           )}
         </div>
         <div className="stack">
@@ -83,7 +89,12 @@ export default function StylePage({ id }: { id: string }) {
             </Link>
             <FavouriteStyle id={style.id} isFavourite={style.is_user_favorite === true} />
           </div>
-          <Rating id={style.id} own={style.user_rating} average={style.average_rating} count={style.total_ratings} />
+          <Rating
+            id={style.id}
+            own={style.user_rating}
+            average={style.average_rating}
+            count={style.total_ratings}
+          />
           {style.tags.length > 0 && (
             <div className="chips wrap">
               {style.tags.map((tag) => (
@@ -127,7 +138,17 @@ function FavouriteStyle({ id, isFavourite }: { id: string; isFavourite: boolean 
   );
 }
 
-function Rating({ id, own, average, count }: { id: string; own: number | null; average: number; count: number }) {
+function Rating({
+  id,
+  own,
+  average,
+  count,
+}: {
+  id: string;
+  own: number | null;
+  average: number;
+  count: number;
+}) {
   const { isSignedIn } = useUser();
   const { say, sayError } = useToast();
   const rate = useMutation({

@@ -34,7 +34,12 @@ export function Dialog({
       <div className="sheet-inner">
         <div className="sheet-head">
           <h2 id={heading}>{title}</h2>
-          <button type="button" className="button plain icon small" onClick={onClose} aria-label={t("Close")}>
+          <button
+            type="button"
+            className="button plain icon small"
+            onClick={onClose}
+            aria-label={t("Close")}
+          >
             <X size={20} />
           </button>
         </div>

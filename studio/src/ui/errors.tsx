@@ -6,7 +6,8 @@ import { t } from "../language/index.ts";
 /** One sentence for a person; the API's own where it gave one. */
 export function sentence(error: unknown): string {
   if (!(error instanceof SplashMyError)) return t("Something went wrong. Please try again.");
-  if (error.status === 0) return t("The service cannot be reached. Check your connection and try again.");
+  if (error.status === 0)
+    return t("The service cannot be reached. Check your connection and try again.");
   return error.message;
 }
 

@@ -2,7 +2,13 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 
 type Shared = { label: string; hint?: ReactNode; problem?: string | undefined };
 
-function Frame({ id, label, hint, problem, children }: Shared & { id: string; children: ReactNode }) {
+function Frame({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: Shared & { id: string; children: ReactNode }) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

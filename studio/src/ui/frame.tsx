@@ -19,8 +19,8 @@ import { splashmy } from "../client.ts";
 import { chooseLanguage, language, t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { Avatar } from "./picture.tsx";
-import { useToast } from "./toast.tsx";
 import { chooseTheme, currentTheme, type Theme } from "./theme.ts";
+import { useToast } from "./toast.tsx";
 
 export function Frame({ children }: { children: ReactNode }) {
   return (
@@ -64,9 +64,7 @@ function Topbar() {
           {isSignedIn && <NavLink to="/library">{t("Library")}</NavLink>}
           {isSignedIn && <NavLink to="/jobs">{t("Activity")}</NavLink>}
         </nav>
-        <div className="topbar-end">
-          {isSignedIn ? <SignedIn /> : <SignedOut />}
-        </div>
+        <div className="topbar-end">{isSignedIn ? <SignedIn /> : <SignedOut />}</div>
       </div>
     </header>
   );
@@ -143,7 +141,8 @@ function useCloseOutside(menu: React.RefObject<HTMLDetailsElement | null>) {
   useEffect(() => {
     const close = (event: Event) => {
       const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
-      const isOutside = event.type === "pointerdown" && !menu.current?.contains(event.target as Node);
+      const isOutside =
+        event.type === "pointerdown" && !menu.current?.contains(event.target as Node);
       if (isEscape || isOutside) menu.current?.removeAttribute("open");
     };
     document.addEventListener("pointerdown", close);
@@ -158,7 +157,8 @@ function useCloseOutside(menu: React.RefObject<HTMLDetailsElement | null>) {
 function Bottombar() {
   const [path] = useLocation();
   const { isSignedIn } = useUser();
-  const current = (to: string) => ((to === "/" ? path === "/" : path.startsWith(to)) ? "page" : undefined);
+  const current = (to: string) =>
+    (to === "/" ? path === "/" : path.startsWith(to)) ? "page" : undefined;
   return (
     <nav className="bottombar" aria-label={t("Sections")}>
       <Link to="/" aria-current={current("/")}>

@@ -1,6 +1,6 @@
+import { body, nextCursor } from "@splashmy/client";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { body, nextCursor } from "@splashmy/client";
 import type { ReactNode } from "react";
 import { Problem } from "./errors.tsx";
 import { Sentinel, Spinner } from "./parts.tsx";

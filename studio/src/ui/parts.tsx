@@ -37,7 +37,15 @@ export function Empty({
   );
 }
 
-export function Head({ title, lede, children }: { title: string; lede?: ReactNode; children?: ReactNode }) {
+export function Head({
+  title,
+  lede,
+  children,
+}: {
+  title: string;
+  lede?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <header className="head">
       <div>

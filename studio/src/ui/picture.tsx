@@ -36,7 +36,15 @@ export function Picture({
   );
 }
 
-export function Avatar({ url, name, large = false }: { url: string | null; name: string; large?: boolean }) {
+export function Avatar({
+  url,
+  name,
+  large = false,
+}: {
+  url: string | null;
+  name: string;
+  large?: boolean;
+}) {
   const className = large ? "avatar large" : "avatar";
   if (url) return <img className={className} src={url} alt="" />;
   return (
