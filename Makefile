@@ -21,6 +21,7 @@ BY_NODE = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${no
 BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
 NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
+BIOME = $(BY_NODE) node_modules/.bin/biome
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -29,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-browser run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -74,21 +75,28 @@ layers: install ## build the Lambda layers, for Lambda and for this machine
 
 check: format lint types fresh test ## all that CI runs
 
-format: .venv/installed
+format: .venv/installed $(NODE_COMMANDS)
 	$(BIN)/ruff format --check --quiet
+	@$(BIOME) format
 
-lint: .venv/installed
+lint: .venv/installed $(NODE_COMMANDS)
 	$(BIN)/ruff check --quiet
+	@$(BIOME) lint --error-on-warnings
+	@$(BIN)/lint-imports --no-logo --cache-dir .build/import-linter >.build/imports.log || { cat .build/imports.log; exit 1; }
 
-types: .venv/installed
+types: .venv/installed $(STUDIO)
 	$(BIN)/mypy
+	@$(BY_NODE) && node_modules/.bin/tsc --project clients/typescript && node_modules/.bin/tsc --project studio
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
-test: layers ## run the tests; ARGS="-k word" picks some
-	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
+test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; ARGS="-k word" picks some
+	@$(WITH_NODE) $(BIN)/python -m pytest -m 'not long' $(ARGS)
+
+test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
+	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)
 
 run: install $(STUDIO) ## run SplashMy on this machine and show the main job; Ctrl-C ends it
 	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)
@@ -99,7 +107,7 @@ start: install $(STUDIO) ## the same without the demo job
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
 	@$(BIN)/python -m local demo $(ARGS)
 
-invoke: .venv/installed ## what the clock starts, now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
+invoke: .venv/installed ## run a scheduled task now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
 	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
 	@$(BIN)/python -m local invoke '$(TASK)' $(if $(EVENT),'$(EVENT)')
 
@@ -131,7 +139,7 @@ verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-depl
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
 
-trace: .venv/installed ## tell the story of a job, an image or a request: make trace ID=... ENV=dev
+trace: .venv/installed ## show the timeline of a job, an image or a request: make trace ID=... ENV=dev
 	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))
 	@$(BIN)/python -m tools.trace '$(ID)' --environment '$(or $(ENV),local)' $(ARGS)
 
@@ -147,7 +155,7 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
-	rm -rf .build .venv .venv-emulator .venv-runtime node_modules cdk.out .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .build .venv .venv-emulator .venv-runtime node_modules clients/typescript/dist cdk.out .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-local: .venv/installed ## forget all that the local stack remembers

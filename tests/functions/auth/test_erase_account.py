@@ -10,6 +10,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from local.stack import Stack
 from splashmy.accounts import deletion, erasure
 from splashmy.accounts.records import Members
+from splashmy.core.ids import UserId
 from splashmy.identity.records import User
 from splashmy.images import reconciliation
 from splashmy.styles import counters
@@ -32,7 +33,7 @@ def leave_step_by_step(stack: Stack, user: Account) -> None:
 
 def leave_dying_at_every_write(_: Stack, user: Account) -> None:
     """Each step dies after 1, 2, ... 12 writes by turns, and is begun again until it ends."""
-    steps: list[Callable[[str], object]] = [deletion.close, erasure.erase, deletion.conclude]
+    steps: list[Callable[[UserId], object]] = [deletion.close, erasure.erase, deletion.conclude]
     for step in steps:
         for attempt in range(NOBODY_NEEDS_SO_MANY):
             worker = Worker(dies_before=2 + attempt % 12)
@@ -49,7 +50,7 @@ def test_nothing_is_left_and_what_others_have_is_right(
 ) -> None:
     ana, bob = accounts.new(), accounts.new()
     touched = leave_traces_everywhere(client, stack, ana, bob)
-    members = Members.get("MEMBERS", "COUNT", consistent_read=True).total
+    members = Members.get("MEMBERS", "COUNT", consistent_read=True).length
     drifted = set(reconciliation.reconcile())
     assert len(traces(stack, ana.id, ana.email, ana.username)) > 50
 
@@ -58,7 +59,7 @@ def test_nothing_is_left_and_what_others_have_is_right(
     assert traces(stack, ana.id, ana.email, ana.username) == []
     _check_receipt(ana)
     _check_what_bob_has(client, bob, touched)
-    assert Members.get("MEMBERS", "COUNT", consistent_read=True).total == members - 1
+    assert Members.get("MEMBERS", "COUNT", consistent_read=True).length == members - 1
     assert set(reconciliation.reconcile()) <= drifted
     leave(stack, ana)
     assert traces(stack, ana.id, ana.email, ana.username) == []

@@ -3,6 +3,7 @@
 from botocore.exceptions import BotoCoreError, ClientError
 
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
 from splashmy.jobs import outcomes, status
@@ -11,10 +12,10 @@ from splashmy.jobs.status import JobStatusConflict
 
 
 class JobFinished(Conflict):
-    message = "This job has finished; it can't be cancelled any more."
+    message = "This job has finished and can no longer be cancelled."
 
 
-def cancel(owner_id: str, job_id: str) -> Job:
+def cancel(owner_id: UserId, job_id: JobId) -> Job:
     """Refund and end the job first; then stop the workflow, which can no longer store anything."""
     try:
         job = outcomes.cancel(status.read(owner_id, job_id))

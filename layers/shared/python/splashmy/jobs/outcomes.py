@@ -35,10 +35,12 @@ END = (
     STYLES.update,
 )
 SERVICE_FAILED = Failure(
-    cause="service", message="Something went wrong on our side; your images were given back."
+    cause="service", message="Something went wrong on our side. Please try again."
 )
 PHOTO_GONE = Failure(
-    cause="photo", message="The photo was removed or refused meanwhile.", retryable=False
+    cause="photo",
+    message="The photo was deleted or rejected in the meantime. Please choose another one.",
+    retryable=False,
 )
 CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
@@ -47,8 +49,10 @@ def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobStatusConflict` if it has ended already."""
     cost, micro_usd = prices.receipt(models.get(job.model), (job.made or {}).get("usage"))
     has_profile = _exists(User, User.key(job.owner_id))
-    image_key = Image.key(job.owner_id, job.original_image_id or "")
-    has_image = bool(job.original_image_id) and _exists(Image, image_key)
+    image_id = job.original_image_id
+    image = Image(*Image.key(job.owner_id, image_id)) if image_id else None
+    if image and not _exists(Image, (image.pk, image.sk)):
+        image = None
 
     def also(transaction: Transaction, current: Job) -> None:
         counters.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
@@ -56,14 +60,14 @@ def complete(job: Job) -> Job:
             usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
             _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
-        if has_image:
+        if image:
             made = Image.processed_count.add(int(current.results_count))
-            _count(transaction, Image(*image_key), made)
+            _count(transaction, image, made)
 
     ended = move(
         job,
         "completed",
-        event=Event("completed", "The pictures are ready."),
+        event=Event("completed", "The images are ready."),
         actions=lambda _: [*_end("settled"), Job.cost.set(cost)],
         also=also,
         allowed=lambda current: bool(current.results_count),

@@ -1,4 +1,4 @@
-"""The story of a job or an upload, put together from records, execution, access log and logs."""
+"""The timeline of a job or an upload, put together from records, execution, access log and logs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from splashmy.core.ids import made_at
+from splashmy.core.ids import ImageId, JobId, UserId, made_at
 from splashmy.images.records import Image
 from splashmy.jobs.records import Job, JobEvent
 from tools.trace import executions, logs
@@ -34,7 +34,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Story:
+class Timeline:
     """`events` are the job's own, as its owner sees them."""
 
     title: str
@@ -44,29 +44,29 @@ class Story:
     lines: list[Line] = field(default_factory=list)
 
 
-def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
+def find(name: str, id: str, *, within: timedelta) -> list[Timeline]:
     """By the id of a job or an image, a correlation id, or the request id of an answer.
 
     Other ids than a job's are looked for in the logs, of the time `within` only. A correlation id
-    that came with several requests has several stories; what nothing knows has none.
+    that came with several requests has several timelines; what nothing knows has none.
     """
-    if reference := executions.reference(id):
-        return [_of_job(name, reference["owner_id"], id)]
+    if reference := executions.reference(JobId(id)):
+        return [_of_job(name, UserId(reference["owner_id"]), id)]
     since = _since(id) or datetime.now(UTC) - within
     lines = logs.of_functions(name, logs.functions(name), [id], since)
     if found := [*_jobs(name, lines), *_uploads(name, lines)]:
         return found
     lines += logs.of_gateway(name, [id], since)
-    return [Story(f"Request {id}", {}, lines=lines)] if lines else []
+    return [Timeline(f"Request {id}", {}, lines=lines)] if lines else []
 
 
-def _jobs(name: str, lines: list[Line]) -> Iterator[Story]:
+def _jobs(name: str, lines: list[Line]) -> Iterator[Timeline]:
     for id in dict.fromkeys(line.said["job_id"] for line in lines if "job_id" in line.said):
         if reference := executions.reference(id):
-            yield _of_job(name, reference["owner_id"], id)
+            yield _of_job(name, UserId(reference["owner_id"]), id)
 
 
-def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
+def _uploads(name: str, lines: list[Line]) -> Iterator[Timeline]:
     owners = {
         line.said["image_id"]: line.said["user_id"]
         for line in lines
@@ -76,33 +76,33 @@ def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
         yield _of_upload(name, owner_id, id)
 
 
-def _of_job(name: str, owner_id: str, id: str) -> Story:
+def _of_job(name: str, owner_id: UserId, id: str) -> Timeline:
     try:
-        job = Job.get(*Job.key(owner_id, id), consistent_read=True)
+        job = Job.get(*Job.key(owner_id, JobId(id)), consistent_read=True)
         facts = _facts(job, "status", "job_type", "model", "images_count", "attempts", "retry_of")
         facts |= _facts(job, "cost", "failure", "correlation_id", "owner_id", "completed_at")
     except Job.DoesNotExist:
         facts = {"status": "removed", "owner_id": owner_id}
     ids = {id, facts.get("correlation_id") or id}
-    return Story(
+    return Timeline(
         f"Job {id}",
         facts,
-        executions.steps(id),
-        list(JobEvent.query(JobEvent.key(id, 0)[0], JobEvent.sk.startswith("EVENT#"))),
+        executions.steps(JobId(id)),
+        list(JobEvent.query(JobEvent.key(JobId(id), 0)[0], JobEvent.sk.startswith("EVENT#"))),
         _lines(name, OF_A_JOB, ids, made_at(id) - CLOCKS_DIFFER),
     )
 
 
-def _of_upload(name: str, owner_id: str, id: str) -> Story:
+def _of_upload(name: str, owner_id: UserId, id: str) -> Timeline:
     try:
-        image = Image.get(*Image.key(owner_id, id), consistent_read=True)
+        image = Image.get(*Image.key(owner_id, ImageId(id)), consistent_read=True)
         facts = _facts(image, "status", "content_type", "file_size", "rejection", "failure")
         facts |= _facts(image, "correlation_id", "owner_id", "updated_at")
     except Image.DoesNotExist:
         facts = {"status": "removed", "owner_id": owner_id}
     ids = {id, facts.get("correlation_id") or id}
     lines = _lines(name, OF_AN_UPLOAD, ids, made_at(id) - CLOCKS_DIFFER)
-    return Story(f"Image {id}", facts, lines=lines)
+    return Timeline(f"Image {id}", facts, lines=lines)
 
 
 def _lines(name: str, functions: tuple[str, ...], ids: set[str], since: datetime) -> list[Line]:
