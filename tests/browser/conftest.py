@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -27,7 +28,7 @@ def visit(browser: Browser, stack: Stack, accounts: Accounts, catalogue: None) -
     """Open a browser of its own: `visit("/styles", phone=True, language="es-ES", as_user=True)`."""
     with ExitStack() as until_ended:
 
-        def opened(path: str = "/", **kind: object) -> Visitor:
+        def opened(path: str = "/", **kind: Any) -> Visitor:
             visitor = until_ended.enter_context(visiting(browser, stack.api_url, accounts, **kind))
             visitor.go(path)
             return visitor

@@ -1,5 +1,7 @@
 """From a photo to a picture that others see."""
 
+import uuid
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -9,8 +11,6 @@ PASSWORD = "Water-colour-2026"
 
 
 def test_a_new_user_makes_publishes_and_shares_a_picture(visit: Visit) -> None:
-    import uuid
-
     name = f"eva-{uuid.uuid4().hex[:8]}"
     visitor = visit("/")
     visitor.page.locator(".hero").get_by_role("link", name="Sign up").click()
@@ -36,8 +36,6 @@ def test_what_was_chosen_before_signing_in_is_still_there_after_it(visit: Visit)
     visitor.page.get_by_role("button", name="Watercolor").click()
     visitor.button("Create picture").click()
     visitor.link("Create an account").click()
-    import uuid
-
     name = f"lea-{uuid.uuid4().hex[:8]}"
     visitor.fill(Email=f"{name}@example.com", Username=name, Password=PASSWORD)
     visitor.button("Create account").click()

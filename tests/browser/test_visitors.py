@@ -1,5 +1,7 @@
 """What the studio shows to somebody without an account."""
 
+import gzip
+
 import pytest
 from playwright.sync_api import expect
 
@@ -90,9 +92,7 @@ def test_the_first_page_is_small(visit: Visit) -> None:
     """At most 150 kB of script on the way, compressed as CloudFront does it, none of it for
     administrators.
     """
-    import gzip
-
-    visitor = visit("about:blank".removeprefix("about:blank") or "/make")
+    visitor = visit("/make")
     scripts: dict[str, int] = {}
     visitor.page.on(
         "response",
