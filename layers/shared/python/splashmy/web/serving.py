@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy.core import i18n, log
+from splashmy.core import deadline, i18n, log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.core.lists import Page
 from splashmy.core.log import logger
@@ -49,6 +49,7 @@ class Server:
         headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}
         correlation_id = _given(headers) or request_id
         log.begin(correlation_id, request_id=request_id)
+        deadline.begin(context.get_remaining_time_in_millis())
         i18n.speak(headers.get("accept-language", ""))
         self.resolver.append_context(lambda_context=context)
         answer = self.resolver.resolve(event, context)
