@@ -20,6 +20,7 @@ from tests.client import Answer, Client
 from tests.users import Accounts
 
 PATH = "/api/v1/styles/"
+CONTEXT: Any = SimpleNamespace(aws_request_id="1", get_remaining_time_in_millis=lambda: 15_000)
 Detail = tuple[str, str]
 
 
@@ -41,7 +42,7 @@ def handed_over(**given: list[str]) -> dict[str, Any]:
 
 
 def answered(endpoint: Endpoint[Any, Any], event: dict[str, Any]) -> tuple[int, Any]:
-    answer = endpoint(event, SimpleNamespace(aws_request_id="1"))  # type: ignore[arg-type]
+    answer = endpoint(event, CONTEXT)
     return answer["statusCode"], json.loads(answer["body"])
 
 

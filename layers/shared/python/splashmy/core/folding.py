@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 # Letters that no decomposition brings near to the one that people type instead.
-PLAIN = {
+PLAIN: dict[int, str | int] = {
     0x00E6: "ae",
     0x00F8: "o",
     0x00FE: "th",
