@@ -13,10 +13,11 @@ from splashmy.images.schemas import Description, ImageAnswer, TagName, Title, Up
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web.fields import OneLine
 
 
 class CreateUpload(RequestModel):
-    filename: str = Field(min_length=1, max_length=255)
+    filename: OneLine = Field(min_length=1, max_length=255)
     content_type: UploadType
     size: int = Field(ge=1)
     title: Title = ""

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from splashmy.core.ids import StyleId
 from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
-from splashmy.web.fields import Form
+from splashmy.web.fields import Form, OneLine
 
 
 class Export(ResponseModel):
@@ -65,8 +65,8 @@ class UpdateProfileDetails(UpdateModel):
 class UpdateProfile(UpdateModel):
     """What is left out stays as it is."""
 
-    first_name: Annotated[str, Field(max_length=150)] = ABSENT
-    last_name: Annotated[str, Field(max_length=150)] = ABSENT
+    first_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
+    last_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
     profile: UpdateProfileDetails = ABSENT
 
 

@@ -12,6 +12,7 @@ from splashmy.core.details import invalid
 from splashmy.images import tags
 from splashmy.images.records import Image
 from splashmy.web import ABSENT, ResponseModel, Sentence, UpdateModel
+from splashmy.web.fields import OneLine
 
 ImageStatus = TypeAliasType(
     "ImageStatus", Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
@@ -152,10 +153,10 @@ def _has_letters(name: str) -> str:
 
 
 TagName = Annotated[
-    str, StringConstraints(min_length=1, max_length=50), AfterValidator(_has_letters)
+    OneLine, StringConstraints(min_length=1, max_length=50), AfterValidator(_has_letters)
 ]
 TagNames = Annotated[list[TagName], Field(max_length=2 * tags.MOST_TAGS)]
-Title = Annotated[str, Field(max_length=255)]
+Title = Annotated[OneLine, Field(max_length=255)]
 Description = Annotated[str, Field(max_length=1000)]
 AltText = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: text or None)]
 

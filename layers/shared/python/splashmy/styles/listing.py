@@ -18,7 +18,7 @@ def matching(
     styles: list[Listed], *, category: str | None, premium: bool | None, search: str | None
 ) -> list[Listed]:
     """`category` is a slug or an id; `search` words must all be in name, description or tags."""
-    words = folding.fold(search or "").split()
+    words = folding.words(search or "")
     return [
         one
         for one in styles

@@ -12,7 +12,7 @@ from splashmy.core.ids import CategoryId, ResultId, StyleId
 from splashmy.provider.parameters import Background, ChosenParameters, OutputFormat, Quality
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
-from splashmy.web.fields import Form
+from splashmy.web.fields import Form, OneLine
 
 VariableType = TypeAliasType("VariableType", Literal["choice", "text"])
 
@@ -131,11 +131,11 @@ class Deleted(ResponseModel):
     id: str
 
 
-Name = Annotated[str, Field(min_length=1, max_length=100)]
+Name = Annotated[OneLine, Field(min_length=1, max_length=100)]
 Slug = Annotated[str, Form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "malformed_slug", max_length=60)]
 Description = Annotated[str, Field(max_length=500)]
 Template = Annotated[str, Field(min_length=1, max_length=8000)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+Word = Annotated[OneLine, StringConstraints(min_length=1, max_length=50)]
 Icon = Annotated[str, Field(max_length=50)]
 Color = Annotated[str, Form(r"^(#[0-9a-f]{6})?$", "malformed_color")]
 Order = Annotated[int, Field(ge=0, le=10_000)]
@@ -148,7 +148,7 @@ StyleSize = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024",
 class Translation(RequestModel):
     """In another language; where it is empty, the original stands."""
 
-    name: Annotated[str, Field(max_length=100)] = ""
+    name: Annotated[OneLine, Field(max_length=100)] = ""
     description: Description = ""
 
 

@@ -10,17 +10,18 @@ from splashmy.provider.parameters import ChosenParameters, DefaultParameters, Jo
 from splashmy.styles import prompts
 from splashmy.web import ResponseModel
 from splashmy.web.envelope import RequestModel
+from splashmy.web.fields import OneLine
 
 
 class CreateTemplate(RequestModel):
     """`prompt_template` contains `{original_prompt}`, where the prompt of a job goes."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: OneLine = Field(min_length=1, max_length=100)
     description: str = Field(default="", max_length=500)
     job_type: JobType
     prompt_template: str = Field(min_length=1, max_length=8000)
     default_parameters: DefaultParameters = Field(default_factory=DefaultParameters)
-    category: str = Field(default="", max_length=60)
+    category: OneLine = Field(default="", max_length=60)
     is_public: StrictBool = False
     is_premium: StrictBool = False
 

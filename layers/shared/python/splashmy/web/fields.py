@@ -1,12 +1,28 @@
 """Fields of requests whose form has a name of its own."""
 
+import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import AfterValidator, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-from splashmy.core.details import DetailCode
+from splashmy.core.details import DetailCode, invalid
+
+JOINERS = "\u200c\u200d"  # shape the letters of Persian and Hindi, and join emoji
+
+
+def _visible(text: str) -> str:
+    """What is not seen makes two names look alike, or one read backwards."""
+    for before, char in zip(["", *text], text, strict=False):
+        joins = char in JOINERS and before > "\x7f"
+        if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") and not joins:
+            raise invalid("hidden_characters")
+    return text
+
+
+# One line, as the name of something, without control, invisible or direction-changing characters.
+OneLine = Annotated[str, AfterValidator(_visible)]
 
 
 @dataclass(frozen=True)
