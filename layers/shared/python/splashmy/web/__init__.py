@@ -5,7 +5,7 @@ from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, So
 from splashmy.web.cursors import PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
 from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, Sentence, UpdateModel
-from splashmy.web.queries import Flag, Whole
+from splashmy.web.queries import Digits, Flag
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "AccessToken",
     "Admin",
     "Caller",
+    "Digits",
     "Endpoint",
     "Flag",
     "Id",
@@ -27,7 +28,6 @@ __all__ = [
     "Tick",
     "UpdateModel",
     "Visitor",
-    "Whole",
     "endpoint",
     "task",
 ]

@@ -4,20 +4,21 @@ import base64
 import hashlib
 import hmac
 import json
+from typing import Annotated
 
 from pydantic import BaseModel, Field, PrivateAttr
 
 from splashmy.core import resources
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
-from splashmy.web.queries import Whole
+from splashmy.web.queries import Digits
 
 
 class PageQuery(BaseModel):
     """The query parameters of every list; subclass it to add filters."""
 
     cursor: str | None = Field(default=None, max_length=2048)
-    page_size: Whole = Field(default=20, ge=1, le=50)
+    page_size: Annotated[int, Field(ge=1, le=50), Digits] = 20
 
     _position: Position | None = PrivateAttr(default=None)
 

@@ -6,14 +6,15 @@ from pydantic import Field, model_validator
 
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
-from splashmy.web import Page, PageQuery, Whole
+from splashmy.web import Page, PageQuery
+from splashmy.web.queries import Digits
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class NumberedQuery(PageQuery):
-    page: Annotated[Whole, Field(ge=1, le=1000)] | None = None
+    page: Annotated[int, Field(ge=1, le=1000), Digits] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

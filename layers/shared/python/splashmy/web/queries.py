@@ -27,8 +27,8 @@ def _flag(text: Any) -> bool:
 
 # A boolean in a query string: "true" or "false", and nothing else.
 Flag = Annotated[bool, BeforeValidator(_flag)]
-# A whole number in a query string, in ASCII digits.
-Whole = Annotated[int, BeforeValidator(_whole)]
+# Of an int in a query string: in ASCII digits. It stands after the limits, or they are told wrong.
+Digits = BeforeValidator(_whole)
 
 
 def check(event: Mapping[str, Any], known: Collection[str]) -> None:
