@@ -1,13 +1,15 @@
 """What is said to people, in their language: a sentence is known by its English text."""
 
-import gettext
 import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from typing_extensions import TypeAliasType
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 Language = TypeAliasType("Language", Literal["en", "es"])
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -69,5 +71,7 @@ def _translated(sentence: str) -> str:
 
 
 @cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> "NullTranslations":
+    import gettext
+
     return gettext.translation(DOMAIN, LOCALES, [language])

@@ -6,7 +6,6 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, get_origin
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
@@ -173,6 +172,8 @@ class Endpoint(Generic[P, R]):
     @cached_property
     def query_parameters(self) -> frozenset[str]:
         """The names of all that may stand in a query string."""
+        from aws_lambda_powertools.event_handler.openapi.params import Query  # not for tasks
+
         found: set[str] = set()
         for name, annotation in self._annotations.items():
             kind, *marks = get_args(annotation) or [annotation]
