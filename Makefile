@@ -16,6 +16,8 @@ WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
 BY_NODE = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH"
 NPM = $(BY_NODE) node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
 CDK = $(BY_NODE) node_modules/.bin/cdk
+# Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one.
+PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -24,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh test test-fast run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -69,8 +71,11 @@ fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
-test: layers ## run the tests; ARGS="-k word" picks some
-	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
+test: layers ## run the tests; PART=functions/styles those of a folder, ARGS="-k word" some
+	@$(PYTEST) $(addprefix tests/,$(PART)) $(ARGS)
+
+test-fast: layers ## those that need no running stack: rules, documents, templates
+	@$(PYTEST) -m 'not stack' $(addprefix tests/,$(PART)) $(ARGS)
 
 run: install ## run SplashMy on this machine and show the main job; Ctrl-C ends it
 	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)
