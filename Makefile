@@ -39,9 +39,9 @@ help: ## list these commands
 install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
 
 .venv/installed: requirements.txt requirements-dev.txt
-# The application sees the shared package as if it were installed.
-.venv/installed: SEE_SHARED = for packages in .venv/lib/python3*/site-packages; do \
-	echo ../../../../layers/shared/python >"$$packages/splashmy.pth"; done
+# The application sees the shared package and the client as if they were installed.
+.venv/installed: SEE_OURS = for packages in .venv/lib/python3*/site-packages; do \
+	printf '../../../../%s\n' layers/shared/python clients/python/src >"$$packages/splashmy.pth"; done
 .venv-emulator/installed: local/requirements.txt
 .venv-runtime/installed: local/runtime/requirements.txt
 $(ENVIRONMENTS):
@@ -49,7 +49,7 @@ $(ENVIRONMENTS):
 	@echo "Installing $(@D)"
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip install --quiet --require-hashes $(addprefix --requirement ,$^)
-	@$(SEE_SHARED)
+	@$(SEE_OURS)
 	@touch $@
 
 $(NODE_COMMANDS): package-lock.json | .venv/installed
@@ -90,6 +90,7 @@ types: .venv/installed $(STUDIO)
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
 test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; ARGS="-k word" picks some
@@ -118,8 +119,9 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
-docs: .venv/installed ## generate the pages in docs/ that follow from the code
+docs: .venv/installed ## generate the pages and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
+	@$(BIN)/python -m tools.python_client
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
