@@ -124,9 +124,10 @@ def _studio(environment: Environment) -> Iterator[str]:
         yield f'studio_domain must be like "app.example.com", not "{domain}".'
     if domain and not {"*", f"https://{domain}"} & {*environment.origins}:
         yield f'cors_origins must hold "https://{domain}", where the studio calls from.'
-    if arn and not (found := _CERTIFICATE.fullmatch(arn)):
+    found = _CERTIFICATE.fullmatch(arn or "")
+    if arn and not found:
         yield f'studio_certificate_arn must be of ACM, not "{arn}".'
-    elif arn and found[1] != "us-east-1":
+    if found and found[1] != "us-east-1":
         yield f"studio_certificate_arn is in {found[1]}, but CloudFront needs it in us-east-1."
 
 
