@@ -27,9 +27,9 @@ INFO = {
     "summary": "Photos in another style, with OpenAI's image models.",
     "description": "Every answer is JSON in one envelope: `success`, `message`, and `data`, "
     "`pagination` or `error`. Paths answer with and without their trailing slash.\n\n"
-    "`Accept-Language` chooses between English and Spanish for every `message` and for the names and "
-    "descriptions of styles and categories; codes never change. A query parameter that is unknown or "
-    "repeated is refused.\n\n"
+    "`Accept-Language` chooses between English and Spanish for every `message`, and for the names "
+    "and descriptions of styles and categories; codes never change. A query parameter that is "
+    "unknown or repeated is refused.\n\n"
     "To sign in on a page that shows this document, run `POST /api/v1/auth/login/` there: the "
     "access token it answers is used from then on. One from elsewhere goes into **Authorize**.",
     "contact": {"name": "SplashMy contributors"},

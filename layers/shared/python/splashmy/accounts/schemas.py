@@ -7,7 +7,7 @@ from pydantic import Field
 
 from splashmy.core.ids import StyleId
 from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
-from splashmy.web.fields import Form, OneLine
+from splashmy.web.fields import VISIBLE, Form, OneLine
 
 
 class Export(ResponseModel):
@@ -70,7 +70,9 @@ class UpdateProfile(UpdateModel):
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254)]
+Email = Annotated[
+    str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254), VISIBLE
+]
 Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 

@@ -21,8 +21,9 @@ def _visible(text: str) -> str:
     return text
 
 
-# One line, as the name of something, without control, invisible or direction-changing characters.
-OneLine = Annotated[str, AfterValidator(_visible)]
+# Of one line, as the name of something: no control, invisible or direction-changing characters.
+VISIBLE = AfterValidator(_visible)
+OneLine = Annotated[str, VISIBLE]
 
 
 @dataclass(frozen=True)
