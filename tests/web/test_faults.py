@@ -14,6 +14,7 @@ from functions.styles.list_styles.handler import handler as list_styles
 from infra import catalog
 from splashmy.core.details import SENTENCES, DetailCode
 from splashmy.core.errors import InvalidRequest
+from splashmy.images.schemas import EditImage
 from splashmy.web import Endpoint
 from splashmy.web.faults import detail_of
 from tests.client import Client
@@ -95,6 +96,15 @@ def test_a_refused_field_is_told_in_a_sentence(
     (detail,) = (one for one in response.body["error"]["details"] if one["field"] == field)
     message = SENTENCES[detail["code"]].format(**params)
     assert detail == {"field": field, "code": code, "message": message, "params": params}
+
+
+def test_a_list_is_not_told_as_a_text() -> None:
+    tags = [f"tag {number}" for number in range(50)]
+
+    assert details_of(EditImage, {"tags": tags}) == [("too_many", "Give at most 40.")]
+    assert details_of(EditImage, {"title": "x" * 300}) == [
+        ("too_long", "Use at most 255 characters.")
+    ]
 
 
 def test_an_answer_is_no_larger_than_what_was_asked(client: Client) -> None:

@@ -166,6 +166,7 @@ SENTENCES: dict[DetailCode, str] = {
 }
 
 Param = str | int | float
+OURS = "splashmy."  # before a code as Pydantic's type of error: some have the same name there
 LONGEST = 200  # characters of a field's name and of a param: both may be the caller's own
 
 
@@ -195,4 +196,4 @@ def shortened(text: str) -> str:
 
 def invalid(code: DetailCode, **params: Param) -> PydanticCustomError:
     """What a validator of a request model raises."""
-    return PydanticCustomError(code, "refused", {**params})
+    return PydanticCustomError(f"{OURS}{code}", "refused", {**params})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from splashmy.core.details import SENTENCES, Detail, DetailCode, Param
+from splashmy.core.details import OURS, Detail, DetailCode, Param
 
 PLACES = ("body", "query", "path", "header")
 LIMITS = {"ge": "min", "gt": "min", "min_length": "min", "le": "max", "lt": "max"}
@@ -59,8 +59,8 @@ def _code(fault: Mapping[str, Any]) -> DetailCode:
     kind, given = fault["type"], fault.get("input")
     if given is None and kind != "missing":
         return "null"
-    if kind in SENTENCES:  # a validator of ours
-        return cast("DetailCode", kind)
+    if kind.startswith(OURS):  # a validator of ours
+        return cast("DetailCode", kind.removeprefix(OURS))
     if isinstance(given, str) and kind in ("too_short", "too_long"):  # a secret has "items"
         kind = f"string_{kind}"
     if kind == "string_too_short" and not given:
@@ -70,7 +70,7 @@ def _code(fault: Mapping[str, Any]) -> DetailCode:
 
 def _params(fault: Mapping[str, Any]) -> dict[str, Param]:
     context = fault.get("ctx") or {}
-    if fault["type"] in SENTENCES:
+    if fault["type"].startswith(OURS):
         return dict(context)
     if "expected" in context:  # "'png', 'jpeg' or 'webp'"
         return {"choices": ", ".join(re.findall(r"'([^']*)'", str(context["expected"])))}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-from splashmy.core.details import DetailCode, invalid
+from splashmy.core.details import OURS, DetailCode, invalid
 
 JOINERS = "\u200c\u200d"  # shape the letters of Persian and Hindi, and join emoji
 
@@ -41,5 +41,5 @@ class Form:
             pattern=self.pattern, max_length=self.max_length, strip_whitespace=True
         )
         return core_schema.custom_error_schema(
-            text, custom_error_type=self.code, custom_error_message="refused"
+            text, custom_error_type=f"{OURS}{self.code}", custom_error_message="refused"
         )
