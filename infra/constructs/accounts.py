@@ -38,7 +38,11 @@ class Accounts(Construct):
             feature_plan=_plan(environment),
             standard_threat_protection_mode=_threat_protection(environment),
             deletion_protection=environment.deletion_protection,
-            removal_policy=(RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY),
+            removal_policy=(
+                RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+                if environment.retain
+                else RemovalPolicy.DESTROY
+            ),
         )
         self.client = cognito.CfnUserPoolClient(
             self,

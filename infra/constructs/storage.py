@@ -26,7 +26,11 @@ class Storage(Construct):
         super().__init__(scope, id)
         self.environment = environment
         self.locations = locations
-        self.removal = RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
+        self.removal = (
+            RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+            if environment.retain
+            else RemovalPolicy.DESTROY
+        )
         for table in TABLES:
             self._table(table)
         for bucket in BUCKETS:
