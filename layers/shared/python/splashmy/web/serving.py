@@ -53,9 +53,7 @@ class Server:
         i18n.speak(headers.get("accept-language", ""))
         self.resolver.append_context(lambda_context=context)
         answer = self.resolver.resolve(event, context)
-        sent = answer["multiValueHeaders"]
-        sent |= {CORRELATION[0]: [correlation_id], "Content-Language": [i18n.language()]}
-        sent["Vary"] = [*sent.get("Vary", []), "Accept-Language"]
+        _say_what_it_is(answer["multiValueHeaders"], correlation_id)
         return answer
 
     def _middlewares(self) -> list[Any]:
@@ -144,6 +142,12 @@ class Server:
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
         return failures.render(error, request_id)
+
+
+def _say_what_it_is(headers: dict[str, list[str]], correlation_id: str) -> None:
+    headers[CORRELATION[0]] = [correlation_id]
+    headers["Content-Language"] = [i18n.language()]
+    headers["Vary"] = [*headers.get("Vary", []), "Accept-Language"]
 
 
 def _given(headers: dict[str, str]) -> str | None:
