@@ -83,6 +83,7 @@ def test_a_wrong_value_of_any_field_has_a_code_that_says_why(endpoint: Endpoint[
         ({"password": "opensesames"}, "password", "weak_password", {}),
         ({"password_confirm": "other"}, "password_confirm", "passwords_differ", {}),
         ({"email": None}, "email", "null", {}),
+        ({"nickname": None}, "nickname", "unknown_field", {}),
         ({"email": "an\u200ba@example.com"}, "email", "hidden_characters", {}),
     ],
 )

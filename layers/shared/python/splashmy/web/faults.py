@@ -57,7 +57,7 @@ def _field(location: Sequence[str | int]) -> str:
 
 def _code(fault: Mapping[str, Any]) -> DetailCode:
     kind, given = fault["type"], fault.get("input")
-    if given is None and kind != "missing":
+    if given is None and kind not in ("missing", "extra_forbidden"):
         return "null"
     if kind.startswith(OURS):  # a validator of ours
         return cast("DetailCode", kind.removeprefix(OURS))
