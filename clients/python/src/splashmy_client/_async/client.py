@@ -37,7 +37,7 @@ class AsyncClient:
         tokens: TokenStore | None = None,
         language: str = "en",
         timeout: float = 60,
-        retries: int = 4,
+        retries: int = 3,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._api = AsyncApi(

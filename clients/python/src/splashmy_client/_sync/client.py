@@ -39,7 +39,7 @@ class Client:
         tokens: TokenStore | None = None,
         language: str = "en",
         timeout: float = 60,
-        retries: int = 4,
+        retries: int = 3,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self._api = Api(
