@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from local.assembly import synthesize
 from local.demo import Account, sign_in
 from local.lifetime import wait_until
 from local.stack import running_stack
@@ -15,34 +14,36 @@ NEVER_SENT = operations.images_create_upload(filename="never.png", content_type=
 SLOW = 60  # seconds; longer than the stack needs to stop
 
 
-def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(tmp_path: Path) -> None:
-    assembly = synthesize("local")
-    with running_stack(assembly, tmp_path) as stack:
+def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(
+    local_assembly: Path, tmp_path: Path
+) -> None:
+    with running_stack(local_assembly, tmp_path) as stack:
         StandIn(stack).misbehave("slow", match="lighthouse", seconds=SLOW)
         with _signed_in(stack.api_url) as client:
             job = client.generate("A lighthouse", quality="low")
             assert wait_until(lambda: job.refresh().status == "processing", SLOW)
 
-    with running_stack(assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+    with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
         found, quota = client.job(job.id).info, client.quota()
 
     assert (found.status, found.failure and found.failure.cause) == ("failed", "service")
     assert (quota.used, quota.remaining) == (0, 10)
 
 
-def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(tmp_path: Path) -> None:
-    assembly = synthesize("local")
+def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(
+    local_assembly: Path, tmp_path: Path
+) -> None:
     photo = tmp_path / "photo.png"
     photo.write_bytes(png())
     with (
-        running_stack(assembly, tmp_path) as stack,
+        running_stack(local_assembly, tmp_path) as stack,
         _signed_in(stack.api_url) as client,
         uploads_unnoticed(stack),
     ):
         taken = client.upload(photo)
         waiting = client.send(NEVER_SENT).image
 
-    with running_stack(assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+    with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
         found = [client.image(one).info.status for one in (taken.id, waiting.id)]
 
     assert found == ["ready", "awaiting_upload"]

@@ -84,6 +84,7 @@ def test_an_event_that_is_no_json_object_is_said(tmp_path: Path, event: str, sai
     assert said in result.stderr
 
 
+@pytest.mark.stack
 def test_a_demo_that_fails_leaves_the_stack_up(tmp_path: Path) -> None:
     with running(tmp_path, "--style", "cubism-9") as said:
         before = until("Ctrl-C ends it.", said)

@@ -12,7 +12,7 @@ from splashmy.web import Caller, Id, endpoint
     "/processing/results/{result_id}",
     grants=changes.DELETE,
     errors=[ResultNotFound],
-    message="The result is deleted.",
+    message="Result deleted.",
     timeout=29,
 )
 def handler(result_id: Id[ResultId], caller: Caller) -> DeletedResult:
