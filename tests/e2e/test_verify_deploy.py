@@ -146,4 +146,4 @@ def test_a_provider_that_refuses_us_fails_the_main_job(stack: Stack) -> None:
     failed = faults(verify(stack.api_url, throw_away()))
 
     assert list(failed) == [MAIN_JOB]
-    assert "The image service is not available to us now" in failed[MAIN_JOB]
+    assert "The image service is not available now" in failed[MAIN_JOB]

@@ -111,7 +111,7 @@ def running(directory: Path, *arguments: str) -> Iterator[IO[str]]:
     ) as process:
         assert process.stdout
         yield process.stdout
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         process.communicate()
 
 

@@ -88,6 +88,11 @@ class AsyncClient:
         await self._api.begin(await self._api.send(request))
         return self
 
+    async def change_password(self, old: str, new: str) -> None:
+        """Every other session ends; this one goes on."""
+        request = operations.auth_change_password(old_password=old, new_password=new)
+        await self._api.begin(await self._api.send(request))
+
     async def sign_out(self) -> None:
         """End this session, here and there."""
         tokens = self._api.store.load()

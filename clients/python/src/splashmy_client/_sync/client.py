@@ -90,6 +90,11 @@ class Client:
         self._api.begin(self._api.send(request))
         return self
 
+    def change_password(self, old: str, new: str) -> None:
+        """Every other session ends; this one goes on."""
+        request = operations.auth_change_password(old_password=old, new_password=new)
+        self._api.begin(self._api.send(request))
+
     def sign_out(self) -> None:
         """End this session, here and there."""
         tokens = self._api.store.load()
