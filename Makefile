@@ -97,7 +97,7 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin "$$EMAIL" --environment "$${ENV:-local}"
 
-docs: .venv/installed ## generate what docs/ and clients/python derive from the code
+docs: .venv/installed ## generate the pages and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
 	@$(BIN)/python -m tools.python_client
 

@@ -12,13 +12,13 @@ class ChangeCategory(TypedDict):
     What is left out stays as it is.
     """
 
-    name: NotRequired[str | None]
-    slug: NotRequired[str | None]
-    description: NotRequired[str | None]
-    icon: NotRequired[str | None]
-    color: NotRequired[str | None]
-    sort_order: NotRequired[int | None]
-    is_active: NotRequired[bool | None]
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
 
 
 class ChangeExample(TypedDict):
@@ -26,8 +26,8 @@ class ChangeExample(TypedDict):
     What is left out stays as it is.
     """
 
-    prompt: NotRequired[str | None]
-    sort_order: NotRequired[int | None]
+    prompt: NotRequired[str]
+    sort_order: NotRequired[int]
 
 
 class ChangePassword(TypedDict):
@@ -237,22 +237,22 @@ class ChangeStyle(TypedDict):
     What is left out stays as it is.
     """
 
-    category_id: NotRequired[str | None]
-    name: NotRequired[str | None]
-    slug: NotRequired[str | None]
-    description: NotRequired[str | None]
-    prompt_template: NotRequired[str | None]
-    variables: NotRequired[list[Variable] | None]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
-    default_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
-    default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
-    supports_transparency: NotRequired[bool | None]
-    max_prompt_length: NotRequired[int | None]
-    is_premium: NotRequired[bool | None]
-    is_active: NotRequired[bool | None]
-    sort_order: NotRequired[int | None]
-    tags: NotRequired[list[str] | None]
+    category_id: NotRequired[str]
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    prompt_template: NotRequired[str]
+    variables: NotRequired[list[Variable]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
+    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
+    supports_transparency: NotRequired[bool]
+    max_prompt_length: NotRequired[int]
+    is_premium: NotRequired[bool]
+    is_active: NotRequired[bool]
+    sort_order: NotRequired[int]
+    tags: NotRequired[list[str]]
 
 
 class CreateTemplate(TypedDict):

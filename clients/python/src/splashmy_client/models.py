@@ -406,7 +406,7 @@ class WebhookAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class SplashmyImagesSchemasDownload(BaseModel):
+class SplashmyimagesschemasDownload(BaseModel):
     """
     `expires_in` seconds.
     """
@@ -416,7 +416,7 @@ class SplashmyImagesSchemasDownload(BaseModel):
     filename: str
 
 
-class SplashmyResultsSchemasDownload(BaseModel):
+class SplashmyresultsschemasDownload(BaseModel):
     download_url: str
     expires_in: int
     filename: str

@@ -78,7 +78,7 @@ def auth_get_profile() -> Request[models.Profile]:
     return Request("GET", "/auth/profile/", TypeAdapter(models.Profile))
 
 
-def auth_put_profile(**body: Unpack[bodies.UpdateProfile]) -> Request[models.Profile]:
+def auth_update_profile_put(**body: Unpack[bodies.UpdateProfile]) -> Request[models.Profile]:
     """Change what is given of the caller's own account, and leave the rest."""
     return Request("PUT", "/auth/profile/", TypeAdapter(models.Profile), body={**body})
 
@@ -93,7 +93,7 @@ def auth_get_profile_details() -> Request[models.ProfileDetails]:
     return Request("GET", "/auth/profile/details/", TypeAdapter(models.ProfileDetails))
 
 
-def auth_put_profile_details(
+def auth_update_profile_details_put(
     **body: Unpack[bodies.UpdateProfileDetails],
 ) -> Request[models.ProfileDetails]:
     """Change what is given of the caller's preferences, and leave the rest."""
@@ -248,15 +248,15 @@ def images_get_processed_image(result_id: str) -> Request[models.ResultAnswer]:
     return Request("GET", f"/images/processed/{result_id}/", TypeAdapter(models.ResultAnswer))
 
 
-def images_delete_processed_image(result_id: str) -> Request[models.DeletedResult]:
-    """Delete an own result that came from an image, with its pictures."""
+def processing_delete_result_at_images_processed(result_id: str) -> Request[models.DeletedResult]:
+    """Delete an own result with its pictures."""
     return Request("DELETE", f"/images/processed/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def images_favorite_processed_image(
+def processing_favorite_result_at_images_processed_favorite(
     result_id: str, **body: Unpack[bodies.MarkFavorite]
 ) -> Request[models.Favorite]:
-    """Make a result of an image a favourite or not; without a body the other of both."""
+    """Make an own result a favourite or not; without a body the other of both."""
     return Request(
         "POST",
         f"/images/processed/{result_id}/favorite/",
@@ -265,10 +265,10 @@ def images_favorite_processed_image(
     )
 
 
-def images_rate_processed_image(
+def processing_rate_result_at_images_processed_rate(
     result_id: str, **body: Unpack[bodies.RateResult]
 ) -> Request[models.Rating]:
-    """Rate an own result of an image; a second rating replaces the first."""
+    """Rate an own result; a second rating replaces the first."""
     return Request(
         "POST", f"/images/processed/{result_id}/rate/", TypeAdapter(models.Rating), body={**body}
     )
@@ -324,17 +324,17 @@ def images_get_image(image_id: str) -> Request[models.ImageAnswer | models.Publi
     )
 
 
-def images_replace_image(
+def images_update_image_put(
     image_id: str, **body: Unpack[bodies.EditImage]
 ) -> Request[models.ImageAnswer]:
-    """Change the given fields of an image; the others stay, as with PATCH."""
+    """Change the given fields of an image, and leave the rest."""
     return Request("PUT", f"/images/{image_id}/", TypeAdapter(models.ImageAnswer), body={**body})
 
 
 def images_update_image(
     image_id: str, **body: Unpack[bodies.EditImage]
 ) -> Request[models.ImageAnswer]:
-    """Change the given fields of an image."""
+    """Change the given fields of an image, and leave the rest."""
     return Request("PATCH", f"/images/{image_id}/", TypeAdapter(models.ImageAnswer), body={**body})
 
 
@@ -352,10 +352,29 @@ def images_appeal_image(
     )
 
 
-def images_download_image(image_id: str) -> Request[models.SplashmyImagesSchemasDownload]:
+def images_download_image(image_id: str) -> Request[models.SplashmyimagesschemasDownload]:
     """Get a short-lived link to the picture of an own or a public image."""
     return Request(
-        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyImagesSchemasDownload)
+        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyimagesschemasDownload)
+    )
+
+
+def processing_list_jobs_at_processing_jobs(
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    status: Literal[
+        "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+    ]
+    | None = None,
+    job_type: Literal["generation", "edit", "style_transfer"] | None = None,
+) -> ListRequest[models.JobAnswer]:
+    """List the caller's own jobs, newest first."""
+    return ListRequest(
+        "GET",
+        "/processing/jobs/",
+        TypeAdapter(models.JobAnswer),
+        query={"cursor": cursor, "page_size": page_size, "status": status, "job_type": job_type},
     )
 
 
@@ -496,12 +515,12 @@ def processing_delete_result(result_id: str) -> Request[models.DeletedResult]:
     return Request("DELETE", f"/processing/results/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def processing_download_result(result_id: str) -> Request[models.SplashmyResultsSchemasDownload]:
+def processing_download_result(result_id: str) -> Request[models.SplashmyresultsschemasDownload]:
     """Get a link to the original of an own result, or to the display size of a public one."""
     return Request(
         "GET",
         f"/processing/results/{result_id}/download/",
-        TypeAdapter(models.SplashmyResultsSchemasDownload),
+        TypeAdapter(models.SplashmyresultsschemasDownload),
     )
 
 
@@ -690,6 +709,18 @@ def styles_update_category(
     )
 
 
+def styles_update_category_patch(
+    category_id: str, **body: Unpack[bodies.ChangeCategory]
+) -> Request[models.ManagedCategory]:
+    """Change some fields of a category; shown within a minute."""
+    return Request(
+        "PATCH",
+        f"/styles/categories/{category_id}/",
+        TypeAdapter(models.ManagedCategory),
+        body={**body},
+    )
+
+
 def styles_delete_category(category_id: str) -> Request[models.Deleted]:
     """Delete a category that has no styles left."""
     return Request("DELETE", f"/styles/categories/{category_id}/", TypeAdapter(models.Deleted))
@@ -740,6 +771,13 @@ def styles_update_style(
     return Request("PUT", f"/styles/{style_id}/", TypeAdapter(models.ManagedStyle), body={**body})
 
 
+def styles_update_style_patch(
+    style_id: str, **body: Unpack[bodies.ChangeStyle]
+) -> Request[models.ManagedStyle]:
+    """Change some fields of a style; shown within a minute."""
+    return Request("PATCH", f"/styles/{style_id}/", TypeAdapter(models.ManagedStyle), body={**body})
+
+
 def styles_delete_style(style_id: str) -> Request[models.Deleted]:
     """Delete a style with its examples; results made in it keep its name."""
     return Request("DELETE", f"/styles/{style_id}/", TypeAdapter(models.Deleted))
@@ -780,6 +818,18 @@ def styles_update_example(
     """Change the caption or the place of an example."""
     return Request(
         "PUT",
+        f"/styles/{style_id}/examples/{example_id}/",
+        TypeAdapter(models.ExampleAnswer),
+        body={**body},
+    )
+
+
+def styles_update_example_patch(
+    style_id: str, example_id: str, **body: Unpack[bodies.ChangeExample]
+) -> Request[models.ExampleAnswer]:
+    """Change the caption or the place of an example."""
+    return Request(
+        "PATCH",
         f"/styles/{style_id}/examples/{example_id}/",
         TypeAdapter(models.ExampleAnswer),
         body={**body},
