@@ -100,7 +100,9 @@ def test_a_session_is_signed_in_renewed_and_ended(ana: Frontend) -> None:
 def test_a_profile_is_read_and_changed(ana: Frontend) -> None:
     ana.sign_in()
 
-    ana.client.send(operations.auth_put_profile(first_name="Ana", profile={"bio": "I draw."}))
+    ana.client.send(
+        operations.auth_update_profile_put(first_name="Ana", profile={"bio": "I draw."})
+    )
     ana.client.send(operations.auth_update_profile_details(notify_by_email=True))
     profile = ana.client.profile()
 

@@ -22,13 +22,13 @@ from tests.factories.results import a_result
 from tests.users import Accounts
 
 SCHEDULES = [
+    "apply_pending_updates",
     "check_model_retirement",
     "cleanup_old_jobs",
     "finish_deletions",
     "purge_deleted",
     "reconcile_lists",
     "reconcile_quotas",
-    "apply_pending_updates",
     "sweep_stuck",
     "sweep_uploads",
     "update_processing_stats",
