@@ -582,7 +582,7 @@ class ImageAnswer(BaseModel):
     To its owner. The URLs are there once the image is ready, and live for 15 minutes.
     """
 
-    view: SkipValidation[Literal["owner"]]
+    view: Literal["owner"]
     id: str
     title: str
     description: str
@@ -673,7 +673,7 @@ class PublicImageAnswer(BaseModel):
     To anybody: no file name, no numbers, and of its owner the username only.
     """
 
-    view: SkipValidation[Literal["public"]]
+    view: Literal["public"]
     id: str
     title: str
     description: str
