@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import SimpleNamespace
 from typing import Any
 
@@ -65,7 +66,7 @@ def call(
     context: Any = SimpleNamespace(
         aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
     )
-    answer = endpoint(event, context)
+    answer = copy_context().run(endpoint, event, context)  # its deadline ends with it
     return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 

@@ -1,6 +1,7 @@
 """What may stand in a query string, and where its links lead."""
 
 import json
+from contextvars import copy_context
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,7 +43,7 @@ def handed_over(**given: list[str]) -> dict[str, Any]:
 
 
 def answered(endpoint: Endpoint[Any, Any], event: dict[str, Any]) -> tuple[int, Any]:
-    answer = endpoint(event, CONTEXT)
+    answer = copy_context().run(endpoint, event, CONTEXT)  # its deadline ends with it
     return answer["statusCode"], json.loads(answer["body"])
 
 
