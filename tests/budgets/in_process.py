@@ -66,7 +66,7 @@ def call(
     context: Any = SimpleNamespace(
         aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
     )
-    answer = copy_context().run(endpoint, event, context)  # its deadline ends with it
+    answer = copy_context().run(endpoint, event, context)  # its language ends with it
     return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 

@@ -43,7 +43,7 @@ def handed_over(**given: list[str]) -> dict[str, Any]:
 
 
 def answered(endpoint: Endpoint[Any, Any], event: dict[str, Any]) -> tuple[int, Any]:
-    answer = copy_context().run(endpoint, event, CONTEXT)  # its deadline ends with it
+    answer = copy_context().run(endpoint, event, CONTEXT)  # its language ends with it
     return answer["statusCode"], json.loads(answer["body"])
 
 

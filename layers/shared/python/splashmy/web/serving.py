@@ -49,10 +49,10 @@ class Server:
         headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}
         correlation_id = _given(headers) or request_id
         log.begin(correlation_id, request_id=request_id)
-        deadline.begin(context.get_remaining_time_in_millis())
         i18n.speak(headers.get("accept-language", ""))
         self.resolver.append_context(lambda_context=context)
-        answer = self.resolver.resolve(event, context)
+        with deadline.within(context.get_remaining_time_in_millis() / 1000):
+            answer = self.resolver.resolve(event, context)
         _say_what_it_is(answer["multiValueHeaders"], correlation_id)
         return answer
 
