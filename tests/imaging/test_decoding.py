@@ -78,7 +78,7 @@ def test_a_file_that_was_cut_off_is_called_incomplete(format: str, percent: int)
     failure = refused(content[: len(content) * percent // 100])
 
     assert failure["code"] == "image_incomplete"
-    assert failure["message"] == "The file is incomplete; please upload it again."
+    assert failure["message"] == "The file is incomplete. Please upload it again."
 
 
 def test_a_damaged_file_is_called_damaged() -> None:

@@ -40,7 +40,7 @@ def run(work: Callable[[bytes], T], content: bytes) -> T:
         raise answer
     if answer is None:
         logger.warning("Decoding was ended", exit_code=child.exitcode)
-        message = "The file is too complex; please save the picture again and upload that."
+        message = "The file is too complex. Please save the picture again and upload that."
         raise UnusablePicture("image_too_complex", message)
     return cast("T", answer)
 

@@ -62,9 +62,9 @@ def _kind(content: bytes) -> Kind:
 
 def _broken(kind: Kind, content: bytes) -> UnusablePicture:
     if completeness.is_cut_off(kind, content):
-        message = "The file is incomplete; please upload it again."
+        message = "The file is incomplete. Please upload it again."
         return UnusablePicture("image_incomplete", message)
-    message = "The file is damaged; please save the picture again and upload that."
+    message = "The file is damaged. Please upload it again or use another one."
     return UnusablePicture("image_unreadable", message)
 
 
@@ -74,10 +74,10 @@ def _refuse_on_header(source: Source) -> None:
         message = f"Both sides must have {SHORTEST_SIDE} pixels or more."
         raise UnusablePicture("image_too_small", message)
     if max(source.size) > WIDEST_RATIO * min(source.size):
-        message = f"A side may be at most {WIDEST_RATIO} times as long as the other; please cut it."
+        message = f"No side may be over {WIDEST_RATIO} times as long as the other. Please crop it."
         raise UnusablePicture("image_too_narrow", message)
     if source.frames > 1:
-        message = "Moving pictures cannot be used; please upload one picture of it."
+        message = "Animated images cannot be used. Please upload a still image."
         raise UnusablePicture("image_animated", message)
 
 

@@ -49,13 +49,13 @@ def require_few_pixels(size: Size) -> None:
         most = settings().max_pixels // 1_000_000
         raise UnusablePicture(
             "image_too_large",
-            f"At most {most} megapixels can be used; please make the picture smaller.",
+            f"At most {most} megapixels can be used. Please make the image smaller.",
         )
 
 
 def _jpeg(content: bytes) -> Source:
     if jpeg.has_more_scans(content, MOST_SCANS):
-        message = "The file is too complex; please save the picture again and upload that."
+        message = "The file is too complex. Please save the picture again and upload that."
         raise UnusablePicture("image_too_complex", message)
     # A camera may put further pictures behind the first (MPO): this reads the first alone.
     image = JpegImagePlugin.JpegImageFile(BytesIO(content))
