@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from splashmy.core.details import SENTENCES
+from splashmy.imaging import kinds
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "functions", ROOT / "layers" / "shared" / "python")
@@ -22,7 +23,8 @@ def sentences() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text()))
         for message in _messages(node)
     }
-    return {*written, *SENTENCES.values()} - {"", "OK"}
+    of_files = {kinds.NOT_A_PICTURE, *(one.refusal for one in kinds.FOREIGN)}
+    return {*written, *SENTENCES.values(), *of_files} - {"", "OK"}
 
 
 def _messages(node: ast.AST) -> list[ast.expr]:

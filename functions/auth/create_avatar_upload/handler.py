@@ -5,12 +5,12 @@ from http import HTTPStatus
 from splashmy.accounts import avatars, rate_limits
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import QUARANTINE, USER_POOL, USERS
-from splashmy.images.schemas import UploadType
+from splashmy.images.schemas import PictureType
 from splashmy.web import Caller, RequestModel, ResponseModel, SourceAddress, endpoint
 
 
 class CreateAvatarUpload(RequestModel):
-    content_type: UploadType
+    content_type: PictureType
 
 
 class AvatarUpload(ResponseModel):

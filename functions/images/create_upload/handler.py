@@ -9,16 +9,17 @@ from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
-from splashmy.images.schemas import Description, ImageAnswer, TagName, Title, UploadType
+from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagName, Title
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
+from splashmy.imaging import kinds
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 from splashmy.web.fields import OneLine
 
 
 class CreateUpload(RequestModel):
     filename: OneLine = Field(min_length=1, max_length=255)
-    content_type: UploadType
+    content_type: PictureType
     size: int = Field(ge=1)
     title: Title = ""
     description: Description = ""
@@ -27,9 +28,12 @@ class CreateUpload(RequestModel):
 
     @field_validator("filename")
     @classmethod
-    def _has_an_allowed_extension(cls, filename: str) -> str:
+    def _has_an_allowed_extension_or_none(cls, filename: str) -> str:
+        ending = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
-        if PurePath(filename).suffix.lower().removeprefix(".") not in allowed:
+        if known := kinds.foreign_by_ending(ending):
+            raise invalid("file_not_taken", refusal=known.refusal)
+        if ending and ending not in allowed:
             raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 

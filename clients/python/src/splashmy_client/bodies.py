@@ -173,7 +173,18 @@ class ChangeCategory(TypedDict):
 
 
 class CreateAvatarUpload(TypedDict):
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
 
 
 class CreateJob(TypedDict):
@@ -201,7 +212,18 @@ class CreateJob(TypedDict):
 
 class CreateUpload(TypedDict):
     filename: str
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
     size: int
     title: NotRequired[str]
     description: NotRequired[str]

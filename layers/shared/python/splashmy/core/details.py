@@ -20,6 +20,7 @@ DetailCode = TypeAliasType(
         "default_not_a_choice",
         "empty",
         "file_extension",
+        "file_not_taken",
         "hidden_characters",
         "host_unknown",
         "https_only",
@@ -95,6 +96,7 @@ SENTENCES: dict[DetailCode, str] = {
     "default_not_a_choice": "The default must be one of the choices.",
     "empty": "This must not be empty.",
     "file_extension": "The file name must end in one of: {choices}.",
+    "file_not_taken": "Please choose another file. {refusal}",
     "hidden_characters": "Please leave out control characters and invisible ones.",
     "host_unknown": "The host was not found; please check the address.",
     "https_only": "Only https:// URLs are allowed.",
@@ -184,8 +186,9 @@ class Detail:
 
     @property
     def shown(self) -> dict[str, Param]:
+        """A param may be a sentence itself."""
         return {
-            name: shortened(value) if isinstance(value, str) else value
+            name: shortened(i18n.tell(value)) if isinstance(value, str) else value
             for name, value in self.params.items()
         }
 

@@ -18,8 +18,21 @@ ImageStatus = TypeAliasType(
     "ImageStatus", Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
 )
 TagSource = TypeAliasType("TagSource", Literal["manual", "auto"])
-UploadType = TypeAliasType(
-    "UploadType", Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+# As browsers and phones call what is taken; what a file really is, its bytes tell.
+PictureType = TypeAliasType(
+    "PictureType",
+    Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ],
 )
 
 
