@@ -24,6 +24,7 @@ class Runbook(StrEnum):
     MODERATION = "moderation-outage"
     PROVIDER = "provider-down"
     QUOTA = "quota-drift"
+    SET_ASIDE = "work-set-aside"
     STOP = "emergency-stop"
     STUCK = "stuck-jobs"
 
@@ -141,6 +142,13 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
         at_least=1,
         times=3,
         silence_rings=True,
+    )
+    yield Alarm(
+        name="WorkIsSetAside",
+        meaning="Something failed in five runs of a schedule, and is not tried any more.",
+        runbook=Runbook.SET_ASIDE,
+        signal=signals.own(metrics.WORK_SET_ASIDE, "Maximum"),
+        at_least=1,
     )
     yield Alarm(
         name="SpendingIsHigh",

@@ -102,6 +102,7 @@ def _cost(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
         "Quotas and lists that drifted": [
             own(metrics.QUOTA_DRIFT, "Maximum", minutes=DAY),
             own(metrics.IMAGE_LIST_DRIFT, "Maximum", minutes=DAY),
+            own(metrics.LIKED_LIST_DRIFT, "Maximum", minutes=DAY),
         ],
         "Costs above the ceiling": [own(metrics.CEILINGS_EXCEEDED, "Sum", minutes=DAY)],
     }

@@ -8,7 +8,7 @@ from splashmy.core.clock import day, month
 from splashmy.core.ids import UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
-from splashmy.jobs.records import Job, JobCounts, JobStatus, JobTotals, QuotaDay
+from splashmy.jobs.records import AllTotals, Job, JobCounts, JobStatus, JobTotals, QuotaDay
 from splashmy.provider.parameters import JobType
 
 JOB_TYPES: tuple[JobType, ...] = get_args(JobType.__value__)
@@ -36,6 +36,14 @@ def ended(
     for period in (EVER, month(moment)):
         totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
         transaction.update(totals, actions=list(actions))
+    _ended_of_all(transaction, job, status, micro_usd=micro_usd)
+
+
+def _ended_of_all(transaction: Transaction, job: Job, status: str, *, micro_usd: int) -> None:
+    actions = [getattr(AllTotals, status).add(1), AllTotals.micro_usd.add(micro_usd)]
+    if status == "completed":
+        actions.append(AllTotals.images.add(int(job.results_count)))
+    transaction.update(AllTotals(*AllTotals.share_of(job.id)), actions=actions)
 
 
 def count(owner_id: UserId, *, status: str | None, job_type: str | None) -> int:

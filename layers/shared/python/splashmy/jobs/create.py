@@ -4,10 +4,10 @@ import json
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from splashmy.core import log, metrics
+from splashmy.core import deadline, log, metrics
 from splashmy.core.clock import day, now
 from splashmy.core.errors import Conflict, PremiumRequired
-from splashmy.core.ids import JobId, new_id
+from splashmy.core.ids import JobId, ReservedId, UserId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
@@ -18,7 +18,7 @@ from splashmy.identity.limits import daily_processes
 from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.jobs import counters, quotas, references, status
 from splashmy.jobs.quotas import QuotaExceeded
-from splashmy.jobs.records import Job, QuotaDay, Unfinished
+from splashmy.jobs.records import DayEntry, Job, JobNotFound, QuotaDay, Unfinished
 from splashmy.jobs.references import References, check_references
 from splashmy.jobs.schemas import CreateJob
 from splashmy.jobs.status import Event
@@ -40,6 +40,7 @@ REPEATED = (
     "variables",
     "is_public",
 )
+TO_START = 6  # seconds of a request that are given to Step Functions
 # What making a job takes, and how it may be refused.
 CREATE = (
     IMAGES.get,
@@ -66,30 +67,43 @@ class JobNotFailed(Conflict):
     message = "Only a failed job can be retried."
 
 
-def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
-    """Reserve the quota with the job, then start it."""
-    job = reserve(caller, asked, retry_of=retry_of)
+def create(
+    caller: SignedIn, asked: CreateJob, new_id: ReservedId, *, retry_of: str | None = None
+) -> Job:
+    """Reserve the quota with the job, then start it; what an earlier attempt has done stays."""
+    job_id = JobId(new_id.value)
+    known = _find(caller.id, job_id) if new_id.is_repeated else None
+    job = known or reserve(caller, asked, job_id, retry_of=retry_of)
     start(job)
     return job
 
 
-def reserve(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
+def _find(owner_id: UserId, job_id: JobId) -> Job | None:
+    try:
+        return status.read(owner_id, job_id)
+    except JobNotFound:
+        return None
+
+
+def reserve(
+    caller: SignedIn, asked: CreateJob, job_id: JobId, *, retry_of: str | None = None
+) -> Job:
     """Store a job together with its share of the quota. Until it is started, the sweeper may."""
     check_references(asked)
     used = references.resolve(caller, asked)
-    job = _planned(caller, asked, used)
+    job = _planned(caller, asked, used, job_id)
     job.retry_of = retry_of
     _commit(job, daily_processes(caller.user), used.template)
     logger.info("Job created", job_id=job.id)
     return job
 
 
-def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
+def _planned(caller: SignedIn, asked: CreateJob, used: References, id: JobId) -> Job:
     model = models.get(settings().image_model)
     defaults = used.template.default_parameters if used.template else {}
     sent = effective(asked, model, style=used.style_defaults, template=defaults)
     prompt = _final_prompt(asked, used)
-    id, moment = new_id(JobId), now()
+    moment = now()
     return Job(
         *Job.key(caller.id, id),
         id=id,
@@ -133,6 +147,7 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
         job.event_count = 1
         transaction.save(job, Job.pk.does_not_exist())
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
+        transaction.save(DayEntry(DayEntry.made_on(job.quota_day), job.id, owner_id=job.owner_id))
         quotas.reserve(transaction, job, allowed)
         counters.listed(transaction, job, was=None, now="pending")
         if template:
@@ -150,25 +165,26 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
 
 def start(job: Job) -> None:
     """Start the workflow, once whatever is repeated. What fails here the sweeper starts."""
-    workflow = client("stepfunctions")
+    workflow = client("stepfunctions", read_timeout=3)
     try:
-        workflow.start_execution(
-            stateMachineArn=JOB_WORKFLOW.id,
-            name=job.id,
-            input=json.dumps(reference(job)),
-        )
+        with deadline.within(TO_START):
+            workflow.start_execution(
+                stateMachineArn=JOB_WORKFLOW.id,
+                name=job.id,
+                input=json.dumps(reference(job)),
+            )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
     except (BotoCoreError, ClientError):
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
-def retry(caller: SignedIn, job_id: JobId) -> Job:
+def retry(caller: SignedIn, job_id: JobId, new_id: ReservedId) -> Job:
     """The same job again, as a new one."""
     job = status.read(caller.id, job_id)
     if job.status != "failed":
         raise JobNotFailed
-    return create(caller, _asked(job), retry_of=job.id)
+    return create(caller, _asked(job), new_id, retry_of=job.id)
 
 
 def _asked(job: Job) -> CreateJob:

@@ -1,5 +1,6 @@
 """The three ways a job ends; each commits once, with its refund, its counters and its event."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from splashmy.images.records import Image
 from splashmy.jobs import counters, quotas
 from splashmy.jobs.announcements import ANNOUNCED, announce
 from splashmy.jobs.records import Job, Unfinished
-from splashmy.jobs.status import Event, awaits_results, move
+from splashmy.jobs.status import Event, awaits_results, is_running, move
 from splashmy.provider import models, prices
 from splashmy.styles import usage
 
@@ -94,11 +95,24 @@ def fail(job: Job, failure: Failure) -> Job:
     return _refund(job, "failed", failure, Event("error", failure.message))
 
 
+def give_up(job: Job) -> Job:
+    """End a job that cannot be ended in any other way. Results that it has stay with its owner."""
+    event = Event("error", SERVICE_FAILED.message)
+    return _refund(job, "failed", SERVICE_FAILED, event, allowed=is_running)
+
+
 def cancel(job: Job) -> Job:
     return _refund(job, "cancelled", CANCELLED, Event(message=CANCELLED.message))
 
 
-def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
+def _refund(
+    job: Job,
+    status: str,
+    failure: Failure,
+    event: Event,
+    *,
+    allowed: Callable[[Job], bool] = awaits_results,
+) -> Job:
     def also(transaction: Transaction, current: Job) -> None:
         quotas.release(transaction, current)
         counters.ended(transaction, current, status, now(), micro_usd=0)
@@ -117,7 +131,7 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
         event=event,
         actions=lambda _: [*_end("released"), Job.failure.set(failure.model_dump())],
         also=also,
-        allowed=awaits_results,
+        allowed=allowed,
     )
     metrics.record(metrics.QUOTA_RELEASED, int(ended.images_count), by=failure.cause)
     if failure.cause in ("words", "output"):
