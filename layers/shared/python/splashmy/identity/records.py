@@ -46,6 +46,7 @@ class User(Record):
     bio = UnicodeAttribute(default="")
     preferred_styles: ListAttribute[str] = ListAttribute(default=list)
     max_daily_processes = NumberAttribute(null=True)
+    monthly_cost_limit_usd = UnicodeAttribute(null=True)
     notify_by_email = BooleanAttribute(default=False)
     member_id = UnicodeAttribute(null=True)
     signed_out_before = NumberAttribute(default=0)
