@@ -1,12 +1,11 @@
 """GET /images/{image_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
 from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -15,8 +14,8 @@ from splashmy.web import Caller, endpoint
     grants=[IMAGES.batch_get, IMAGES.get, MEDIA.get],
     errors=[ImageNotFound],
 )
-def handler(image_id: UUID, caller: Caller) -> ImageAnswer | PublicImageAnswer:
+def handler(image_id: Id[ImageId], caller: Caller) -> ImageAnswer | PublicImageAnswer:
     """Show an image of the caller's own, or what anybody may see of a public one."""
-    image = changes.see(str(image_id), caller.id)
+    image = changes.see(image_id, caller.id)
     answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer
     return answer.of(image)

@@ -2,15 +2,15 @@
 
 from datetime import datetime
 from typing import Annotated, Literal
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from splashmy.core import media
+from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import status as job_status
 from splashmy.jobs.records import JobEvent, JobNotFound
-from splashmy.web import Caller, ResponseHeaders, ResponseModel, endpoint
+from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, endpoint
 
 MOST = 100
 ASK_AGAIN = "1"  # seconds
@@ -34,7 +34,7 @@ class EventAnswer(ResponseModel):
     etag=True,
 )
 def handler(
-    job_id: UUID,
+    job_id: Id[JobId],
     caller: Caller,
     headers: ResponseHeaders,
     after: Annotated[int, Query(ge=0, le=999_999)] = 0,
@@ -43,7 +43,7 @@ def handler(
 
     Events and partial images are kept for a week.
     """
-    job = job_status.read(caller.id, str(job_id))
+    job = job_status.read(caller.id, job_id)
     if job_status.is_running(job):
         headers["Retry-After"] = ASK_AGAIN
     pk, first = JobEvent.key(job.id, after + 1)

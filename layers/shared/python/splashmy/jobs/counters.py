@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from splashmy.core.clock import day, month
+from splashmy.core.ids import UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
 from splashmy.jobs.records import Job, JobCounts, JobTotals, QuotaDay
@@ -36,7 +37,7 @@ def ended(
         transaction.update(totals, actions=list(actions))
 
 
-def count(owner_id: str, *, status: str | None, job_type: str | None) -> int:
+def count(owner_id: UserId, *, status: str | None, job_type: str | None) -> int:
     """How many jobs a list with these filters holds; one call."""
     types = [job_type] if job_type else JOB_TYPES
     keys = [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
@@ -55,7 +56,7 @@ class Tally:
     this_month: dict[str, JobTotals] = field(default_factory=dict)
 
 
-def of(owner_id: str, moment: datetime) -> Tally:
+def of(owner_id: UserId, moment: datetime) -> Tally:
     """One call."""
     today = QuotaDay.key(owner_id, day(moment))
     counts = [JobCounts.key(owner_id, one) for one in JOB_TYPES]

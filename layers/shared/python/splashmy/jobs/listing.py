@@ -4,6 +4,7 @@ from typing import Literal
 
 from pynamodb.expressions.condition import Condition
 
+from splashmy.core.ids import UserId
 from splashmy.core.records import Slice, query_slice
 from splashmy.jobs import counters
 from splashmy.jobs.records import Job
@@ -26,7 +27,7 @@ class JobsQuery(PageQuery):
     job_type: Literal["generation", "edit", "style_transfer"] | None = None
 
 
-def page(owner_id: str, query: JobsQuery) -> tuple[Slice[Job], int]:
+def page(owner_id: UserId, query: JobsQuery) -> tuple[Slice[Job], int]:
     """One page of the jobs that the filters leave, newest first, and how many there are."""
     index, condition = _order(query)
     found = query_slice(

@@ -57,8 +57,10 @@ def complete(job: Job) -> Job:
     receipt, made = receipts.of(job), job.made or {}
     counted = receipt.counted(prices.micro_usd(job.price_ceiling))
     has_profile = _exists(User, User.key(job.owner_id))
-    image_key = Image.key(job.owner_id, job.original_image_id or "")
-    has_image = bool(job.original_image_id) and _exists(Image, image_key)
+    image_id = job.original_image_id
+    image = Image(*Image.key(job.owner_id, image_id)) if image_id else None
+    if image and not _exists(Image, (image.pk, image.sk)):
+        image = None
 
     def also(transaction: Transaction, current: Job) -> None:
         counters.ended(transaction, current, "completed", now(), micro_usd=counted)
@@ -70,9 +72,9 @@ def complete(job: Job) -> Job:
             usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
             _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
-        if has_image:
+        if image:
             made = Image.processed_count.add(int(current.results_count))
-            _count(transaction, Image(*image_key), made)
+            _count(transaction, image, made)
 
     ended = move(
         job,

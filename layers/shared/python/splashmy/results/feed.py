@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from splashmy.core.clock import now
-from splashmy.core.ids import first_id, made_at
+from splashmy.core.ids import ResultId, first_id, made_at
 from splashmy.core.transactions import Transaction
 from splashmy.results.lists import lengthen
 from splashmy.results.records import PUBLIC, Published, Result
@@ -48,7 +48,7 @@ class Period(StrEnum):
         return first_id(self.start(now()))
 
 
-def buckets(result_id: str) -> list[str]:
+def buckets(result_id: ResultId) -> list[str]:
     return [period.bucket(made_at(result_id)) for period in Period]
 
 
@@ -62,7 +62,7 @@ def publish_actions(transaction: Transaction, results: Iterable[Result]) -> None
         lengthen(transaction, PUBLIC, bucket, grown)
 
 
-def withdraw_actions(transaction: Transaction, result_id: str) -> None:
+def withdraw_actions(transaction: Transaction, result_id: ResultId) -> None:
     """Take a result out of the public feed; in the transaction that hides or deletes it."""
     transaction.delete(Published(PUBLIC, f"RESULT#{result_id}"))
     for bucket in buckets(result_id):

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from splashmy.core import media
+from splashmy.core.ids import ImageId, JobId
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
 from splashmy.web import RequestModel, ResponseModel
@@ -20,10 +21,10 @@ class ResultAnswer(ResponseModel):
     """`prompt` is null for everyone but its owner; the URLs live 15 minutes."""
 
     id: str
-    job_id: str
+    job_id: JobId
     job_type: str
     prompt: str | None
-    original_image_id: str | None
+    original_image_id: ImageId | None
     style: ResultStyle | None
     author: str
     format: str
