@@ -1,5 +1,6 @@
 """What wakes somebody, and the page that says what to do then."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ class Runbook(StrEnum):
     """The pages of docs/runbooks that an alarm leads to."""
 
     API = "api-failing"
+    BUDGET = "budget-reached"
     DEAD_LETTERS = "dead-letters"
     DELETION = "user-deletion"
     KEY = "key-rotation"
@@ -144,11 +146,19 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
     )
     yield Alarm(
         name="SpendingIsHigh",
-        meaning="The pictures of the last 24 hours cost more than daily_cost_alarm.",
+        meaning="The calls of the last 24 hours cost more than daily_cost_alarm.",
         runbook=Runbook.STOP,
-        signal=signals.own(metrics.JOB_COST, "Sum", minutes=DAY),
+        signal=signals.own(metrics.PROVIDER_COST, "Sum", minutes=DAY),
         at_least=signals.locations.environment.daily_cost_alarm,
     )
+    yield Alarm(
+        name="AttemptsAreNotFinished",
+        meaning="What a call of the provider cost could not be noted; it counts as its ceiling.",
+        runbook=Runbook.QUOTA,
+        signal=signals.own(metrics.ATTEMPTS_NOT_FINISHED, "Sum"),
+        at_least=3,
+    )
+    yield from _of_budgets(signals)
     yield Alarm(
         name="AccountDeletionFails",
         meaning="An account was not erased although its steps were tried for hours.",
@@ -156,6 +166,23 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
         signal=signals.executions(ACCOUNT_DELETION, "ExecutionsFailed"),
         at_least=1,
     )
+
+
+def _of_budgets(signals: Signals) -> Iterator[Alarm]:
+    """Of those that the environment has."""
+    settings = signals.locations.environment.settings
+    limits = {"daily": settings.daily_budget_usd, "monthly": settings.monthly_budget_usd}
+    for budget, limit in limits.items():
+        if limit == math.inf:
+            continue
+        for percent, name in ((80, "NearlyReached"), (100, "Reached")):
+            yield Alarm(
+                name=f"{budget.capitalize()}Budget{name}",
+                meaning=f"Of {budget}_budget_usd, {percent} % is spent or reserved.",
+                runbook=Runbook.BUDGET,
+                signal=signals.own(metrics.BUDGET_USED, "Maximum", by=budget),
+                at_least=percent,
+            )
 
 
 def _of_images(signals: Signals) -> Iterator[Alarm]:

@@ -12,10 +12,13 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/processing/jobs/{job_id}/cancel",
-    message="The job is cancelled and its images were given back.",
+    message="The job is cancelled.",
     grants=[JOBS.get, JOBS.put, JOBS.update, JOB_WORKFLOW.stop, MEDIA.get],
     errors=[JobNotFound, JobFinished],
 )
 def handler(job_id: Id[JobId], caller: Caller) -> JobAnswer:
-    """Cancel a job; possible until its pictures are stored. A late result is discarded."""
+    """Cancel a job; possible until its pictures are stored. A late result is discarded.
+
+    Its images come back if the image service was not called yet; `failure.charged` says so.
+    """
     return schemas.answer(cancellation.cancel(caller.id, job_id))

@@ -17,12 +17,18 @@ class Export(ResponseModel):
     filename: str
 
 
+Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+
+
 class UpdateUser(RequestModel):
-    """What is left out stays; `max_daily_processes` null is the limit of the user's plan."""
+    """What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    """
 
     is_premium: bool = False
     is_disabled: bool = False
     max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    monthly_cost_limit_usd: Usd | None = None
 
 
 class ProfileDetails(ResponseModel):
@@ -103,3 +109,4 @@ class Session(ResponseModel):
 
 class AdminUser(Profile):
     is_disabled: bool
+    monthly_cost_limit_usd: str | None

@@ -61,6 +61,13 @@ class User(Record):
     def key(user_id: UserId) -> tuple[str, str]:
         return f"USER#{user_id}", "PROFILE"
 
+    @classmethod
+    def find(cls, user_id: UserId) -> "User | None":
+        try:
+            return cls.get(*cls.key(user_id), consistent_read=True)
+        except cls.DoesNotExist:
+            return None
+
     @property
     def is_erased(self) -> bool:
         """Whether this is only the receipt of an account."""

@@ -30,6 +30,7 @@ REFUND = (JOBS.get, JOBS.put, JOBS.update, EVENTS.put)
 # To complete a job, or to end it in whichever way is still true.
 END = (
     *REFUND,
+    JOBS.query,
     JOBS.delete,
     USERS.get,
     USERS.update,
@@ -73,8 +74,7 @@ def complete(job: Job) -> Job:
         if has_profile:
             _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
         if image:
-            made = Image.processed_count.add(int(current.results_count))
-            _count(transaction, image, made)
+            _count(transaction, image, Image.processed_count.add(int(current.results_count)))
 
     ended = move(
         job,

@@ -1,5 +1,6 @@
-"""How many images a user may ask for in one UTC day: reserved with the job, given back once; and how
-many calls of the provider they may cause, which nothing gives back.
+"""How many images a user may ask for in one UTC day: reserved with the job, given back once.
+
+And how many calls of the provider they may cause that day, which nothing gives back.
 """
 
 from datetime import datetime, timedelta

@@ -10,13 +10,13 @@ from typing import Any
 
 from splashmy.core import metrics
 from splashmy.core.clock import day, next_midnight, now
-from splashmy.core.ids import JobId, UserId
+from splashmy.core.ids import JobId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 from splashmy.provider import budgets
 from splashmy.provider.budgets import Charge
-from splashmy.provider.prices import Receipt
+from splashmy.provider.prices import UNKNOWN, Receipt
 from splashmy.provider.records import Attempt, Outcome
 
 KEPT = timedelta(days=400)
@@ -27,7 +27,7 @@ class Ended:
     """How a call ended; an empty `receipt` if nobody knows what it cost."""
 
     outcome: Outcome
-    receipt: Receipt = Receipt()
+    receipt: Receipt = UNKNOWN
     request_id: str | None = None
     usage: Mapping[str, Any] | None = None
 
@@ -87,12 +87,12 @@ def _finish(attempt: Attempt, ended: Ended) -> bool:
 
 
 def _changes(ended: Ended) -> list[Any]:
-    known = {
-        Attempt.request_id: ended.request_id,
-        Attempt.usage: ended.usage,
-        Attempt.micro_usd: ended.receipt.micro_usd,
-    }
-    changes = [attribute.set(value) for attribute, value in known.items() if value is not None]
+    known = (
+        (Attempt.request_id, ended.request_id),
+        (Attempt.usage, ended.usage),
+        (Attempt.micro_usd, ended.receipt.micro_usd),
+    )
+    changes = [attribute.set(value) for attribute, value in known if value is not None]
     return [Attempt.ended_at.set(now()), Attempt.outcome.set(ended.outcome), *changes]
 
 

@@ -73,9 +73,9 @@ def send(request: ImageRequest, on_partial: OnPartial) -> Made:
     else:
         files = {"image": _file("image", photo)} | ({"mask": _file("mask", mask)} if mask else {})
         answer = client.images.edit(**files, **sent)
-    streams = request.parameters.get("stream")
-    made = _streamed(answer, on_partial) if streams else _whole(answer)
     wanted = int(request.parameters["n"])
+    streams = request.parameters.get("stream")
+    made = _streamed(answer, on_partial, wanted) if streams else _whole(answer)
     if len(made.pictures) < wanted:
         raise PicturesMissing(made, wanted=wanted)
     return made
@@ -102,7 +102,7 @@ def _whole(answer: Any) -> Made:
     )
 
 
-def _streamed(events: Any, on_partial: OnPartial) -> Made:
+def _streamed(events: Any, on_partial: OnPartial, wanted: int) -> Made:
     """What else an event says or lacks, a picture that was paid for is kept."""
     made, partials = Made(request_id=events.response.headers.get("x-request-id")), 0
     usages = []
@@ -115,7 +115,7 @@ def _streamed(events: Any, on_partial: OnPartial) -> Made:
             usages.append(_usage(event))
             made.pictures += [picture] if picture else []
             made.quality, made.background = event.quality, event.background
-    made.usage = reduce(_sum, usages) if usages else None
+    made.usage = reduce(_sum, usages) if len(usages) >= wanted else None
     return made
 
 

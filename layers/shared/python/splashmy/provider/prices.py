@@ -49,6 +49,9 @@ class Receipt:
         return {"input_tokens": self.input_tokens, "output_tokens": self.output_tokens, "usd": usd}
 
 
+UNKNOWN = Receipt()
+
+
 def receipt(model_name: str, usage: Usage | None) -> Receipt:
     """The cost of a call, from what the provider reported; never an error, for it is paid.
 
