@@ -15,6 +15,7 @@ from infra.constructs import documentation
 from infra.environments import Environment
 from infra.gateway_responses import gateway_responses
 from infra.locations import Locations
+from infra.version import VERSION
 from splashmy.core.resources import USER_POOL
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
@@ -33,9 +34,9 @@ def body(
     paths: dict[str, dict[str, Any]] = {}
     for function, endpoint in endpoints:
         integration = _integration(locations.function_arn(function.id), gateway_role_arn)
-        for path in endpoint.paths:
+        for method, path in endpoint.routes:
             operations = paths.setdefault(f"{API_PREFIX}{path}", {})
-            operations[endpoint.method.lower()] = _operation(endpoint, integration)
+            operations[method.lower()] = _operation(endpoint, integration)
     if environment.public_docs:
         integration = _integration(locations.function_arn(documentation.FUNCTION), gateway_role_arn)
         for path in documentation.PATHS:
@@ -45,7 +46,7 @@ def body(
         operations["options"] = cors.preflight(methods, environment.origins)
     return {
         "openapi": "3.0.1",
-        "info": {"title": environment.prefix, "version": "1"},
+        "info": {"title": environment.prefix, "version": VERSION},
         "paths": paths,
         "components": {
             "securitySchemes": {"cognito": _authorizer(locations.arn(USER_POOL))},

@@ -11,10 +11,10 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "PATCH",
     "/auth/users/{user_id}",
-    message="The user is changed.",
+    message="User updated.",
     grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
     errors=[UserNotFound, CannotDisableYourself],
 )
 def handler(user_id: Id[UserId], body: UpdateUser, admin: Admin) -> AdminUser:
     """Change a user's plan or limit, or shut the user out; it holds from their next call on."""
-    return administration.show(administration.rule(user_id, body, by=admin.id))
+    return administration.show(administration.update(user_id, body, by=admin.id))

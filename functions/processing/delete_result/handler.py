@@ -1,4 +1,4 @@
-"""DELETE /processing/results/{result_id}"""
+"""DELETE /processing/results/{result_id}, /images/processed/{result_id}"""
 
 from splashmy.core.ids import ResultId
 from splashmy.results import changes
@@ -10,9 +10,10 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "DELETE",
     "/processing/results/{result_id}",
+    "/images/processed/{result_id}",
     grants=changes.DELETE,
     errors=[ResultNotFound],
-    message="The result is deleted.",
+    message="Result deleted.",
     timeout=29,
 )
 def handler(result_id: Id[ResultId], caller: Caller) -> DeletedResult:

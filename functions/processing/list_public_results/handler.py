@@ -35,4 +35,4 @@ def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> 
     found = listing.public(
         query.order, query.period, visitor, size=query.page_size, position=query.position
     )
-    return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)
+    return found.map(answer)

@@ -12,11 +12,11 @@ from splashmy.web import Caller, endpoint
     "/styles/preferences",
     grants=[STYLES.query, STYLES.get, STYLES.update, MEDIA.get],
     errors=[StyleNotFound],
-    message="Preference saved",
+    message="Preference saved.",
 )
 def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
     """Save how the caller likes a style made."""
     listed = catalogue.offered(body.style_id)
-    changes = body.model_dump(exclude_unset=True, exclude={"style_id"})
+    changes = body.given(exclude={"style_id"})
     saved = preferences.save(caller.id, listed.style.id, changes)
     return responses.preference(saved, listed)

@@ -1,4 +1,4 @@
-"""PUT /styles/categories/{category_id}"""
+"""PUT, PATCH /styles/categories/{category_id}"""
 
 from splashmy.core.ids import CategoryId
 from splashmy.core.resources import STYLES
@@ -9,11 +9,11 @@ from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/categories/{category_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete],
     errors=[CategoryNotFound, SlugTaken],
-    message="Category changed",
+    message="Category updated.",
 )
 def handler(category_id: Id[CategoryId], body: ChangeCategory, admin: Admin) -> ManagedCategory:
     """Change some fields of a category; shown within a minute."""

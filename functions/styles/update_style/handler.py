@@ -1,4 +1,4 @@
-"""PUT /styles/{style_id}"""
+"""PUT, PATCH /styles/{style_id}"""
 
 from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
@@ -9,11 +9,11 @@ from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/{style_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete, MEDIA.get],
     errors=[StyleNotFound, CategoryNotFound, SlugTaken],
-    message="Style changed",
+    message="Style updated.",
 )
 def handler(style_id: Id[StyleId], body: ChangeStyle, admin: Admin) -> ManagedStyle:
     """Change some fields of a style; shown within a minute."""

@@ -90,7 +90,7 @@ def test_a_job_whose_retry_would_be_one_call_too_many_fails_and_is_refunded(
     job = run(client, ana, prompt=words)
 
     assert (job["status"], job["failure"]["cause"]) == ("failed", "service")
-    assert "Too many attempts" in job["failure"]["message"]
+    assert "limit of attempts" in job["failure"]["message"]
     assert len(stand_in.calls(words)) == 1
     assert client.call(get_quota, caller=ana).data["used"] == 0
 

@@ -31,11 +31,11 @@ from splashmy.core.resources import IMAGES
 
 
 class ImageNotFound(NotFound):
-    message = "There is no such image."
+    message = "Image not found."
 
 
 class ImageNotReady(Conflict):
-    message = "The image is not ready."
+    message = "The image is not ready yet."
 
 
 class Image(Record):
@@ -122,7 +122,7 @@ class Tally(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    images = NumberAttribute(default=0)
+    length = NumberAttribute(default=0)
     stored_bytes = NumberAttribute(default=0)
 
     @staticmethod

@@ -19,11 +19,11 @@ KEPT_DAYS = 40
 
 
 class QuotaExceeded(TooManyRequests):
-    message = "Your images of today are used up; there are new ones after midnight UTC."
+    message = "Daily limit reached; it resets at midnight UTC."
 
 
 class TooManyAttempts(TooManyRequests):
-    message = "Too many attempts today; please try again after midnight UTC."
+    message = "Daily limit of attempts reached; it resets at midnight UTC."
 
 
 def reserve(transaction: Transaction, job: Job, user: User | None) -> None:

@@ -30,7 +30,7 @@ from splashmy.core.resources import JOBS
 
 
 class JobNotFound(NotFound):
-    message = "There is no such job."
+    message = "Job not found."
 
 
 class Job(Record):
@@ -98,7 +98,7 @@ class Job(Record):
 
 
 class JobEvent(Record):
-    """One line of a job's story; `seq` counts from 1."""
+    """One event of a job; `seq` counts from 1."""
 
     table = JOBS
 

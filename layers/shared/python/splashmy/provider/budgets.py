@@ -28,7 +28,7 @@ Budget = Literal["daily", "monthly", "own"]
 
 
 class BudgetExhausted(TooManyRequests):
-    message = "The budget for pictures is used up for now; please come back when it is renewed."
+    message = "The budget for images is used up. Please try again when it is renewed."
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ PENDING_UPDATES = "PENDING_UPDATES"
 
 
 class ResultNotFound(NotFound):
-    message = "There is no such result."
+    message = "Result not found."
 
 
 class Result(Record):

@@ -1,12 +1,14 @@
 """What an endpoint or a task is: the only framework code, a thin declaration on Powertools."""
 
+from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
+from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
+    "ABSENT",
     "AccessToken",
     "Admin",
     "Caller",
@@ -21,6 +23,7 @@ __all__ = [
     "SourceAddress",
     "Task",
     "Tick",
+    "UpdateModel",
     "Visitor",
     "endpoint",
     "task",

@@ -1,13 +1,10 @@
 """The shapes of every answer: success, list and error."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
-
-from splashmy.core.records import Position
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
 T = TypeVar("T")
@@ -30,6 +27,20 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(
         extra="forbid", strict=True, str_strip_whitespace=True, defer_build=True
     )
+
+
+# The default of every field of a partial update: none that the document or a caller would see.
+ABSENT: Any = Field(default_factory=lambda: None)
+
+
+class UpdateModel(RequestModel):
+    """A partial update: what is left out stays as it is. Every field is declared `= ABSENT`, since
+    clients send the defaults that a document declares, and so would change what nobody named.
+    """
+
+    def given(self, **options: Any) -> dict[str, Any]:
+        """What the caller sent, and only that."""
+        return self.model_dump(exclude_unset=True, **options)
 
 
 class ResponseModel(BaseModel):
@@ -69,13 +80,3 @@ class Failure(BaseModel):
     success: Literal[False] = False
     message: str
     error: ErrorBody
-
-
-@dataclass(frozen=True)
-class Page(Generic[T]):
-    """What a listing endpoint returns. `next` and `previous` are positions, or page numbers."""
-
-    results: list[T]
-    count: int
-    next: Position | int | None = None
-    previous: Position | int | None = None

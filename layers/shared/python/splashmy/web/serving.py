@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy.core import log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
+from splashmy.core.lists import Page
 from splashmy.core.log import logger
 from splashmy.core.records import Position
 from splashmy.core.settings import settings
@@ -22,7 +23,6 @@ from splashmy.web import etags, failures
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
-from splashmy.web.envelope import Page
 from splashmy.web.headers import ALWAYS
 
 API_PREFIX = "/api/v1"
@@ -31,7 +31,7 @@ _CORRELATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,127}")
 
 
 class Server:
-    """Powertools' resolver with the one route of an endpoint."""
+    """Powertools' resolver with the routes of one endpoint."""
 
     def __init__(self, endpoint: Endpoint[Any, Any]) -> None:
         self.endpoint = endpoint
@@ -40,7 +40,7 @@ class Server:
         self.resolver.use(self._middlewares())
         for path in endpoint.paths:
             rule = f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">")
-            route = self.resolver.route(rule, [endpoint.method], status_code=endpoint.status)
+            route = self.resolver.route(rule, list(endpoint.methods), status_code=endpoint.status)
             route(endpoint.respond_with(self._envelop))
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -158,9 +158,9 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
         try:
             body = event.json_body
         except (ValueError, RecursionError):
-            raise InvalidRequest.field("body", "This is not JSON.") from None
+            raise InvalidRequest.field("body", "The body is not valid JSON.") from None
         if not isinstance(body, dict):
-            raise InvalidRequest.field("body", "Send a JSON object.")
+            raise InvalidRequest.field("body", "Please send a JSON object.")
     return next_middleware(app)
 
 

@@ -23,7 +23,7 @@ from splashmy.provider import attempts, billing, budgets, client, prices, queue
 from splashmy.provider.attempts import LOST, Ended
 from splashmy.provider.budgets import BudgetExhausted, Charge
 from splashmy.provider.client import ImageRequest, Made, PicturesMissing
-from splashmy.provider.errors import PROVIDER_BUSY, Wait, judge
+from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify
 from splashmy.provider.records import Attempt, Outcome
 from splashmy.workflow import moderation, photos
 from splashmy.workflow.steps import ENDED, GO_ON, Step, refuse, wait
@@ -31,11 +31,11 @@ from splashmy.workflow.steps import ENDED, GO_ON, Step, refuse, wait
 MOST_ATTEMPTS = 3
 TOO_MANY_ATTEMPTS = Failure(
     cause="service",
-    message="Too many attempts today; your images were given back. Try again after midnight UTC.",
+    message="Daily limit of attempts reached. Please try again after midnight UTC.",
 )
 BUDGET_USED_UP = Failure(
     cause="service",
-    message="The budget for pictures is used up for now; your images were given back.",
+    message="The budget for images is used up. Please try again later.",
 )
 FIRST_WAIT = 2  # seconds, doubled with each attempt
 
@@ -97,9 +97,9 @@ def _call(job: Job, attempt: Attempt) -> Step:
         _keep(job, made)
         return GO_ON
     except (PicturesMissing, openai.APIError) as error:
-        verdict = judge(error)
-        ended = _ended(job, error, verdict)
-        return _failed(job, error, verdict)
+        outcome = classify(error)
+        ended = _ended(job, error, outcome)
+        return _failed(job, error, outcome)
     except JobStatusConflict:
         ended = replace(ended, outcome="discarded")
         raise
@@ -115,33 +115,33 @@ def _request(job: Job) -> ImageRequest:
     )
 
 
-def _ended(job: Job, error: PicturesMissing | openai.APIError, verdict: Wait | Failure) -> Ended:
+def _ended(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Ended:
     made = error.made if isinstance(error, PicturesMissing) else None
     request_id = made.request_id if made else getattr(error, "request_id", None)
     usage = made.usage if made else None
-    outcome: Outcome = "refused" if _is_content(verdict) else "failed"
-    return Ended(outcome, billing.receipt(error, job.model), request_id, usage)
+    how: Outcome = "refused" if _is_content(outcome) else "failed"
+    return Ended(how, billing.receipt(error, job.model), request_id, usage)
 
 
-def _failed(job: Job, error: PicturesMissing | openai.APIError, verdict: Wait | Failure) -> Step:
+def _failed(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Step:
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
-    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
+    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(outcome)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
-    if not isinstance(verdict, Wait):
-        return refuse(job, verdict)
+    if not isinstance(outcome, Wait):
+        return refuse(job, outcome)
     if job.attempts >= MOST_ATTEMPTS:
         return refuse(job, PROVIDER_BUSY)
-    pause = verdict.seconds
+    pause = outcome.seconds
     if pause is None:
         pause = FIRST_WAIT * 2 ** (int(job.attempts) - 1) * random.uniform(0.5, 1)  # noqa: S311
-    if verdict.for_all:
+    if outcome.for_all:
         queue.close(pause)
     return wait(max(1, round(pause + 0.5)))
 
 
-def _is_content(verdict: Wait | Failure) -> bool:
+def _is_content(outcome: Wait | Failure) -> bool:
     """The provider works: it only does not want what it was given."""
-    return isinstance(verdict, Failure) and verdict.cause in ("words", "output", "photo")
+    return isinstance(outcome, Failure) and outcome.cause in ("words", "output", "photo")
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:
