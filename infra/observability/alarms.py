@@ -1,6 +1,5 @@
 """What wakes somebody, and the page that says what to do then."""
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,20 +168,15 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
 
 
 def _of_budgets(signals: Signals) -> Iterator[Alarm]:
-    """Of those that the environment has."""
-    settings = signals.locations.environment.settings
-    limits = {"daily": settings.daily_budget_usd, "monthly": settings.monthly_budget_usd}
-    for budget, limit in limits.items():
-        if limit == math.inf:
-            continue
-        for percent, name in ((80, "NearlyReached"), (100, "Reached")):
-            yield Alarm(
-                name=f"{budget.capitalize()}Budget{name}",
-                meaning=f"Of {budget}_budget_usd, {percent} % is spent or reserved.",
-                runbook=Runbook.BUDGET,
-                signal=signals.own(metrics.BUDGET_USED, "Maximum", by=budget),
-                at_least=percent,
-            )
+    """Of the day or the month; in an environment without budgets nothing is measured."""
+    for percent, name in ((80, "BudgetIsNearlyReached"), (100, "BudgetIsReached")):
+        yield Alarm(
+            name=name,
+            meaning=f"Of daily_budget_usd or monthly_budget_usd, {percent} % is used or reserved.",
+            runbook=Runbook.BUDGET,
+            signal=signals.own(metrics.BUDGET_USED, "Maximum"),
+            at_least=percent,
+        )
 
 
 def _of_images(signals: Signals) -> Iterator[Alarm]:
@@ -229,7 +223,7 @@ def _of_counts(signals: Signals) -> Iterator[Alarm]:
     )
     yield Alarm(
         name="CeilingIsExceeded",
-        meaning="A job cost more than the price ceiling that its user was told.",
+        meaning="A call cost more than the price ceiling that its user was told.",
         runbook=Runbook.QUOTA,
         signal=signals.own(metrics.CEILINGS_EXCEEDED, "Sum"),
         at_least=1,
