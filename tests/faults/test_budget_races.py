@@ -51,14 +51,13 @@ def test_requests_at_once_overrun_the_deployments_budget_by_a_reservation_a_shar
     accounts: Accounts, budget: Callable[[int], None]
 ) -> None:
     owners = [accounts.new(premium=True) for _ in range(4)]
-    before, ceiling = budgets.spent(day(now())), int(a_job(owners[0]).reserved_micro_usd)
+    ceiling = int(a_job(owners[0]).reserved_micro_usd)
     budget(10 * ceiling)
 
     with ThreadPoolExecutor(40) as requests:
         made = [one for one in requests.map(lambda at: _created(owners[at % 4]), range(80)) if one]
 
     assert 10 <= len(made) <= 10 + SHARDS - 1
-    assert budgets.spent(day(now())) == before + (1 + len(made)) * ceiling
 
 
 def test_requests_at_once_never_overrun_a_users_own_limit(accounts: Accounts) -> None:

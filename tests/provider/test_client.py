@@ -9,6 +9,7 @@ import openai
 import pytest
 
 from splashmy.core import resources
+from splashmy.core.ids import UserId
 from splashmy.provider import client
 from splashmy.provider.client import ImageRequest, Made, PicturesMissing
 
@@ -61,7 +62,7 @@ def _sent(
     monkeypatch.setattr(client, "_client", lambda _key: provider)
     monkeypatch.setattr(resources, "secret", lambda _secret: "any")
     partials: list[bytes] = []
-    request = ImageRequest("gpt-image-2.5-flare", "A lighthouse", "ana", parameters)
+    request = ImageRequest("gpt-image-2.5-flare", "A lighthouse", UserId("ana"), parameters)
     return client.send(request, lambda _at, picture: partials.append(picture)), partials
 
 

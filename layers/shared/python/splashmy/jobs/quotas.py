@@ -58,7 +58,10 @@ def count_attempt(transaction: Transaction, owner_id: UserId, user: User | None)
 
 
 def _attempts_left(user: User | None) -> Condition:
-    return (QuotaDay.attempts < daily_attempts(user)) | QuotaDay.attempts.does_not_exist()
+    left: Condition = (
+        QuotaDay.attempts < daily_attempts(user)
+    ) | QuotaDay.attempts.does_not_exist()
+    return left
 
 
 def _read(quota: QuotaDay) -> QuotaDay:
@@ -84,12 +87,12 @@ def release(transaction: Transaction, job: Job) -> None:
 def refuse(job: Job, user: User | None) -> None:
     """Raise what a reservation that failed was refused for, if that is still so."""
     kept = _read(QuotaDay(*QuotaDay.key(job.owner_id, job.quota_day)))
-    if kept.attempts >= daily_attempts(user):
-        raise too_many_attempts(user)
     if kept.used + job.images_count > daily_processes(user):
         limit, moment = daily_processes(user), now()
         detail = {"daily_limit": limit, "asked": int(job.images_count), "resets_at": _reset(moment)}
         raise QuotaExceeded(details=[detail], retry_after=_wait(moment))
+    if kept.attempts >= daily_attempts(user):
+        raise too_many_attempts(user)
 
 
 def too_many_attempts(user: User | None) -> TooManyAttempts:

@@ -87,13 +87,14 @@ def _finish(attempt: Attempt, ended: Ended) -> bool:
 
 
 def _changes(ended: Ended) -> list[Any]:
-    known = (
-        (Attempt.request_id, ended.request_id),
-        (Attempt.usage, ended.usage),
-        (Attempt.micro_usd, ended.receipt.micro_usd),
-    )
-    changes = [attribute.set(value) for attribute, value in known if value is not None]
-    return [Attempt.ended_at.set(now()), Attempt.outcome.set(ended.outcome), *changes]
+    changes = [Attempt.ended_at.set(now()), Attempt.outcome.set(ended.outcome)]
+    if ended.request_id is not None:
+        changes.append(Attempt.request_id.set(ended.request_id))
+    if ended.usage is not None:
+        changes.append(Attempt.usage.set(dict(ended.usage)))
+    if ended.receipt.micro_usd is not None:
+        changes.append(Attempt.micro_usd.set(ended.receipt.micro_usd))
+    return changes
 
 
 def _measure(attempt: Attempt, receipt: Receipt) -> None:
@@ -107,7 +108,7 @@ def finish_left(job_id: JobId, known: Mapping[int, Ended]) -> bool:
     """Finish what no worker finished, when none works any more: as far as `known` by number, else
     as lost. False if something could not be finished now.
     """
-    left = [one for one in of_job(job_id) if one.ended_at is None]
+    left = [one for one in of_job(job_id) if one.is_open]
     finished = [finish(one, known.get(int(one.number), LOST)) for one in left]
     return all(finished)
 
@@ -148,7 +149,7 @@ def figures(attempts: Iterable[Attempt]) -> Figures:
     made = [one for one in found if one.outcome == "made"]
     failed = [one for one in found if one.outcome in ("failed", "lost")]
     latencies = sorted((one.ended_at - one.begun_at).total_seconds() for one in made)
-    lost = [one for one in found if one.ended_at and not one.delivered and one.counted]
+    lost = [one for one in found if not one.is_open and not one.delivered and one.counted]
     return Figures(
         calls=len(found),
         success_rate=len(made) / (len(made) + len(failed)) if made or failed else None,

@@ -63,9 +63,13 @@ class Attempt(Record):
         return f"JOB#{job_id}", f"ATTEMPT#{number:02}"
 
     @property
+    def is_open(self) -> bool:
+        return self.attribute_values.get("ended_at") is None
+
+    @property
     def counted(self) -> int:
         """Millionths of a dollar for sums and limits."""
-        return int(self.ceiling if self.micro_usd is None else self.micro_usd)
+        return int(self.attribute_values.get("micro_usd", self.ceiling))
 
 
 class Spending(Record):

@@ -77,7 +77,7 @@ def _begin(job: Job) -> tuple[Job, Attempt]:
         begun.append(attempts.begin(transaction, charge, number, ceiling=ceiling))
 
     def counted(current: Job) -> list[Any]:
-        started = [] if current.started_at else [Job.started_at.set(now())]
+        started = [] if current.attempts else [Job.started_at.set(now())]
         return [Job.attempts.add(1), Job.reserved_micro_usd.set(0), *started]
 
     if job.status == "moderating":
