@@ -5,6 +5,16 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
 
 
+class Attempts(BaseModel):
+    """
+    Calls of the image service today, whatever became of them.
+    """
+
+    daily_limit: int
+    used: int
+    remaining: int
+
+
 class AvatarFailure(BaseModel):
     code: str
     message: str
@@ -18,6 +28,17 @@ class AvatarUpload(BaseModel):
     url: str
     fields: dict[str, str]
     expires_in: int
+
+
+class Budget(BaseModel):
+    """
+    USD of this UTC month, with what is reserved for jobs under way; a limit of null is none.
+    """
+
+    limit_usd: str | None
+    used_usd: str
+    remaining_usd: str | None
+    resets_at: AwareDatetime
 
 
 class ByType(BaseModel):
@@ -234,7 +255,8 @@ class Queue(BaseModel):
 
 class QuotaAnswer(BaseModel):
     """
-    Images: `used` and `by_type` today, `totals` ever.
+    Images: `used` and `by_type` today, `totals` ever. `month_cost_usd` is what the caller's
+    finished jobs cost this month, `budget` what all calls for the caller did.
     """
 
     daily_limit: int
@@ -245,6 +267,8 @@ class QuotaAnswer(BaseModel):
     totals: ByType
     month_cost_usd: str
     is_premium: bool
+    attempts: Attempts
+    budget: Budget
 
 
 class Rating(BaseModel):
@@ -435,6 +459,7 @@ class AdminUser(BaseModel):
     created_at: AwareDatetime
     profile: ProfileDetails
     is_disabled: bool
+    monthly_cost_limit_usd: str | None
 
 
 class ImageAnswer(BaseModel):

@@ -58,10 +58,8 @@ def count_attempt(transaction: Transaction, owner_id: UserId, user: User | None)
 
 
 def _attempts_left(user: User | None) -> Condition:
-    left: Condition = (
-        QuotaDay.attempts < daily_attempts(user)
-    ) | QuotaDay.attempts.does_not_exist()
-    return left
+    unused: Condition = QuotaDay.attempts.does_not_exist()
+    return unused | (QuotaDay.attempts < daily_attempts(user))
 
 
 def _read(quota: QuotaDay) -> QuotaDay:
