@@ -41,7 +41,7 @@ def _check_job(api: Client, owner: Account, job: dict[str, Any]) -> None:
 def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> None:
     quota = api.call(get_quota, caller=owner).data
     charged = sum(_charged(one) for one in jobs)
-    assert quota["attempts"]["used"] == len(_attempts(jobs))
+    assert quota["daily_attempts"]["used"] == len(_attempts(jobs))
     assert all(one.ended_at for one in _attempts(jobs))
     cost = sum(one.counted for one in _attempts(jobs))
     assert quota["budget"]["used_usd"] == prices.dollars(cost)

@@ -18,10 +18,10 @@ class ByType(ResponseModel):
     style_transfer: int
 
 
-class Attempts(ResponseModel):
+class DailyAttempts(ResponseModel):
     """Calls of the image service today, whatever became of them."""
 
-    daily_limit: int
+    limit: int
     used: int
     remaining: int
 
@@ -48,7 +48,7 @@ class QuotaAnswer(ResponseModel):
     totals: ByType
     month_cost_usd: str
     is_premium: bool
-    attempts: Attempts
+    daily_attempts: DailyAttempts
     budget: Budget
 
 
@@ -67,14 +67,14 @@ def handler(caller: Caller) -> QuotaAnswer:
         totals=ByType(**{one: int(tally.ever[one].images) for one in JOB_TYPES}),
         month_cost_usd=prices.dollars(sum(int(one.micro_usd) for one in tally.this_month.values())),
         is_premium=caller.is_premium,
-        attempts=_attempts(tally, daily_attempts(caller.user)),
+        daily_attempts=_attempts(tally, daily_attempts(caller.user)),
         budget=_budget(tally, monthly_cost(caller.user), moment),
     )
 
 
-def _attempts(tally: Tally, allowed: int) -> Attempts:
+def _attempts(tally: Tally, allowed: int) -> DailyAttempts:
     used = int(tally.day.attempts)
-    return Attempts(daily_limit=allowed, used=used, remaining=max(0, allowed - used))
+    return DailyAttempts(limit=allowed, used=used, remaining=max(0, allowed - used))
 
 
 def _budget(tally: Tally, limit: Decimal | None, moment: datetime) -> Budget:

@@ -40,7 +40,7 @@ def test_a_completed_job_has_one_attempt_that_cost_what_its_owner_was_shown(
     assert attempt.usage["output_tokens"] == job["cost"]["output_tokens"]
     assert prices.dollars(attempt.counted) == job["cost"]["usd"]
     quota = client.call(get_quota, caller=ana).data
-    assert quota["attempts"] == {"daily_limit": 20, "used": 1, "remaining": 19}
+    assert quota["daily_attempts"] == {"limit": 20, "used": 1, "remaining": 19}
     assert quota["budget"]["used_usd"] == job["cost"]["usd"] == quota["month_cost_usd"]
 
 
@@ -59,7 +59,7 @@ def test_whoever_cancels_again_and_again_runs_out_of_images(
 
     quota = client.call(get_quota, caller=ana).data
     assert (refused.status, refused.code) == (429, "quota_exceeded")
-    assert (quota["used"], quota["attempts"]["used"]) == (10, 10)
+    assert (quota["used"], quota["daily_attempts"]["used"]) == (10, 10)
     assert len(stand_in.calls(words)) <= 10
     assert float(quota["budget"]["used_usd"]) > 0
 
@@ -76,7 +76,7 @@ def test_a_day_has_twice_as_many_calls_as_images(client: Client, accounts: Accou
     assert (response.status, response.code) == (429, "too_many_attempts")
     assert 0 < int(response.headers["retry-after"]) <= 24 * 3600
     quota = client.call(get_quota, caller=ana).data
-    assert (quota["used"], quota["attempts"]["remaining"]) == (0, 0)
+    assert (quota["used"], quota["daily_attempts"]["remaining"]) == (0, 0)
 
 
 def test_a_job_whose_retry_would_be_one_call_too_many_fails_and_is_refunded(

@@ -142,8 +142,10 @@ def _end_without_results(job: Job, status: str, why: Callable[[Job], Failure]) -
         allowed=awaits_results,
     )
     failure = Failure(**ended.failure)
-    metric = metrics.QUOTA_SETTLED if failure.charged else metrics.QUOTA_RELEASED
-    metrics.record(metric, int(ended.images_count), by=failure.cause)
+    if failure.charged:
+        metrics.record(metrics.QUOTA_SETTLED, int(ended.images_count))
+    else:
+        metrics.record(metrics.QUOTA_RELEASED, int(ended.images_count), by=failure.cause)
     if failure.cause in ("words", "output"):
         metrics.record(metrics.MODERATION_REJECTIONS, by=failure.cause)
     if status in ANNOUNCED:
