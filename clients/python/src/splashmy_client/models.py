@@ -5,16 +5,6 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
 
 
-class Attempts(BaseModel):
-    """
-    Calls of the image service today, whatever became of them.
-    """
-
-    daily_limit: int
-    used: int
-    remaining: int
-
-
 class AvatarFailure(BaseModel):
     code: str
     message: str
@@ -75,6 +65,16 @@ class CountedTagAnswer(BaseModel):
     slug: str
     description: str
     image_count: int
+
+
+class DailyAttempts(BaseModel):
+    """
+    Calls of the image service today, whatever became of them.
+    """
+
+    limit: int
+    used: int
+    remaining: int
 
 
 class Deleted(BaseModel):
@@ -250,7 +250,7 @@ class Queue(BaseModel):
     """
 
     position: int | None
-    duration: Duration | SkipValidation[Literal["unknown"]]
+    duration: Duration | Literal["unknown"]
 
 
 class QuotaAnswer(BaseModel):
@@ -267,7 +267,7 @@ class QuotaAnswer(BaseModel):
     totals: ByType
     month_cost_usd: str
     is_premium: bool
-    attempts: Attempts
+    daily_attempts: DailyAttempts
     budget: Budget
 
 
