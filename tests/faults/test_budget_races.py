@@ -97,7 +97,10 @@ def _check_quotas(client: Client, owners: list[Account], jobs: list[Job]) -> Non
         assert int(job.attempts) == len(attempts.of_job(job.id))
     for owner in owners:
         quota = client.call(get_quota, caller=owner).data
-        assert (quota["used"], quota["daily_attempts"]["used"]) == (charged[owner.id], called[owner.id])
+        assert (quota["used"], quota["daily_attempts"]["used"]) == (
+            charged[owner.id],
+            called[owner.id],
+        )
 
 
 def _created(owner: Account) -> Job | None:
