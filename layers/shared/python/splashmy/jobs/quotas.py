@@ -58,8 +58,9 @@ def count_attempt(transaction: Transaction, owner_id: UserId, user: User | None)
 
 
 def _attempts_left(user: User | None) -> Condition:
-    unused: Condition = QuotaDay.attempts.does_not_exist()
-    return unused | (QuotaDay.attempts < daily_attempts(user))
+    none = QuotaDay.attempts.does_not_exist()
+    some: Condition = none | (QuotaDay.attempts < daily_attempts(user))
+    return some
 
 
 def _read(quota: QuotaDay) -> QuotaDay:
