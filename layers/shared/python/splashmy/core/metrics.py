@@ -24,11 +24,14 @@ class Metric:
 
 
 JOB_DURATION = Metric("JobDuration", "Seconds", by="job_type")
-JOB_COST = Metric("JobCost", "None")  # USD
 JOBS_REPAIRED = Metric("JobsRepaired")
 JOBS_REMOVED = Metric("JobsRemoved")
 WORK_SET_ASIDE = Metric("WorkSetAside")
 CEILINGS_EXCEEDED = Metric("CeilingsExceeded")
+PROVIDER_COST = Metric("ProviderCost", "None")  # USD of a call, whoever pays; unknown: its ceiling
+ATTEMPTS_NOT_FINISHED = Metric("AttemptsNotFinished")
+ATTEMPTS_REFUSED = Metric("AttemptsRefused")
+BUDGET_USED = Metric("BudgetUsed", "None", by="budget")  # percent of daily, monthly
 PROVIDER_LATENCY = Metric("ProviderLatency", "Seconds", by="job_type")
 PROVIDER_SUCCESS = Metric("ProviderSuccess", "None")  # 1 or 0: the average is the rate
 PROVIDER_ERRORS = Metric("ProviderErrors", by="kind")

@@ -10,6 +10,7 @@ from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
 from splashmy.jobs.records import AllTotals, Job, JobCounts, JobStatus, JobTotals, QuotaDay
 from splashmy.provider.parameters import JobType
+from splashmy.provider.records import Spending
 
 JOB_TYPES: tuple[JobType, ...] = get_args(JobType.__value__)
 STATUSES: tuple[JobStatus, ...] = get_args(JobStatus.__value__)
@@ -60,6 +61,7 @@ class Tally:
     """Everything counted about one user's jobs; `counts`, `ever` and `this_month` by type."""
 
     day: QuotaDay
+    spending: Spending
     counts: dict[str, JobCounts] = field(default_factory=dict)
     ever: dict[str, JobTotals] = field(default_factory=dict)
     this_month: dict[str, JobTotals] = field(default_factory=dict)
@@ -73,6 +75,7 @@ def of(owner_id: UserId, moment: datetime) -> Tally:
     this_month = [JobTotals.key(owner_id, month(moment), one) for one in JOB_TYPES]
     keys = [
         (QuotaDay, today),
+        (Spending, Spending.user_key(owner_id, month(moment))),
         *((JobCounts, key) for key in counts),
         *((JobTotals, key) for key in (*ever, *this_month)),
     ]
@@ -80,7 +83,8 @@ def of(owner_id: UserId, moment: datetime) -> Tally:
     found: list[Any] = [one or model(*key) for (model, key), one in read]
     return Tally(
         found[0],
-        counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),
-        ever=dict(zip(JOB_TYPES, found[4:7], strict=True)),
-        this_month=dict(zip(JOB_TYPES, found[7:], strict=True)),
+        found[1],
+        counts=dict(zip(JOB_TYPES, found[2:5], strict=True)),
+        ever=dict(zip(JOB_TYPES, found[5:8], strict=True)),
+        this_month=dict(zip(JOB_TYPES, found[8:], strict=True)),
     )

@@ -12,17 +12,19 @@ from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
 from splashmy.core.settings import settings
-from splashmy.core.transactions import Transaction, transact
+from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
-from splashmy.identity.limits import daily_processes
+from splashmy.identity.limits import monthly_cost
+from splashmy.identity.records import User
 from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.jobs import counters, quotas, references, status
-from splashmy.jobs.quotas import QuotaExceeded
+from splashmy.jobs.quotas import QuotaExceeded, TooManyAttempts
 from splashmy.jobs.records import DayEntry, Job, JobNotFound, QuotaDay, Unfinished
 from splashmy.jobs.references import References, check_references
 from splashmy.jobs.schemas import CreateJob
 from splashmy.jobs.status import Event
-from splashmy.provider import models, prices
+from splashmy.provider import budgets, models, prices
+from splashmy.provider.budgets import BudgetExhausted, Charge
 from splashmy.provider.parameters import effective
 from splashmy.styles import prompts
 from splashmy.styles.prompts import PromptTooLong
@@ -46,12 +48,14 @@ CREATE = (
     IMAGES.get,
     STYLES.query,
     JOBS.get,
+    JOBS.batch_get,
     JOBS.put,
     JOBS.update,
     JOB_WORKFLOW.start,
     MEDIA.get,
 )
 REFUSALS = (
+    BudgetExhausted,
     ImageNotFound,
     ImageNotReady,
     PremiumRequired,
@@ -60,6 +64,7 @@ REFUSALS = (
     StyleNotFound,
     StyleUnavailable,
     TemplateNotFound,
+    TooManyAttempts,
 )
 
 
@@ -93,7 +98,7 @@ def reserve(
     used = references.resolve(caller, asked)
     job = _planned(caller, asked, used, job_id)
     job.retry_of = retry_of
-    _commit(job, daily_processes(caller.user), used.template)
+    _commit(job, caller.user, used.template)
     logger.info("Job created", job_id=job.id)
     return job
 
@@ -104,6 +109,7 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References, id: JobId) ->
     sent = effective(asked, model, style=used.style_defaults, template=defaults)
     prompt = _final_prompt(asked, used)
     moment = now()
+    ceiling = prices.ceiling(model, sent, prompt=prompt, photos=used.photos)
     return Job(
         *Job.key(caller.id, id),
         id=id,
@@ -120,7 +126,8 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References, id: JobId) ->
         is_public=asked.is_public,
         quota_day=day(moment),
         correlation_id=log.correlation_id(),
-        price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
+        price_ceiling=ceiling,
+        reserved_micro_usd=prices.micro_usd(ceiling),
         type_order=f"{asked.job_type}#{id}",
         status_order=f"pending#{id}",
         type_status_order=f"{asked.job_type}#pending#{id}",
@@ -140,7 +147,10 @@ def _final_prompt(asked: CreateJob, used: References) -> str:
     return prompts.render(used.style, prompt, asked.variables)
 
 
-def _commit(job: Job, allowed: int, template: Template | None) -> None:
+@optimistic
+def _commit(job: Job, user: User | None, template: Template | None) -> None:
+    charge = Charge(job.owner_id, job.id, job.quota_day)
+
     def write(transaction: Transaction) -> None:
         job.event_count = 0
         transaction.save(status.event_of(job, Event(), "pending"))
@@ -148,7 +158,10 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
         transaction.save(job, Job.pk.does_not_exist())
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
         transaction.save(DayEntry(DayEntry.made_on(job.quota_day), job.id, owner_id=job.owner_id))
-        quotas.reserve(transaction, job, allowed)
+        quotas.reserve(transaction, job, user)
+        budgets.reserve(
+            transaction, charge, int(job.reserved_micro_usd), own_limit=monthly_cost(user)
+        )
         counters.listed(transaction, job, was=None, now="pending")
         if template:
             rules.count_use(transaction, template)
@@ -157,10 +170,23 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
         transact(write)
     except ConditionFailed as failed:
         if failed.concerns(QuotaDay):
-            metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
-            raise quotas.exceeded(job, allowed) from None
+            _refuse(job, user)
+        if failed.concerns(Template):
+            raise TemplateNotFound from None
         raise
     metrics.record(metrics.QUOTA_RESERVED, int(job.images_count))
+
+
+def _refuse(job: Job, user: User | None) -> None:
+    """Say which limit of the day does not allow this job, unless it does again by now."""
+    try:
+        quotas.refuse(job, user)
+    except QuotaExceeded:
+        metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
+        raise
+    except TooManyAttempts:
+        metrics.record(metrics.ATTEMPTS_REFUSED)
+        raise
 
 
 def start(job: Job) -> None:

@@ -50,8 +50,10 @@ class Job(Record):
     """pending -> moderating -> processing (-> streaming) -> completed | failed | cancelled.
 
     `quota_state` is reserved, then settled or released, once; `quota_day` is the UTC day that was
-    charged, so a refund after midnight reaches the right day. Money is in USD, as text. `made` is
-    what the provider gave: where its bytes are, and what it used. `*_order` sort the indexes.
+    charged, so a refund after midnight reaches the right day. Money is in USD, as text, but for
+    `reserved_micro_usd`: what is reserved of that day's budgets until the first attempt takes it
+    over. `made` is what the provider gave: where its bytes are, in which attempt, and what it used.
+    `*_order` sort the indexes.
     """
 
     table = JOBS
@@ -85,6 +87,7 @@ class Job(Record):
     quota_state = UnicodeAttribute(default="reserved")
     quota_day = UnicodeAttribute()
     price_ceiling = UnicodeAttribute()
+    reserved_micro_usd = NumberAttribute(default=0)
     cost = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     attempts = NumberAttribute(default=0)
@@ -129,7 +132,9 @@ class JobEvent(Record):
 
 
 class QuotaDay(Record):
-    """Images reserved or used on one UTC day, over all types and by type."""
+    """Images reserved or used on one UTC day, over all types and by type; `attempts` are the calls
+    of the provider that were made that day.
+    """
 
     table = JOBS
 
@@ -139,6 +144,7 @@ class QuotaDay(Record):
     generation = NumberAttribute(default=0)
     edit = NumberAttribute(default=0)
     style_transfer = NumberAttribute(default=0)
+    attempts = NumberAttribute(default=0)
     expires_at = NumberAttribute(null=True)
 
     @staticmethod

@@ -10,7 +10,7 @@ from splashmy.core.clock import now
 from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
 from splashmy.core.sweeps import Report, Sweep
-from splashmy.jobs import create, object_keys, outcomes
+from splashmy.jobs import create, object_keys, outcomes, receipts
 from splashmy.jobs.announcements import announce
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job, JobNotFound, Unfinished
@@ -76,9 +76,10 @@ def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
     """Announce what was not, and remove what workers may have left, when none can run any more."""
     if not unfinished.announced:
         announce(job)
-    if job.status == "completed":
-        return True
-    if not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time():
+        if job.status == "completed":
+            return True
+    elsewhere = not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time()
+    if elsewhere or not receipts.finish_attempts(job):
         return not unfinished.announced
     if not job.results_count:
         object_keys.remove(job)
