@@ -18,7 +18,9 @@ class Export(ResponseModel):
     filename: str
 
 
-Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+Usd = Annotated[
+    str, Form(r"^[0-9]{1,7}(\.[0-9]{1,6})?$", "malformed_amount"), Field(examples=["12.50"])
+]
 
 
 class UpdateUser(UpdateModel):
