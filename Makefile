@@ -138,16 +138,16 @@ cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
 synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
-	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
+	@$(WITH_NODE) SPLASHMY_ENVIRONMENT="$$ENV" $(BIN)/python app.py
 
 deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
-	@$(BIN)/python -m tools.publish_studio --environment '$(ENV)'
+	@$(CDK) deploy "SplashMy-$$ENV/*" --context environment="$$ENV" --app '$(BIN)/python app.py' $(ARGS)
+	@$(BIN)/python -m tools.publish_studio --environment "$$ENV"
 
 bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
-	@$(CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
+	@$(CDK) bootstrap "aws://$$ACCOUNT/$$REGION" $(ARGS)
 
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))

@@ -17,9 +17,7 @@ def auth_create_avatar_upload(
     **body: Unpack[bodies.CreateAvatarUpload],
 ) -> Request[models.AvatarUpload]:
     """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
-    return Request(
-        "POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body}, takes_key=True
-    )
+    return Request("POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body})
 
 
 def auth_delete_avatar() -> Request[models.NoAvatar]:
@@ -354,9 +352,11 @@ def images_appeal_image(
     )
 
 
-def images_download_image(image_id: str) -> Request[models.Download]:
+def images_download_image(image_id: str) -> Request[models.SplashmyimagesschemasDownload]:
     """Get a short-lived link to the picture of an own or a public image."""
-    return Request("GET", f"/images/{image_id}/download/", TypeAdapter(models.Download))
+    return Request(
+        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyimagesschemasDownload)
+    )
 
 
 def processing_list_jobs_at_processing_jobs(
@@ -515,10 +515,12 @@ def processing_delete_result(result_id: str) -> Request[models.DeletedResult]:
     return Request("DELETE", f"/processing/results/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def processing_download_result(result_id: str) -> Request[models.Download]:
+def processing_download_result(result_id: str) -> Request[models.SplashmyresultsschemasDownload]:
     """Get a link to the original of an own result, or to the display size of a public one."""
     return Request(
-        "GET", f"/processing/results/{result_id}/download/", TypeAdapter(models.Download)
+        "GET",
+        f"/processing/results/{result_id}/download/",
+        TypeAdapter(models.SplashmyresultsschemasDownload),
     )
 
 
@@ -598,11 +600,7 @@ def processing_create_template(
 ) -> Request[models.TemplateAnswer]:
     """Keep a prompt template; jobs use it through `template_id`."""
     return Request(
-        "POST",
-        "/processing/templates/",
-        TypeAdapter(models.TemplateAnswer),
-        body={**body},
-        takes_key=True,
+        "POST", "/processing/templates/", TypeAdapter(models.TemplateAnswer), body={**body}
     )
 
 
@@ -620,13 +618,7 @@ def processing_list_webhooks(
 
 def processing_create_webhook(**body: Unpack[bodies.CreateWebhook]) -> Request[models.NewWebhook]:
     """Have a URL told of each own job that completes or fails."""
-    return Request(
-        "POST",
-        "/processing/webhooks/",
-        TypeAdapter(models.NewWebhook),
-        body={**body},
-        takes_key=True,
-    )
+    return Request("POST", "/processing/webhooks/", TypeAdapter(models.NewWebhook), body={**body})
 
 
 def processing_delete_webhook(webhook_id: str) -> Request[models.DeletedWebhook]:

@@ -7,6 +7,7 @@ from splashmy_client._async.api import AsyncApi
 from splashmy_client._async.results import AsyncResult
 from splashmy_client._async.waiting import sleep
 from splashmy_client.errors import JobFailedError, WaitedTooLongError
+from splashmy_client.requests import Reply
 
 RUNNING = {"pending", "moderating", "processing", "streaming"}
 
@@ -37,8 +38,7 @@ class AsyncJob:
     async def events(self, after: int = 0) -> AsyncIterator[models.EventAnswer]:
         """What happens to it, from event `after` on, until it ends."""
         while True:
-            request = operations.processing_list_job_events(self.id, after=after)
-            reply = await self._api.ask(request)
+            reply = await self._events_after(after)
             for event in reply.answer or []:
                 after = event.seq
                 yield event
@@ -99,8 +99,10 @@ class AsyncJob:
         return [await one.save(name) for one, name in zip(results, names, strict=True)]
 
     async def _tell(self, on_event: Callable[[models.EventAnswer], object], seen: int) -> int:
-        request = operations.processing_list_job_events(self.id, after=seen)
-        for event in await self._api.send(request):
+        for event in (await self._events_after(seen)).answer or []:
             on_event(event)
             seen = event.seq
         return seen
+
+    async def _events_after(self, seq: int) -> Reply[list[models.EventAnswer]]:
+        return await self._api.ask(operations.processing_list_job_events(self.id, after=seq))

@@ -9,6 +9,7 @@ from splashmy_client._sync.api import Api
 from splashmy_client._sync.results import Result
 from splashmy_client._sync.waiting import sleep
 from splashmy_client.errors import JobFailedError, WaitedTooLongError
+from splashmy_client.requests import Reply
 
 RUNNING = {"pending", "moderating", "processing", "streaming"}
 
@@ -39,8 +40,7 @@ class Job:
     def events(self, after: int = 0) -> Iterator[models.EventAnswer]:
         """What happens to it, from event `after` on, until it ends."""
         while True:
-            request = operations.processing_list_job_events(self.id, after=after)
-            reply = self._api.ask(request)
+            reply = self._events_after(after)
             for event in reply.answer or []:
                 after = event.seq
                 yield event
@@ -101,8 +101,10 @@ class Job:
         return [one.save(name) for one, name in zip(results, names, strict=True)]
 
     def _tell(self, on_event: Callable[[models.EventAnswer], object], seen: int) -> int:
-        request = operations.processing_list_job_events(self.id, after=seen)
-        for event in self._api.send(request):
+        for event in (self._events_after(seen)).answer or []:
             on_event(event)
             seen = event.seq
         return seen
+
+    def _events_after(self, seq: int) -> Reply[list[models.EventAnswer]]:
+        return self._api.ask(operations.processing_list_job_events(self.id, after=seq))
