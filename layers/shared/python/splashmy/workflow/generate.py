@@ -53,10 +53,9 @@ def _begun(job: Job) -> Job:
 
 
 def _call(job: Job) -> Step:
-    photo = object_keys.get(job.original_image_key) if job.original_image_key else None
-    mask = object_keys.get(job.mask_image_key) if job.mask_image_key else None
+    photos, mask = _pictures(job)
     request = ImageRequest(
-        job.model, job.final_prompt, job.owner_id, job.effective_parameters, photo, mask
+        job.model, job.final_prompt, job.owner_id, job.effective_parameters, photos, mask
     )
     began = time.monotonic()
     try:
@@ -69,8 +68,21 @@ def _call(job: Job) -> Step:
     return GO_ON
 
 
+def _pictures(job: Job) -> tuple[list[bytes], bytes | None]:
+    """The photo and those beside it, in the order asked for; and the photo's mask, in alpha."""
+    from splashmy.imaging import masks  # loads Pillow
+
+    if not job.original_image_key:
+        return [], None
+    keys = [job.original_image_key, *(one["key"] for one in job.reference_images)]
+    photos = [object_keys.get(key) for key in keys]
+    if not job.mask_image_key:
+        return photos, None
+    return photos, masks.fitted(object_keys.get(job.mask_image_key), photo=photos[0])
+
+
 def _failed(job: Job, error: PicturesMissing | openai.APIError) -> Step:
-    outcome = classify(error)
+    outcome = classify(error, has_photo=bool(job.original_image_id), has_words=bool(job.prompt))
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
     metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(outcome)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
