@@ -22,15 +22,21 @@ BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
 NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
 BIOME = $(BY_NODE) node_modules/.bin/biome
+# Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one.
+PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What Node's commands keep stays in the folder: HOME may not be writable, and `make clean` finds it.
+export JSII_RUNTIME_PACKAGE_CACHE_ROOT = $(CURDIR)/.build/caches/jsii
+export CDK_HOME = $(CURDIR)/.build/caches/cdk
+export npm_config_cache = $(CURDIR)/.build/caches/npm
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh studio test test-browser run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -93,8 +99,11 @@ fresh: .venv/installed $(NODE_COMMANDS)
 	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
-test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; ARGS="-k word" picks some
-	@$(WITH_NODE) $(BIN)/python -m pytest -m 'not long' $(ARGS)
+test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; PART=functions/styles those of a folder, ARGS="-k word" some
+	@$(PYTEST) -m 'not long' $(addprefix tests/,$(PART)) $(ARGS)
+
+test-fast: layers ## those that need no running stack: rules, documents, templates
+	@$(PYTEST) -m 'not long and not stack' $(addprefix tests/,$(PART)) $(ARGS)
 
 test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
 	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)
@@ -110,14 +119,14 @@ demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE -
 
 invoke: .venv/installed ## run a scheduled task now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
 	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
-	@$(BIN)/python -m local invoke '$(TASK)' $(if $(EVENT),'$(EVENT)')
+	@$(BIN)/python -m local invoke "$$TASK" $(if $(EVENT),"$$EVENT")
 
 gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)
 
 grant-admin: .venv/installed ## make a user an administrator: make grant-admin EMAIL=... ENV=dev
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
-	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
+	@$(BIN)/python -m tools.grant_admin "$$EMAIL" --environment "$${ENV:-local}"
 
 docs: .venv/installed ## generate the pages and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
@@ -126,12 +135,13 @@ docs: .venv/installed ## generate the pages and the client that follow from the 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
-synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
+synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
 
-deploy: layers $(NODE_COMMANDS) ## deploy to AWS: make deploy ENV=dev
+deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
 	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
+	@$(BIN)/python -m tools.publish_studio --environment '$(ENV)'
 
 bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
@@ -139,11 +149,11 @@ bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, o
 
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
-	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
+	@$(BIN)/python -m tools.verify_deploy "$$URL" $(ARGS)
 
 trace: .venv/installed ## show the timeline of a job, an image or a request: make trace ID=... ENV=dev
 	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))
-	@$(BIN)/python -m tools.trace '$(ID)' --environment '$(or $(ENV),local)' $(ARGS)
+	@$(BIN)/python -m tools.trace "$$ID" --environment "$${ENV:-local}" $(ARGS)
 
 lock: .venv/installed ## pin every package again after a change to a requirements.in; ARGS=--upgrade for the newest
 	$(LOCK) requirements.in --output-file requirements.txt

@@ -6,6 +6,7 @@ What only the owner of an account knows (account, domain, addresses) is set in t
 
 from dataclasses import dataclass, field, replace
 
+from aws_cdk import RemovalPolicy
 from aws_cdk.aws_logs import RetentionDays
 
 from splashmy.core.settings import Settings
@@ -21,7 +22,8 @@ class Environment:
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
     `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
-    account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
+    account has not got. `studio` makes the bucket and the distribution of the web pages.
+    `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
     name: str
@@ -30,6 +32,9 @@ class Environment:
     region: str | None = None
     domain: str | None = None
     certificate_arn: str | None = None
+    studio: bool = True
+    studio_domain: str | None = None
+    studio_certificate_arn: str | None = None
     alarm_addresses: tuple[str, ...] = ()
     retain: bool = True
     deletion_protection: bool = True
@@ -49,6 +54,15 @@ class Environment:
     @property
     def prefix(self) -> str:
         return f"splashmy-{self.name}"
+
+    @property
+    def removal_policy(self) -> RemovalPolicy:
+        """Of what holds data. A first create that fails takes it along all the same: it is empty,
+        and what stayed would be in the way of the next.
+        """
+        if self.retain:
+            return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        return RemovalPolicy.DESTROY
 
     @property
     def origins(self) -> list[str]:
@@ -92,6 +106,7 @@ LOCAL = replace(
         webhook_private_addresses=True,
     ),
     reserve_concurrency=True,
+    studio=False,  # local/emulator/studio.py serves its files
     host_layers=True,
     metric_math=False,
 )
