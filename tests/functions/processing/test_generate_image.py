@@ -9,11 +9,10 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from local.stack import Stack
-from splashmy.jobs import create
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job, a_stylish_job
-from tests.functions.processing.running import StandIn, ended, run, step
+from tests.functions.processing.running import StandIn, run, step
 from tests.users import Account, Accounts
 
 
@@ -97,15 +96,16 @@ def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
 
 
 def test_a_refusal_of_a_photo_without_words_asks_for_no_other_words(
-    client: Client, accounts: Accounts, stand_in: StandIn, catalogue: None
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, catalogue: None
 ) -> None:
     ana = accounts.new()
     job = a_stylish_job(ana)
     stand_in.misbehave("moderation_blocked", match=job.final_prompt)
+    step(stack, "moderate_input", job)
 
-    create.start(job)
+    step(stack, "generate_image", job)
 
-    failure = ended(client, ana, job.id)["failure"]
+    failure = client.call(get_job, caller=ana, job_id=job.id).data["failure"]
     assert failure["cause"] == "photo"
     assert "prompt" not in failure["message"]
 

@@ -7,20 +7,6 @@ class AppealImage(TypedDict):
     reason: NotRequired[str]
 
 
-class ChangeCategory(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    name: NotRequired[str]
-    slug: NotRequired[str]
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
-
-
 class ChangeExample(TypedDict):
     """
     What is left out stays as it is.
@@ -39,6 +25,151 @@ class ConfirmPasswordReset(TypedDict):
     email: str
     code: str
     new_password: str
+
+
+class CreateTag(TypedDict):
+    name: str
+    description: NotRequired[str]
+
+
+class CreateWebhook(TypedDict):
+    url: str
+
+
+class EditImage(TypedDict):
+    """
+    Only the fields that are sent are changed. `tags` are then all that there are.
+    """
+
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+    alt_text: NotRequired[str | None]
+
+
+class FavoriteStyle(TypedDict):
+    is_favorite: NotRequired[bool | None]
+
+
+class LikeResult(TypedDict):
+    liked: bool
+
+
+class LogIn(TypedDict):
+    """
+    `identifier` is the email or the username.
+    """
+
+    identifier: str
+    password: str
+
+
+class LogOut(TypedDict):
+    refresh_token: NotRequired[str | None]
+
+
+class MarkFavorite(TypedDict):
+    is_favorite: bool
+
+
+class NewExample(TypedDict):
+    """
+    An administrator's own result, made in this style.
+    """
+
+    result_id: str
+    prompt: NotRequired[str | None]
+    sort_order: NotRequired[int]
+
+
+class RateResult(TypedDict):
+    rating: int
+
+
+class RateStyle(TypedDict):
+    rating: int
+    comment: NotRequired[str]
+
+
+class RefreshSession(TypedDict):
+    refresh_token: str
+
+
+class RegisterUser(TypedDict):
+    email: str
+    username: str
+    password: str
+    password_confirm: str
+
+
+class RequestPasswordReset(TypedDict):
+    email: str
+
+
+class ResendVerification(TypedDict):
+    email: str
+
+
+class SetVisibility(TypedDict):
+    is_public: bool
+
+
+class Translation(TypedDict):
+    """
+    In another language; where it is empty, the original stands.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+
+
+class Translations(TypedDict):
+    """
+    By language.
+    """
+
+    es: NotRequired[Translation | None]
+
+
+class UpdateProfileDetails(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    bio: NotRequired[str]
+    preferred_styles: NotRequired[list[str]]
+    notify_by_email: NotRequired[bool]
+
+
+class UpdateUser(TypedDict):
+    """
+    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
+    """
+
+    is_premium: NotRequired[bool]
+    is_disabled: NotRequired[bool]
+    max_daily_processes: NotRequired[int | None]
+
+
+class VerifyEmail(TypedDict):
+    email: str
+    code: str
+
+
+class ChangeCategory(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
 
 
 class CreateAvatarUpload(TypedDict):
@@ -80,11 +211,6 @@ class CreateJob(TypedDict):
     is_public: NotRequired[bool]
 
 
-class CreateTag(TypedDict):
-    name: str
-    description: NotRequired[str]
-
-
 class CreateUpload(TypedDict):
     filename: str
     content_type: Literal[
@@ -106,52 +232,11 @@ class CreateUpload(TypedDict):
     is_public: NotRequired[bool]
 
 
-class CreateWebhook(TypedDict):
-    url: str
-
-
 class DefaultParameters(TypedDict):
     quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
     background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
     output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
     size: NotRequired[str | None]
-
-
-class EditImage(TypedDict):
-    """
-    Only the fields that are sent are changed. `tags` are then all that there are.
-    """
-
-    title: NotRequired[str]
-    description: NotRequired[str]
-    tags: NotRequired[list[str]]
-    is_public: NotRequired[bool]
-    alt_text: NotRequired[str | None]
-
-
-class FavoriteStyle(TypedDict):
-    is_favorite: NotRequired[bool | None]
-
-
-class LikeResult(TypedDict):
-    liked: bool
-
-
-class LogIn(TypedDict):
-    """
-    `identifier` is the email or the username.
-    """
-
-    identifier: str
-    password: str
-
-
-class LogOut(TypedDict):
-    refresh_token: NotRequired[str | None]
-
-
-class MarkFavorite(TypedDict):
-    is_favorite: bool
 
 
 class NewCategory(TypedDict):
@@ -162,44 +247,7 @@ class NewCategory(TypedDict):
     color: NotRequired[str]
     sort_order: NotRequired[int]
     is_active: NotRequired[bool]
-
-
-class NewExample(TypedDict):
-    """
-    An administrator's own result, made in this style.
-    """
-
-    result_id: str
-    prompt: NotRequired[str | None]
-    sort_order: NotRequired[int]
-
-
-class RateResult(TypedDict):
-    rating: int
-
-
-class RateStyle(TypedDict):
-    rating: int
-    comment: NotRequired[str]
-
-
-class RefreshSession(TypedDict):
-    refresh_token: str
-
-
-class RegisterUser(TypedDict):
-    email: str
-    username: str
-    password: str
-    password_confirm: str
-
-
-class RequestPasswordReset(TypedDict):
-    email: str
-
-
-class ResendVerification(TypedDict):
-    email: str
+    translations: NotRequired[Translations]
 
 
 class SavePreference(TypedDict):
@@ -209,34 +257,20 @@ class SavePreference(TypedDict):
 
     style_id: str
     is_favorite: NotRequired[bool]
-    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
+    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
     preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    preferred_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
+    preferred_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
     preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
 
 
-class SetVisibility(TypedDict):
-    is_public: bool
-
-
-class UpdateProfileDetails(TypedDict):
+class UpdateProfile(TypedDict):
     """
     What is left out stays as it is.
     """
 
-    bio: NotRequired[str]
-    preferred_styles: NotRequired[list[str]]
-    notify_by_email: NotRequired[bool]
-
-
-class UpdateUser(TypedDict):
-    """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
-    """
-
-    is_premium: NotRequired[bool]
-    is_disabled: NotRequired[bool]
-    max_daily_processes: NotRequired[int | None]
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    profile: NotRequired[UpdateProfileDetails]
 
 
 class Variable(TypedDict):
@@ -250,11 +284,6 @@ class Variable(TypedDict):
     default: NotRequired[str]
 
 
-class VerifyEmail(TypedDict):
-    email: str
-    code: str
-
-
 class ChangeStyle(TypedDict):
     """
     What is left out stays as it is.
@@ -266,9 +295,9 @@ class ChangeStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: NotRequired[str]
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -276,6 +305,7 @@ class ChangeStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
+    translations: NotRequired[Translations]
 
 
 class CreateTemplate(TypedDict):
@@ -300,9 +330,9 @@ class NewStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: str
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -310,13 +340,4 @@ class NewStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
-
-
-class UpdateProfile(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    first_name: NotRequired[str]
-    last_name: NotRequired[str]
-    profile: NotRequired[UpdateProfileDetails]
+    translations: NotRequired[Translations]
