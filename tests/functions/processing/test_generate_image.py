@@ -99,7 +99,7 @@ def test_a_refusal_of_a_photo_without_words_asks_for_no_other_words(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, catalogue: None
 ) -> None:
     ana = accounts.new()
-    job = a_stylish_job(ana)
+    job = a_stylish_job(ana, prompt="")
     stand_in.misbehave("moderation_blocked", match=job.final_prompt)
     step(stack, "moderate_input", job)
 
