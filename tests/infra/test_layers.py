@@ -97,6 +97,11 @@ def test_the_layers_stay_small(aws: dict[str, Path], host: dict[str, Path]) -> N
     assert sum(unpacked.values()) < 70, unpacked
 
 
+@pytest.mark.parametrize("decoder", ["_imaging", "_imagingcms", "_webp", "_avif", "_pi_heif"])
+def test_slimming_leaves_every_decoder(aws: dict[str, Path], decoder: str) -> None:
+    assert [*aws["imaging"].rglob(f"{decoder}.*.so")]
+
+
 def test_lambda_gets_binaries_for_its_own_machine_only(aws: dict[str, Path]) -> None:
     binaries = [path for folder in aws.values() for path in folder.rglob("*.so*")]
 

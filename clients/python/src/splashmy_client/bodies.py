@@ -74,6 +74,7 @@ class CreateJob(TypedDict):
     original_image_id: NotRequired[str | None]
     style_id: NotRequired[str | None]
     mask_image_id: NotRequired[str | None]
+    reference_image_ids: NotRequired[list[str]]
     template_id: NotRequired[str | None]
     variables: NotRequired[dict[str, str]]
     is_public: NotRequired[bool]

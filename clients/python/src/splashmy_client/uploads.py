@@ -15,6 +15,7 @@ ContentType = Literal[
 CONTENT_TYPES: dict[str, ContentType] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
     ".webp": "image/webp",

@@ -40,8 +40,9 @@ DetailCode = TypeAliasType(
         "malformed_slug",
         "malformed_url",
         "malformed_username",
-        "mask_format",
-        "mask_size",
+        "mask_colors",
+        "mask_empty",
+        "mask_proportions",
         "not_a_choice",
         "not_an_id",
         "not_boolean",
@@ -121,8 +122,17 @@ SENTENCES: dict[DetailCode, str] = {
     "malformed_username": (
         "Use 3 to 30 letters, digits, dots, hyphens or underscores; begin with a letter or digit."
     ),
-    "mask_format": "A mask must be a PNG of less than {megabytes} MB.",
-    "mask_size": "A mask must be as large as its photo: {photo}, not {mask}.",
+    "mask_colors": (
+        "A mask must be black and white, or transparent where to paint. "
+        "The mask has {mask} pixels, the photo {photo}."
+    ),
+    "mask_empty": (
+        "There is nothing to paint: mark it in white, or make it transparent. "
+        "The mask has {mask} pixels, the photo {photo}."
+    ),
+    "mask_proportions": (
+        "A mask must have its photo's proportions. The mask has {mask} pixels, the photo {photo}."
+    ),
     "not_a_choice": "Use one of: {choices}.",
     "not_an_id": "Use an id as the API shows it.",
     "not_boolean": "Use true or false.",
