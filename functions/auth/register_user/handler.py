@@ -6,7 +6,7 @@ from pydantic import SecretStr, ValidationInfo, field_validator
 
 from splashmy.accounts import rate_limits, registration
 from splashmy.accounts.credentials import NewPassword, Password
-from splashmy.accounts.records import EmailTaken, UsernameTaken
+from splashmy.accounts.records import CodeNotSent, EmailTaken, UsernameTaken
 from splashmy.accounts.schemas import Email, Registration, Username
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import USER_POOL, USERS
@@ -39,7 +39,7 @@ class RegisterUser(RequestModel):
         USERS.delete,
         USER_POOL.allow(*registration.REGISTER),
     ],
-    errors=[EmailTaken, UsernameTaken, TooManyRequests],
+    errors=[EmailTaken, UsernameTaken, CodeNotSent, TooManyRequests],
     ignores_token=True,
 )
 def handler(body: RegisterUser, address: SourceAddress) -> Registration:
