@@ -79,7 +79,9 @@ STAGING = Environment(
 DEV = replace(
     STAGING,
     name="dev",
-    settings=Settings(environment="dev", email_verification=False, log_level="DEBUG"),
+    settings=Settings(
+        environment="dev", email_verification=False, log_level="DEBUG", observability="none"
+    ),
     retain=False,
     deletion_protection=False,
     waf=False,
@@ -94,6 +96,7 @@ LOCAL = replace(
         DEV.settings,
         environment="local",
         log_level="INFO",
+        observability="dashboard",
         provider_requests_per_minute=600,
         catalogue_max_age=0,
         tries_per_address=100_000,

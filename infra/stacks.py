@@ -138,7 +138,8 @@ class ObservabilityStack(Stack):
         if environment.metric_math:
             watched += of_dead_letters(signals, [function for function, _ in tasks])
         made = Alarms(self, "Alarms", signals=signals, alarms=watched).made
-        Dashboard(self, "Dashboard", signals=signals, alarms=made)
+        if environment.settings.observability == "dashboard":
+            Dashboard(self, "Dashboard", signals=signals, alarms=made)
 
 
 class SplashMy(Stage):
@@ -155,8 +156,9 @@ class SplashMy(Stage):
         tasks, endpoints = list(catalog.tasks(functions)), catalog.endpoints(functions)
         WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=tasks)
         ApiStack(self, "Api", environment=environment, locations=where, endpoints=list(endpoints))
-        ObservabilityStack(
-            self, "Observability", environment=environment, locations=where, tasks=tasks
-        )
+        if environment.settings.observability != "none":
+            ObservabilityStack(
+                self, "Observability", environment=environment, locations=where, tasks=tasks
+            )
         for key, value in environment.tags.items():
             Tags.of(self).add(key, value)

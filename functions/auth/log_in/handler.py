@@ -27,7 +27,7 @@ class LogIn(RequestModel):
 
     identifier: Annotated[str, Field(min_length=1, max_length=254)]
     password: Password
-    new_password: NewPassword | None = None
+    new_password: Annotated[NewPassword | None, Field(examples=[None])] = None
 
 
 @endpoint(

@@ -61,7 +61,7 @@ class EmailNotVerified(Forbidden):
 
 
 class NewPasswordRequired(Forbidden):
-    message = "Please choose a password of your own: sign in again with `new_password` beside it."
+    message = "Please choose a password of your own to sign in for the first time."
 
 
 class EmailMissing(Forbidden):
