@@ -1,7 +1,7 @@
 """Every error that AWS documents for a call we make has an answer, without a user pool."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def test_a_documented_error_is_decided(action: str, code: str) -> None:
 
 def test_no_decision_is_about_an_error_that_cannot_happen() -> None:
     known = {(action, code.removesuffix("Exception")) for action, code in documented()}
-    decided = [cognito_errors.ANSWERS_OF, cognito_errors.DONE]
+    decided: list[Mapping[str, Collection[str]]] = [cognito_errors.ANSWERS_OF, cognito_errors.DONE]
 
     assert {(action, code) for one in decided for action in one for code in one[action]} <= known
     everywhere = {*cognito_errors.ANSWERS, *cognito_errors.UNSAID, *cognito_errors.OURS}

@@ -26,8 +26,11 @@ GB = Decimal(10) ** 9
 
 
 def resources(stage: Path) -> list[Resource]:
-    """Of every stack of an environment."""
-    templates = (json.loads(file.read_text()) for file in stage.glob("*.template.json"))
+    """Of every stack of an environment; a stack that is no more may have left its template."""
+    artifacts = json.loads((stage / "manifest.json").read_text())["artifacts"].values()
+    stacks = [one for one in artifacts if one["type"] == "aws:cloudformation:stack"]
+    files = [stage / one["properties"]["templateFile"] for one in stacks]
+    templates = (json.loads(file.read_text()) for file in files)
     return [
         {**resource, "LogicalId": name}
         for template in templates
