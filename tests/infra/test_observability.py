@@ -18,7 +18,7 @@ from tests.infra.conftest import Synthesized
 
 PAGES = Path("docs/runbooks")
 # What somebody decides to do, without any alarm.
-PROCEDURES = {"leaked-url", "restore"}
+PROCEDURES = {"failed-deployment", "leaked-url", "restore"}
 MOST_ALARMS = 25
 QUEUES_IN_ONE_ALARM = 10
 
@@ -73,7 +73,7 @@ def test_every_alarm_leads_to_a_page(with_alarms: Synthesized) -> None:
 
 def test_every_page_names_only_alarms_that_lead_to_it(prod: Synthesized) -> None:
     for page in PAGES.glob("*.md"):
-        named = set(re.findall(r"`splashmy-dev-([A-Z]\w+)`", page.read_text()))
+        named = set(re.findall(r"`splashmy-prod-([A-Z]\w+)`", page.read_text()))
         leading = {
             name
             for name, alarm in alarms(prod).items()
