@@ -52,6 +52,13 @@ class Environment:
         return f"splashmy-{self.name}"
 
     @property
+    def qualifier(self) -> str:
+        """Of the roles and the bucket that the CDK deploys with; each environment has its own, so
+        that whoever may deploy one may not thereby deploy another. Up to 10 letters.
+        """
+        return "hnb659fds" if self.name == "local" else f"splash{self.name}"[:10]
+
+    @property
     def removal_policy(self) -> RemovalPolicy:
         """Of what holds data. A first create that fails takes it along all the same: it is empty,
         and what stayed would be in the way of the next.

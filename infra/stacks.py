@@ -150,6 +150,7 @@ class SplashMy(Stage):
     ) -> None:
         account = CdkEnvironment(account=environment.account, region=environment.region)
         super().__init__(scope, f"SplashMy-{environment.name}", env=account)
+        self.node.set_context("@aws-cdk/core:bootstrapQualifier", environment.qualifier)
         self.configuration = environment
         data = DataStack(self, "Data", environment=environment)
         where = data.locations

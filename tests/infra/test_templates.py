@@ -1,12 +1,15 @@
 """What must hold for every environment, read from the templates that are deployed."""
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from infra.constructs.workflows import OPERATION
+from infra.environments import ENVIRONMENTS
 from tests.infra.conftest import Synthesized
 
 GATEWAY_TIMEOUT_S = 29
@@ -134,6 +137,17 @@ def test_production_never_deletes_what_it_stores(prod: Synthesized, kind: str) -
 
     # A first create that fails takes along what it made: nothing is in the way of the next.
     assert set(kept) == {"RetainExceptOnCreate"}
+
+
+def test_an_environment_is_deployed_by_roles_and_from_a_bucket_of_its_own(assembly: Path) -> None:
+    used = {}
+    for name, environment in ENVIRONMENTS.items():
+        manifest = (assembly / f"assembly-SplashMy-{name}" / "manifest.json").read_text()
+        used[name] = set(re.findall(r"cdk-(\w+)-(?:deploy|cfn-exec|assets)", manifest))
+        assert used[name] == {environment.qualifier}
+        assert re.fullmatch("[a-z0-9]{1,10}", environment.qualifier)
+
+    assert len(set.union(*used.values())) == len(ENVIRONMENTS)
 
 
 def test_production_protects_its_tables_and_users_from_deletion(prod: Synthesized) -> None:
