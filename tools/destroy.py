@@ -12,7 +12,6 @@ from botocore.exceptions import ClientError
 
 from splashmy.core.resources import client
 
-STACKS = ("Observability", "Api", "Workflow", "Data")  # from the last that was made to the first
 FIRST_DEPLOYMENT_FAILED = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
 GONE = {"DELETE_COMPLETE"}
 
@@ -30,20 +29,26 @@ def main() -> None:
 
 def destroy(environment: str) -> None:
     """Remove stack by stack, or exit with a sentence before anything is."""
-    data = f"SplashMy-{environment}-Data"
+    prefix = f"SplashMy-{environment}-"
+    data = f"{prefix}Data"
     if _status(data) not in {None, *FIRST_DEPLOYMENT_FAILED} and (kept := _retained(data)):
         raise SystemExit(
             f"{environment} keeps its data ({', '.join(sorted(kept))}). To remove it all the same, "
             "set retain and deletion_protection to false and deploy that first."
         )
-    for name in STACKS:
-        _remove(f"SplashMy-{environment}-{name}")
+    for stack in sorted(_stacks(prefix), key=lambda name: name == data):  # the others import of it
+        _remove(stack)
+
+
+def _stacks(prefix: str) -> Iterator[str]:
+    for page in client("cloudformation").get_paginator("describe_stacks").paginate():
+        for stack in page["Stacks"]:
+            if stack["StackName"].startswith(prefix) and stack["StackStatus"] not in GONE:
+                yield stack["StackName"]
 
 
 def _remove(stack: str) -> None:
     status = _status(stack)
-    if status is None:
-        return
     print(f"Removing {stack}", flush=True)
     for kind, name in _resources(stack):
         if kind == "AWS::S3::Bucket":
