@@ -130,7 +130,7 @@ def test_a_trigger_that_fails_undoes_nothing(pool: Stubber, action: str) -> None
 def test_why_no_code_is_sent_is_not_told(pool: Stubber, code: str) -> None:
     refused(pool, "forgot_password", f"{code}Exception")
 
-    cognito.send_code("forgot_password", username="ana")
+    cognito.send_code("forgot_password", username="ana", address="192.0.2.7")
 
 
 def _parameters(action: str) -> dict[str, Any]:

@@ -48,4 +48,6 @@ def handler(body: RegisterUser, address: SourceAddress) -> Registration:
     Where emails are verified the answer never tells whether one was known already.
     """
     rate_limits.spend("register", address=address, name=body.email)
-    return registration.register(email=body.email, username=body.username, password=body.password)
+    return registration.register(
+        email=body.email, username=body.username, password=body.password, address=address
+    )

@@ -96,7 +96,11 @@ def test_a_name_of_an_unfinished_sign_up_can_be_taken_over(client: Client, stack
     asked = a_registration()
     email = [{"Name": "email", "Value": f"earlier-{asked['email']}"}]
     cognito.as_client(
-        "sign_up", username=asked["username"], Password=PASSWORD, UserAttributes=email
+        "sign_up",
+        username=asked["username"],
+        address="192.0.2.7",
+        Password=PASSWORD,
+        UserAttributes=email,
     )
 
     answer = client.call(register, body=asked)

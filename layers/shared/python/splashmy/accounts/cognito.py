@@ -30,15 +30,18 @@ def as_administrator(action: str, **parameters: Any) -> dict[str, Any]:
     return call(action, UserPoolId=USER_POOL.id, **parameters)
 
 
-def as_client(action: str, *, username: str, **parameters: Any) -> dict[str, Any]:
-    """A call that is open to whoever knows our client's secret."""
-    return call(action, **_client_of(username), **parameters)
+def as_client(action: str, *, username: str, address: str, **parameters: Any) -> dict[str, Any]:
+    """A call that is open to whoever knows our client's secret.
+
+    `address` is the caller's: threat protection judges by it, where the pool has it.
+    """
+    return call(action, **_client_of(username, address), **parameters)
 
 
-def send_code(action: str, *, username: str) -> None:
+def send_code(action: str, *, username: str, address: str) -> None:
     """Mail a code to a user, if that can be done; whether it could is not told."""
     try:
-        _send(action, _client_of(username))
+        _send(action, _client_of(username, address))
     except ClientError as error:
         if not cognito_errors.is_unsaid(error):
             raise cognito_errors.translated(action, error) from error
@@ -59,8 +62,9 @@ def client_secret() -> str:
     return str(described["UserPoolClient"]["ClientSecret"])
 
 
-def _client_of(username: str) -> dict[str, str]:
+def _client_of(username: str, address: str) -> dict[str, Any]:
     return {
+        "UserContextData": {"IpAddress": address},
         "ClientId": USER_POOL.client_id,
         "SecretHash": secret_hash(username),
         "Username": username,

@@ -25,7 +25,7 @@ REGISTER = (
 VERIFY = ("AdminGetUser", cognito.DESCRIBE)
 
 
-def register(*, email: str, username: str, password: SecretStr) -> Registration:
+def register(*, email: str, username: str, password: SecretStr, address: str) -> Registration:
     """Sign up; where emails are verified, one that is taken looks like one that is free.
 
     Whoever signed up before, and has not confirmed it yet, may do so again, and is mailed another
@@ -35,31 +35,35 @@ def register(*, email: str, username: str, password: SecretStr) -> Registration:
     with ExitStack() as undo:
         if not is_repeated:
             undo.callback(names.release, email=email, username=username)
-        _sign_up(email, username, password)
+        _sign_up(email, username, password, address=address)
         if not settings().email_verification:
             _confirm(username)
         undo.pop_all()
     if settings().email_verification:
         return Registration(verification_required=True)
-    session = sessions.sign_in(username, password)
+    session = sessions.sign_in(username, password, address=address)
     return Registration(verification_required=False, **dict(session))
 
 
-def verify(email: str, code: SecretStr) -> None:
+def verify(email: str, code: SecretStr, *, address: str) -> None:
     """Confirm a sign-up by its mailed code."""
     username = names.username_of(email)
     try:
         cognito.as_client(
-            "confirm_sign_up", username=username, ConfirmationCode=code.get_secret_value()
+            "confirm_sign_up",
+            username=username,
+            address=address,
+            ConfirmationCode=code.get_secret_value(),
         )
     except InvalidCredentials:
         raise InvalidCode from None
     profiles.recover(username)
 
 
-def resend(email: str) -> None:
+def resend(email: str, *, address: str) -> None:
     """Mail another code, if there is a sign-up that waits for one."""
-    cognito.send_code("resend_confirmation_code", username=names.username_of(email))
+    username = names.username_of(email)
+    cognito.send_code("resend_confirmation_code", username=username, address=address)
 
 
 def _claim(email: str, username: str, password: SecretStr) -> bool:
@@ -78,32 +82,33 @@ def _claim(email: str, username: str, password: SecretStr) -> bool:
     return False
 
 
-def _sign_up(email: str, username: str, password: SecretStr) -> None:
+def _sign_up(email: str, username: str, password: SecretStr, *, address: str) -> None:
     """As much is asked of the pool for an email that is taken, so that the time tells nothing.
 
     The code that is mailed confirms whoever waited for one before, or nobody.
     """
     claim = names.find(email)
     if claim and not claim.user_id and claim.username.lower() != username.lower():
-        resend(email)
+        resend(email, address=address)
     else:
-        _create(email, username, password)
+        _create(email, username, password, address=address)
 
 
-def _create(email: str, username: str, password: SecretStr) -> None:
+def _create(email: str, username: str, password: SecretStr, *, address: str) -> None:
     try:
-        _ask_pool(email, username, password)
+        _ask_pool(email, username, password, address=address)
     except UsernameTaken:
         _delete_unconfirmed(username)
-        _ask_pool(email, username, password)
+        _ask_pool(email, username, password, address=address)
 
 
-def _ask_pool(email: str, username: str, password: SecretStr) -> None:
+def _ask_pool(email: str, username: str, password: SecretStr, *, address: str) -> None:
     """Where emails are not verified, nobody waits for the code that Cognito mails."""
     try:
         cognito.as_client(
             "sign_up",
             username=username,
+            address=address,
             Password=password.get_secret_value(),
             UserAttributes=[{"Name": "email", "Value": email}],
         )

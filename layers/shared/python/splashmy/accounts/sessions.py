@@ -22,7 +22,11 @@ MOST_ENDED = 50  # sessions that the denylist holds before all are ended
 
 
 def log_in(
-    identifier: str, password: SecretStr, *, new_password: SecretStr | None = None
+    identifier: str,
+    password: SecretStr,
+    *,
+    address: str,
+    new_password: SecretStr | None = None,
 ) -> Session:
     """Cognito tells anybody who is unverified; we tell only who knows the password.
 
@@ -31,20 +35,20 @@ def log_in(
     claim = names.find(identifier)
     username = names.sign_in_name(claim, identifier)
     try:
-        return sign_in(username, password, new_password=new_password)
+        return sign_in(username, password, address=address, new_password=new_password)
     except (InvalidCredentials, EmailNotVerified):
         unverified = names.awaits_confirmation(claim, password)
         raise (EmailNotVerified if unverified else InvalidCredentials) from None
 
 
 def sign_in(
-    username: str, password: SecretStr, *, new_password: SecretStr | None = None
+    username: str, password: SecretStr, *, address: str, new_password: SecretStr | None = None
 ) -> Session:
     """In the second in which all sessions ended, sign in again, surely after they had."""
-    issued = tokens.issue(username, password, new_password=new_password)
+    issued = tokens.issue(username, password, address=address, new_password=new_password)
     user = _owner(issued)
     if issued.claims["auth_time"] < user.signed_out_before:
-        issued = tokens.issue(username, new_password or password)
+        issued = tokens.issue(username, new_password or password, address=address)
         session = {issued.claims["origin_jti"]}
         user.update([User.kept_sessions.add(session)], condition=User.pk.exists())
     return _session(issued, user)

@@ -39,24 +39,33 @@ class Tokens:
         return claims
 
 
-def issue(username: str, password: SecretStr, *, new_password: SecretStr | None = None) -> Tokens:
-    """`new_password` is taken where the password is a temporary one, which works once."""
+def issue(
+    username: str, password: SecretStr, *, address: str, new_password: SecretStr | None = None
+) -> Tokens:
+    """`new_password` is taken where the password is a temporary one, which works once.
+
+    Threat protection, where the pool has it, judges by the caller's `address`.
+    """
+    origin = {"IpAddress": address, "ServerName": "api", "ServerPath": "/", "HttpHeaders": []}
     answer = cognito.as_administrator(
         "admin_initiate_auth",
         ClientId=USER_POOL.client_id,
         AuthFlow="ADMIN_USER_PASSWORD_AUTH",
         AuthParameters=_proof(username, PASSWORD=password.get_secret_value()),
+        ContextData=origin,
     )
     if answer.get("ChallengeName") == "NEW_PASSWORD_REQUIRED":
         if new_password is None:
             raise NewPasswordRequired
-        answer = _replace_temporary(answer, new_password)
+        answer = _replace_temporary(answer, new_password, origin)
     if "AuthenticationResult" not in answer:
         raise InvalidCredentials
     return _tokens(answer)
 
 
-def _replace_temporary(challenge: dict[str, Any], new_password: SecretStr) -> dict[str, Any]:
+def _replace_temporary(
+    challenge: dict[str, Any], new_password: SecretStr, origin: dict[str, Any]
+) -> dict[str, Any]:
     username = challenge["ChallengeParameters"]["USER_ID_FOR_SRP"]
     return cognito.as_administrator(
         "admin_respond_to_auth_challenge",
@@ -64,6 +73,7 @@ def _replace_temporary(challenge: dict[str, Any], new_password: SecretStr) -> di
         ChallengeName=challenge["ChallengeName"],
         Session=challenge["Session"],
         ChallengeResponses=_proof(username, NEW_PASSWORD=new_password.get_secret_value()),
+        ContextData=origin,
     )
 
 
