@@ -36,7 +36,8 @@ def destroy(environment: str) -> None:
             f"{environment} keeps its data ({', '.join(sorted(kept))}). To remove it all the same, "
             "set retain and deletion_protection to false and deploy that first."
         )
-    for stack in sorted(_stacks(prefix), key=lambda name: name == data):  # the others import of it
+    # Nothing goes before what imports of it.
+    for stack in sorted(_stacks(prefix), key=lambda name: (name == data, name == f"{prefix}Api")):
         _remove(stack)
 
 
