@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from pydantic import Field, field_validator
 
+from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
@@ -13,10 +14,11 @@ from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.imaging import kinds
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web.fields import OneLine
 
 
 class CreateUpload(RequestModel):
-    filename: str = Field(min_length=1, max_length=255)
+    filename: OneLine = Field(min_length=1, max_length=255)
     content_type: PictureType
     size: int = Field(ge=1)
     title: Title = ""
@@ -30,16 +32,16 @@ class CreateUpload(RequestModel):
         ending = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
         if known := kinds.foreign_by_ending(ending):
-            raise ValueError(known.refusal)
+            raise invalid("file_not_taken", refusal=known.refusal)
         if ending and ending not in allowed:
-            raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
+            raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 
     @field_validator("size")
     @classmethod
     def _is_small_enough(cls, size: int) -> int:
         if size > settings().max_upload_size:
-            raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
+            raise invalid("too_large", max=settings().max_upload_size)
         return size
 
 

@@ -23,13 +23,13 @@ Answer = Callable[[], ApiError]
 
 _busy = partial(TooManyRequests, retry_after=RETRY_AFTER)
 _trigger_failed = ("InvalidLambdaResponse", "UnexpectedLambda", "UserLambdaValidation")
-ANOTHER = "Please choose another password."
-UNUSED = "Please choose a password that you have not used before."
 
 
 _new_password: dict[str, Answer] = {
-    "InvalidPassword": partial(InvalidRequest.field, "new_password", ANOTHER),
-    "PasswordHistoryPolicyViolation": partial(InvalidRequest.field, "new_password", UNUSED),
+    "InvalidPassword": partial(InvalidRequest.field, "new_password", "password_refused"),
+    "PasswordHistoryPolicyViolation": partial(
+        InvalidRequest.field, "new_password", "password_used_before"
+    ),
 }
 
 
@@ -55,7 +55,7 @@ ANSWERS_OF: dict[str, dict[str, Answer]] = {
     "admin_initiate_auth": {"InvalidParameter": InvalidCredentials},
     "admin_respond_to_auth_challenge": {
         **_new_password,
-        "InvalidParameter": partial(InvalidRequest.field, "new_password", ANOTHER),
+        "InvalidParameter": partial(InvalidRequest.field, "new_password", "password_refused"),
         "CodeMismatch": InvalidCredentials,
         "ExpiredCode": InvalidCredentials,
     },
@@ -70,10 +70,8 @@ ANSWERS_OF: dict[str, dict[str, Answer]] = {
         "UnsupportedTokenType": InvalidRefreshToken,
     },
     "sign_up": {
-        "InvalidPassword": partial(InvalidRequest.field, "password", ANOTHER),
-        "InvalidParameter": partial(
-            InvalidRequest.field, "email", "This email cannot be used. Please use another one."
-        ),
+        "InvalidPassword": partial(InvalidRequest.field, "password", "password_refused"),
+        "InvalidParameter": partial(InvalidRequest.field, "email", "malformed_email"),
     },
 }
 # The pool has done what was asked, or had done it before: the call was repeated, or our trigger

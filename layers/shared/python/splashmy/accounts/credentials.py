@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
 
+from splashmy.core.details import invalid
+
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 99
 
@@ -19,16 +21,16 @@ def _strong(password: SecretStr) -> SecretStr:
     """
     secret = password.get_secret_value()
     if not re.search("[a-z]", secret) or not re.search("[0-9]", secret):
-        raise ValueError("Please use at least one lower-case letter and one digit.")
+        raise invalid("weak_password")
     if re.search(r"\s", secret, re.ASCII):
-        raise ValueError("A password cannot contain spaces.")
+        raise invalid("password_with_space")
     return password
 
 
 def _six_digits(code: SecretStr) -> SecretStr:
     secret = code.get_secret_value()
     if len(secret) != 6 or not (secret.isascii() and secret.isdigit()):
-        raise ValueError("A code has six digits.")
+        raise invalid("malformed_code")
     return code
 
 

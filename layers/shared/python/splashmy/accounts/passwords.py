@@ -26,7 +26,7 @@ def change(
             ProposedPassword=new.get_secret_value(),
         )
     except InvalidCredentials:
-        raise InvalidRequest.field("old_password", "The password is wrong.") from None
+        raise InvalidRequest.field("old_password", "wrong_password") from None
     sessions.end_all(user.id, caller.username)
     return sessions.sign_in(caller.username, new, address=address)
 

@@ -44,6 +44,7 @@ class Settings:
     mail_sender: str = ""  # verified in SES; without one nobody is mailed
     webhook_private_addresses: bool = False  # and http: for tests on one machine
     clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine
+    api_url: str = ""  # in front of /api/v1; without one, the address that API Gateway gave
     cors_origins: str = "*"
     log_level: str = "INFO"
 
