@@ -140,10 +140,13 @@ class LikeResult(TypedDict):
 class LogIn(TypedDict):
     """
     `identifier` is the email or the username.
+
+    `new_password` is needed once, by a user whom an operator made, in place of the temporary one.
     """
 
     identifier: str
     password: str
+    new_password: NotRequired[str | None]
 
 
 class LogOut(TypedDict):
