@@ -63,6 +63,7 @@ IF_NONE_MATCH = {
 RETRY_AFTER = {
     "Retry-After": {"description": "In seconds, when to ask again.", "schema": {"type": "integer"}}
 }
+LOCATION = {"Location": {"description": "Where what was made is.", "schema": {"type": "string"}}}
 ETAG = {"ETag": {"description": "What If-None-Match takes.", "schema": {"type": "string"}}}
 
 
@@ -123,8 +124,10 @@ def _responses(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> 
     told = answers.responses(endpoint)
     responses = {code: one for code, one in operation["responses"].items() if int(code) in told}
     for code, response in responses.items():
-        if int(code) in (429, 503):
+        if int(code) in (429, 503) or (endpoint.retry_after and int(code) == endpoint.status):
             response["headers"] = RETRY_AFTER
+        if endpoint.location and int(code) == endpoint.status:
+            response["headers"] = response.get("headers", {}) | LOCATION
         if endpoint.etag and int(code) in (endpoint.status, 304):
             response["headers"] = ETAG
         for media in response.get("content", {}).values():

@@ -12,6 +12,7 @@ from tools.restore.tables import Item, Key, key
 def expected(stored: Collection[Item]) -> list[Item]:
     derived: list[Record] = []
     lengths: Counter[Key] = Counter()
+    public: Counter[Key] = Counter()
     likers = _likers(stored)
     for item in stored:
         if not _is_result(item):
@@ -25,11 +26,13 @@ def expected(stored: Collection[Item]) -> list[Item]:
             if name != lists.ALL:
                 derived.append(ListEntry(f"{result.pk}#{name}", result.id))
         if result.is_public:
-            derived += [feed.published(result), *(_liked(result, one) for one in users)]
+            derived += [feed.published(result, name) for name in feed.lists_of(result)]
+            derived += [_liked(result, one) for one in users]
+            public.update(feed.counters_of(result))
             for bucket in feed.buckets(result.id):
-                lengths[PUBLIC, bucket] += 1
                 lengths.update((f"USER#{one}", f"LIKED#{bucket}") for one in users)
     counts = [Count(*lists.counter(*at), length=length) for at, length in lengths.items()]
+    counts += [Count(*at, length=length) for at, length in public.items()]
     return [one.serialize() for one in (*derived, *counts)]
 
 
@@ -59,6 +62,6 @@ def _is_result(item: Item) -> bool:
 
 def is_derived(item: Item) -> bool:
     pk, sk = key(item)
-    if pk == PUBLIC or sk.startswith(("COUNT#", "LIKE#", "LIKED#")):
+    if pk.partition("#")[0] == PUBLIC or sk.startswith(("COUNT#", "LIKE#", "LIKED#")):
         return True
     return pk.startswith("USER#") and item.keys() == {"pk", "sk"}

@@ -61,6 +61,7 @@ class Upload(ResponseModel):
     grants=[IMAGES.put, IMAGES.update, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
     idempotent=True,
+    location="/images/{image[id]}",
 )
 def handler(body: CreateUpload, caller: Caller) -> Upload:
     """Announce an image, and get the form to upload it with."""

@@ -6,7 +6,9 @@ from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
 from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, ResponseHeaders, endpoint
+
+ASK_AGAIN = "1"  # seconds
 
 
 @endpoint(
@@ -15,8 +17,12 @@ from splashmy.web import Caller, endpoint
     grants=[IMAGES.batch_get, IMAGES.get, MEDIA.get],
     errors=[ImageNotFound],
 )
-def handler(image_id: UUID, caller: Caller) -> ImageAnswer | PublicImageAnswer:
+def handler(
+    image_id: UUID, caller: Caller, headers: ResponseHeaders
+) -> ImageAnswer | PublicImageAnswer:
     """Show an image of the caller's own, or what anybody may see of a public one."""
     image = changes.see(str(image_id), caller.id)
+    if image.status == "processing":
+        headers["Retry-After"] = ASK_AGAIN
     answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer
     return answer.of(image)

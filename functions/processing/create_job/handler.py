@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from splashmy.jobs import create, schemas
-from splashmy.jobs.schemas import CreateJob, JobAnswer
+from splashmy.jobs.schemas import ASK_AGAIN, CreateJob, JobAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -15,6 +15,8 @@ from splashmy.web import Caller, endpoint
     grants=create.CREATE,
     errors=create.REFUSALS,
     idempotent=True,
+    location="/processing/jobs/{id}",
+    retry_after=ASK_AGAIN,
 )
 def handler(body: CreateJob, caller: Caller) -> JobAnswer:
     """Start a job: a generation, an edit or a style transfer.

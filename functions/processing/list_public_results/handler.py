@@ -1,8 +1,10 @@
 """GET /processing/results/public"""
 
 from typing import Annotated
+from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import Field
 
 from splashmy.core.resources import MEDIA, RESULTS
 from splashmy.results import listing
@@ -15,6 +17,8 @@ from splashmy.web import Page, PageQuery, Visitor, endpoint
 class PublicResultsQuery(PageQuery):
     order: Order = Order.NEWEST
     period: Period = Period.ALL
+    style: UUID | None = None
+    author: str | None = Field(default=None, min_length=1, max_length=30)
 
 
 @endpoint(
@@ -30,9 +34,16 @@ class PublicResultsQuery(PageQuery):
 def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> Page[ResultAnswer]:
     """List everybody's public results.
 
-    A period is the present UTC day, ISO week or month; results belong to the one they were made in.
+    `style` is a style's id, `author` a username. A period is the present UTC day, ISO week or
+    month; results belong to the one they were made in.
     """
     found = listing.public(
-        query.order, query.period, visitor, size=query.page_size, position=query.position
+        query.order,
+        query.period,
+        visitor,
+        style_id=str(query.style) if query.style else None,
+        author=query.author,
+        size=query.page_size,
+        position=query.position,
     )
     return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)

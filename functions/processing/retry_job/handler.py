@@ -6,7 +6,7 @@ from uuid import UUID
 from splashmy.jobs import create, schemas
 from splashmy.jobs.create import JobNotFailed
 from splashmy.jobs.records import JobNotFound
-from splashmy.jobs.schemas import JobAnswer
+from splashmy.jobs.schemas import ASK_AGAIN, JobAnswer
 from splashmy.web import Caller, endpoint
 
 
@@ -18,6 +18,8 @@ from splashmy.web import Caller, endpoint
     grants=create.CREATE,
     errors=[*create.REFUSALS, JobNotFailed, JobNotFound],
     idempotent=True,
+    location="/processing/jobs/{id}",
+    retry_after=ASK_AGAIN,
 )
 def handler(job_id: UUID, caller: Caller) -> JobAnswer:
     """Try a failed job again, as a new job that names the old one in `retry_of`."""

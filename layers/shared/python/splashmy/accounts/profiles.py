@@ -92,6 +92,7 @@ def show(user: User) -> Profile:
         first_name=user.first_name,
         last_name=user.last_name,
         avatar_url=media.url(user.avatar_key) if user.avatar_key else None,
+        urls_expire_at=media.urls_expire_at() if user.avatar_key else None,
         avatar_failure=AvatarFailure(**user.avatar_failure) if user.avatar_failure else None,
         is_premium=user.is_premium,
         processing_count=int(user.processing_count),

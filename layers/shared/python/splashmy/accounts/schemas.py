@@ -45,6 +45,7 @@ class Profile(ResponseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: datetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int

@@ -1,7 +1,10 @@
 """Where stored pictures are fetched: presigned URLs, minted for each answer and never kept."""
 
+import hashlib
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
+from splashmy.core.clock import now
 from splashmy.core.resources import MEDIA, client
 from splashmy.core.settings import settings
 
@@ -15,6 +18,19 @@ def url(key: str, *, filename: str | None = None) -> str:
         "get_object", Params=parameters, ExpiresIn=settings().download_expires_in
     )
     return signed
+
+
+def urls_expire_at() -> datetime:
+    """When the URLs that are minted now stop working."""
+    return now().replace(microsecond=0) + timedelta(seconds=settings().download_expires_in)
+
+
+def folder(user_id: str) -> str:
+    """The folder of a user's pictures: strangers see it in URLs, and must not learn the id from it.
+
+    A user id has 122 random bits, so it can't be found by trying.
+    """
+    return hashlib.sha256(user_id.encode()).hexdigest()[:32]
 
 
 def _attachment(filename: str) -> str:

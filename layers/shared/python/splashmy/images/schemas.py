@@ -33,7 +33,7 @@ class ImageFailure(ResponseModel):
 
 
 class ImageAnswer(ResponseModel):
-    """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
+    """To its owner. The URLs are there once the image is ready."""
 
     id: str
     title: str
@@ -53,6 +53,7 @@ class ImageAnswer(ResponseModel):
     processed_count: int
     url: str | None = None
     thumbnail_url: str | None = None
+    urls_expire_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -62,6 +63,7 @@ class ImageAnswer(ResponseModel):
         if image.status == "ready" and image.media_key and image.thumbnail_key:
             answer.url = media.url(image.media_key)
             answer.thumbnail_url = media.url(image.thumbnail_key)
+            answer.urls_expire_at = media.urls_expire_at()
         return answer
 
 
@@ -79,6 +81,7 @@ class PublicImageAnswer(ResponseModel):
     alt_text: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     created_at: datetime
 
     @classmethod
@@ -90,6 +93,7 @@ class PublicImageAnswer(ResponseModel):
                 "alt_text": image.alt_text,
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
+                "urls_expire_at": media.urls_expire_at(),
             }
         )
 
@@ -106,6 +110,7 @@ class ReviewAnswer(ResponseModel):
     appeal: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     created_at: datetime
 
     @classmethod
@@ -119,6 +124,7 @@ class ReviewAnswer(ResponseModel):
                 "appeal": rejection.get("appeal"),
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
+                "urls_expire_at": media.urls_expire_at(),
             }
         )
 

@@ -1,10 +1,12 @@
 """Counters of a user's jobs, moved in the transactions of the jobs themselves; nothing scans."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from splashmy.core.clock import day, month
+from splashmy.core.lists import Place
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
 from splashmy.jobs.records import Job, JobCounts, JobTotals, QuotaDay
@@ -36,13 +38,16 @@ def ended(
         transaction.update(totals, actions=list(actions))
 
 
-def count(owner_id: str, *, status: str | None, job_type: str | None) -> int:
-    """How many jobs a list with these filters holds; one call."""
+def places(owner_id: str, job_type: str | None) -> list[Place]:
+    """Where the counts behind a list of jobs are, for `total`."""
     types = [job_type] if job_type else JOB_TYPES
-    keys = [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+    return [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+
+
+def total(counts: Sequence[JobCounts | None], status: str | None) -> int:
+    """How many jobs a list holds."""
     statuses = [status] if status else STATUSES
-    found = [one for one in read_together(*keys) if one]
-    return sum(int(getattr(one, name)) for one in found for name in statuses)
+    return sum(int(getattr(one, name)) for one in counts if one for name in statuses)
 
 
 @dataclass

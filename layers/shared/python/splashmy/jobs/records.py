@@ -67,6 +67,7 @@ class Job(Record):
     model = UnicodeAttribute()
     images_count = NumberAttribute(default=1)
     results_count = NumberAttribute(default=0)
+    first_result_id = UnicodeAttribute(null=True)
     is_public = BooleanAttribute(default=False)
     quota_state = UnicodeAttribute(default="reserved")
     quota_day = UnicodeAttribute()

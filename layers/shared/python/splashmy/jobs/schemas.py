@@ -10,8 +10,11 @@ from splashmy.core.failures import Cause
 from splashmy.jobs.estimates import Estimate, Range
 from splashmy.jobs.records import Job
 from splashmy.provider.parameters import JobType, Parameters
+from splashmy.results.records import Result
 from splashmy.web import ResponseModel
 from splashmy.web.envelope import Id
+
+ASK_AGAIN = 2  # seconds, while a job is under way
 
 
 class CreateJob(Parameters):
@@ -31,6 +34,11 @@ class OriginalImage(ResponseModel):
     id: str
     url: str
     thumbnail_url: str | None
+
+
+class FirstResult(ResponseModel):
+    id: str
+    thumbnail_url: str
 
 
 class JobStyle(ResponseModel):
@@ -79,6 +87,8 @@ class JobAnswer(ResponseModel):
     effective_parameters: dict[str, Any]
     model: str
     results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: datetime | None
     is_public: bool
     price_ceiling: str
     cost: Cost | None
@@ -90,12 +100,17 @@ class JobAnswer(ResponseModel):
     processing_time: float | None
 
 
-def answer(job: Job, estimate: Estimate | None = None) -> JobAnswer:
+def answer(
+    job: Job, estimate: Estimate | None = None, *, first_result: Result | None = None
+) -> JobAnswer:
+    original = _original(job)
     return JobAnswer(
         **{name: getattr(job, name) for name in AS_STORED},
-        original_image=_original(job),
+        original_image=original,
         style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
         results_count=int(job.results_count),
+        first_result=_first(first_result) if first_result else None,
+        urls_expire_at=media.urls_expire_at() if original or first_result else None,
         cost=Cost(**job.cost) if job.cost else None,
         failure=JobFailure(**job.failure) if job.failure else None,
         queue=_queue(estimate) if estimate else None,
@@ -131,6 +146,10 @@ def _original(job: Job) -> OriginalImage | None:
         url=media.url(job.original_image_key),
         thumbnail_url=media.url(thumbnail) if thumbnail else None,
     )
+
+
+def _first(result: Result) -> FirstResult:
+    return FirstResult(id=result.id, thumbnail_url=media.url(result.thumbnail_key))
 
 
 def _queue(estimate: Estimate) -> Queue:

@@ -78,7 +78,7 @@ def _publish_or_hide(
         if wanted:
             feed.publish_actions(transaction, [result])
         else:
-            feed.withdraw_actions(transaction, result_id)
+            feed.withdraw_actions(transaction, result)
 
     transact(write)
     return wanted, pending
@@ -107,7 +107,7 @@ def _remove(owner_id: str, result_id: str, *, spare_kept: bool) -> PendingUpdate
         transaction.save(pending)
         lists.leave(transaction, result, lists.holding(result))
         if result.is_public:
-            feed.withdraw_actions(transaction, result_id)
+            feed.withdraw_actions(transaction, result)
 
     transact(write)
     return pending

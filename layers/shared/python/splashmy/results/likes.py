@@ -53,11 +53,8 @@ def _write(transaction: Transaction, result: Result, user_id: str, wanted: bool)
         transaction.delete(own)
         _unlist(transaction, result, user_id)
     by = 1 if wanted else -1
-    transaction.update(
-        Published(PUBLIC, f"RESULT#{result.id}"),
-        actions=[Published.like_count.add(by), Published.rank.add(by * feed.RANK_OF_A_LIKE)],
-        condition=Published.pk.exists(),
-    )
+    counted = [Published.like_count.add(by), Published.rank.add(by * feed.RANK_OF_A_LIKE)]
+    feed.change_actions(transaction, result, counted)
     own_like = [Result.owner_likes.set(wanted)] if user_id == result.owner_id else []
     transaction.update(
         Result(*Result.key(result.owner_id, result.id)),

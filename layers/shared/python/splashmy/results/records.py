@@ -4,7 +4,7 @@
 |-----------|------------------|----------------|--------------------------------------------------|
 | Result    | USER#<owner>     | RESULT#<id>    | GetItem; own list, newest first: 1 Query         |
 | ListEntry | USER#<owner>#<l> | <result>       | a filtered list, newest first: 1 Query           |
-| Published | PUBLIC           | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
+| Published | PUBLIC...        | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
 |           |                  |                | most liked first: 1 Query of a by_likes index    |
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
 | OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
@@ -12,6 +12,7 @@
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
 | PendingUpdate  | PENDING_UPDATES        | RESULT#<id>    | what a change of a result left to be done: Query |
 
+PUBLIC... is PUBLIC, and with #STYLE#<id>, #AUTHOR#<username> or both the results of those filters.
 A key that a cursor may show holds no other user's id.
 """
 
@@ -49,6 +50,8 @@ class Result(Record):
     owner_username = UnicodeAttribute(default="")
     prompt = UnicodeAttribute(default="")
     original_image_id = UnicodeAttribute(null=True)
+    original_image_key = UnicodeAttribute(null=True)
+    original_thumbnail_key = UnicodeAttribute(null=True)
     style_id = UnicodeAttribute(null=True)
     style_name = UnicodeAttribute(null=True)
     original_key = UnicodeAttribute()
@@ -91,9 +94,10 @@ class Count(Record):
 
 
 class Published(Result):
-    """What anyone may see of a public result: a copy without its prompt.
+    """What anyone may see of a public result: a copy for each public list, without its prompt.
 
-    `rank` orders by likes and then by age; day, week and month are the UTC ones it was made in.
+    `rank` orders by likes and then by age; day, week and month are the list's of the UTC ones it
+    was made in.
     """
 
     by_likes = index(RESULTS, "by_likes")

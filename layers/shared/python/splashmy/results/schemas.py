@@ -16,14 +16,23 @@ class ResultStyle(ResponseModel):
     name: str
 
 
+class OriginalPhoto(ResponseModel):
+    """The photo that a result was made from."""
+
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
 class ResultAnswer(ResponseModel):
-    """`prompt` is null for everyone but its owner; the URLs live 15 minutes."""
+    """`prompt` and `original` are null for everyone but its owner."""
 
     id: str
     job_id: str
     job_type: str
     prompt: str | None
     original_image_id: str | None
+    original: OriginalPhoto | None
     style: ResultStyle | None
     author: str
     format: str
@@ -34,6 +43,7 @@ class ResultAnswer(ResponseModel):
     height: int
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     is_public: bool
     is_favorite: bool
     user_rating: int | None
@@ -55,6 +65,7 @@ def answer(seen: Seen) -> ResultAnswer:
         job_type=result.job_type,
         prompt=result.prompt if mine else None,
         original_image_id=result.original_image_id,
+        original=_original(result) if mine else None,
         style=style,
         author=result.owner_username,
         format=result.format,
@@ -65,6 +76,7 @@ def answer(seen: Seen) -> ResultAnswer:
         height=int(result.height),
         url=media.url(result.display_key),
         thumbnail_url=media.url(result.thumbnail_key),
+        urls_expire_at=media.urls_expire_at(),
         is_public=result.is_public,
         is_favorite=result.is_favorite if mine else False,
         user_rating=int(result.user_rating) if mine and result.user_rating else None,
@@ -73,6 +85,17 @@ def answer(seen: Seen) -> ResultAnswer:
         download_count=int(result.download_count),
         is_owner=mine,
         created_at=result.created_at,
+    )
+
+
+def _original(result: Result) -> OriginalPhoto | None:
+    if not result.original_image_id or not result.original_image_key:
+        return None
+    thumbnail = result.original_thumbnail_key
+    return OriginalPhoto(
+        id=result.original_image_id,
+        url=media.url(result.original_image_key),
+        thumbnail_url=media.url(thumbnail) if thumbnail else None,
     )
 
 

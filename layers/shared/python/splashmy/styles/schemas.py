@@ -24,6 +24,7 @@ class CategoryBrief(ResponseModel):
     id: str
     name: str
     slug: str
+    color: str
 
 
 class ExampleAnswer(ResponseModel):
@@ -32,6 +33,7 @@ class ExampleAnswer(ResponseModel):
     id: str
     original_url: str | None
     styled_url: str
+    urls_expire_at: datetime
     prompt: str
     parameters: dict[str, Any]
     is_preview: bool
@@ -56,6 +58,7 @@ class StyleAnswer(ResponseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: datetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -95,6 +98,7 @@ class StyleBrief(ResponseModel):
     name: str
     slug: str
     thumbnail_url: str | None
+    urls_expire_at: datetime | None
 
 
 class PreferenceAnswer(ResponseModel):

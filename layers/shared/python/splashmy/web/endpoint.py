@@ -34,13 +34,17 @@ def endpoint(
     etag: bool = False,
     idempotent: bool = False,
     ignores_token: bool = False,
+    location: str | None = None,
+    retry_after: int | None = None,
 ) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
     """Declare a route. Several `paths` answer alike; the first is the published one.
 
     Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
     `etag` answers If-None-Match with 304; `idempotent` honours Idempotency-Key for 24 hours;
-    `ignores_token` lets even a bad Authorization header pass, for sign-in itself.
+    `ignores_token` lets even a bad Authorization header pass, for sign-in itself. `location` is the
+    path of what was made, with what the answer's data has in it; `retry_after` says in how many
+    seconds to look there.
     """
 
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
@@ -58,6 +62,8 @@ def endpoint(
             etag=etag,
             idempotent=idempotent,
             ignores_token=ignores_token,
+            location=location,
+            retry_after=retry_after,
         )
 
     return declare
@@ -82,6 +88,8 @@ class Endpoint(Generic[P, R]):
         etag: bool,
         idempotent: bool,
         ignores_token: bool,
+        location: str | None,
+        retry_after: int | None,
     ) -> None:
         self.function = function
         self.method = method
@@ -96,6 +104,8 @@ class Endpoint(Generic[P, R]):
         self.etag = etag
         self.idempotent = idempotent
         self.ignores_token = ignores_token
+        self.location = location
+        self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Server:
             middlewares.append(self._resume)
         if self.endpoint.etag:
             middlewares.append(etags.not_modified)
-        middlewares.append(_add_headers)
+        middlewares.append(self._add_headers)
         if self.endpoint.idempotent:
             from splashmy.web.idempotency import once
 
@@ -126,6 +126,20 @@ class Server:
         path = event.request_context.path
         return f"{scheme}://{event.headers['host']}{path}?{urlencode(kept)}"
 
+    def _add_headers(
+        self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
+    ) -> Response[Any]:
+        """Outside of `once`, so that a replayed answer has them too."""
+        response = next_middleware(app)
+        response.headers.update(ALWAYS | app.context.get("headers", {}))
+        if self.endpoint.location:
+            deployed_at = app.current_event.request_context.path.partition(API_PREFIX)[0]
+            path = self.endpoint.location.format(**response.body["data"])
+            response.headers["Location"] = f"{deployed_at}{API_PREFIX}{path}/"
+        if self.endpoint.retry_after:
+            response.headers["Retry-After"] = str(self.endpoint.retry_after)
+        return response
+
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
         return failures.render(error, request_id)
@@ -144,7 +158,7 @@ def _cors() -> CORSConfig:
         allow_origin=first,
         extra_origins=others,
         allow_headers=["Idempotency-Key", "If-None-Match", *CORRELATION],
-        expose_headers=["ETag", "Retry-After", CORRELATION[0]],
+        expose_headers=["ETag", "Location", "Retry-After", CORRELATION[0]],
         max_age=3600,
     )
 
@@ -162,9 +176,3 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
         if not isinstance(body, dict):
             raise InvalidRequest.field("body", "Send a JSON object.")
     return next_middleware(app)
-
-
-def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
-    response = next_middleware(app)
-    response.headers.update(ALWAYS | app.context.get("headers", {}))
-    return response
