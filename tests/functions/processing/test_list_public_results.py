@@ -115,7 +115,8 @@ def test_a_style_and_an_author_filter_what_is_public(
     assert (counted(by_author), set(ids(by_author))) == (2, {in_style[0].id, other.id})
     assert (counted(by_both), ids(by_both)) == (1, [in_style[0].id])
     if order == "likes":
-        assert [(one["id"], one["like_count"]) for one in by_author.results][0] == (other.id, 1)
+        most_liked = by_author.results[0]
+        assert (most_liked["id"], most_liked["like_count"]) == (other.id, 1)
 
 
 def test_what_is_hidden_or_deleted_leaves_the_lists_of_its_style_and_author(
