@@ -60,6 +60,7 @@ format: .venv/installed
 
 lint: .venv/installed
 	$(BIN)/ruff check --quiet
+	@$(BIN)/lint-imports --no-logo --cache-dir .build/import-linter >.build/imports.log || { cat .build/imports.log; exit 1; }
 
 types: .venv/installed
 	$(BIN)/mypy

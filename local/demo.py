@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 
 from local.api import Api, DemoError, Json, RefusedError, multipart, send
 from local.sheet import before_after
+from splashmy.core.ids import ImageId, JobId, ResultId, StyleId
 
 __all__ = ["Account", "DemoError", "DemoResult", "run", "shown_progress"]
 
@@ -31,9 +32,9 @@ class Account:
 @dataclass(frozen=True)
 class DemoResult:
     account: Account
-    image_id: str
-    job_id: str
-    result_id: str
+    image_id: ImageId
+    job_id: JobId
+    result_id: ResultId
     before: Path
     after: Path
     sheet: Path
@@ -57,10 +58,10 @@ def run(
     show(f"Uploading {photo.name}")
     image_id = upload(api, photo)
     show("Checking, turning and tagging the photograph")
-    image = _ready_image(api, image_id)
+    image = _ready_image(api, ImageId(image_id))
     chosen = find_style(api, style)
     show(f"Transforming it to {chosen['name']}")
-    job = transform(api, image_id, chosen["id"], prompt)
+    job = transform(api, ImageId(image_id), chosen["id"], prompt)
     show("Downloading the result")
     result = next(api.listed(f"/processing/jobs/{job['id']}/results/"))
     download = api.get(f"/processing/results/{result['id']}/download/")
@@ -74,7 +75,9 @@ def run(
         f"{maker(after) or job['model']} · {result['width']} x {result['height']} · {seconds:.1f} s"
     )
     before_after(before, after, style=chosen["name"], prompt=prompt, path=sheet, note=note)
-    return DemoResult(account, image_id, job["id"], result["id"], before, after, sheet, seconds)
+    return DemoResult(
+        account, ImageId(image_id), job["id"], result["id"], before, after, sheet, seconds
+    )
 
 
 def sign_in(api: Api, account: Account) -> None:
@@ -112,11 +115,11 @@ def upload(api: Api, photo: Path) -> str:
     body = multipart(form["fields"], photo, content_type, boundary)
     headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
     send(Request(form["url"], body, headers, method="POST"))
-    image_id: str = created["image"]["id"]
+    image_id: ImageId = created["image"]["id"]
     return image_id
 
 
-def _ready_image(api: Api, image_id: str) -> Json:
+def _ready_image(api: Api, image_id: ImageId) -> Json:
     image = api.until(f"/images/{image_id}/", {"ready", "rejected", "failed"})
     if image["status"] == "rejected":
         raise DemoError(f"The photograph was rejected: {image['rejection']['labels']}.")
@@ -132,7 +135,7 @@ def find_style(api: Api, wanted: str) -> Json:
     raise DemoError(f"There is no style named {wanted}.")
 
 
-def transform(api: Api, image_id: str, style_id: str, prompt: str) -> Json:
+def transform(api: Api, image_id: ImageId, style_id: StyleId, prompt: str) -> Json:
     asked = {
         "job_type": "style_transfer",
         "original_image_id": image_id,

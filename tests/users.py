@@ -11,6 +11,7 @@ from uuid import uuid4
 from pydantic import SecretStr
 
 from local.stack import Stack
+from splashmy.core.ids import UserId
 
 PASSWORD = "correct-horse-9"
 TOKENS_USED_FOR = 5 * 60  # seconds; they live for 15 minutes, and no test takes 10
@@ -18,7 +19,7 @@ TOKENS_USED_FOR = 5 * 60  # seconds; they live for 15 minutes, and no test takes
 
 @dataclass(frozen=True)
 class Account:
-    id: str
+    id: UserId
     username: str
     email: str
     access_token: str
@@ -66,10 +67,10 @@ class Accounts:
         if trigger_missed:
             names.reserve(email, username, SecretStr(PASSWORD))
         else:
-            profiles.create(user_id, email=email, username=username)
+            profiles.create(UserId(user_id), email=email, username=username)
         if premium:
-            User(*User.key(user_id)).update([User.is_premium.set(True)])
-        return self._signed_in(user_id, username, email)
+            User(*User.key(UserId(user_id))).update([User.is_premium.set(True)])
+        return self._signed_in(UserId(user_id), username, email)
 
     def _confirmed(self, username: str, email: str) -> str:
         attributes = [
@@ -87,7 +88,7 @@ class Accounts:
         )
         return str(next(one["Value"] for one in user["Attributes"] if one["Name"] == "sub"))
 
-    def _signed_in(self, user_id: str, username: str, email: str) -> Account:
+    def _signed_in(self, user_id: UserId, username: str, email: str) -> Account:
         tokens: dict[str, Any] = self.cognito.admin_initiate_auth(
             UserPoolId=self.pool,
             ClientId=self.client_id,

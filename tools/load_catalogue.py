@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from splashmy.core.clock import now
+from splashmy.core.ids import CategoryId, ExampleId, StyleId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import MEDIA, client
 from splashmy.core.transactions import Transaction, transact
@@ -37,7 +38,7 @@ class Shipped:
     """A category or style of the files, as it should be stored."""
 
     kind: type[Category] | type[Style]
-    id: str
+    id: Any
     fields: Fields
 
 
@@ -65,11 +66,12 @@ def read(folder: Path) -> Iterator[Shipped]:
         )
         yield category
         for style in styles:
-            fields = NewStyle(category_id=UUID(category.id), **style).model_dump(mode="json")
+            fields = NewStyle(category_id=CategoryId(category.id), **style).model_dump(mode="json")
             yield Shipped(Style, _id("style", style["slug"]), fields)
 
 
-def _id(kind: str, slug: str) -> str:
+def _id(kind: str, slug: str) -> Any:
+    """The same for the same slug, wherever it is loaded."""
     return str(uuid5(NAMES, f"{kind}/{slug}"))
 
 
@@ -129,11 +131,11 @@ def _illustrate(stored: Catalogue, styles: list[Shipped], folder: Path) -> int:
     return sum(_show(one, folder, about, known) for one in pictured)
 
 
-def _show(style: Shipped, folder: Path, about: Fields, known: dict[str, Example]) -> bool:
+def _show(style: Shipped, folder: Path, about: Fields, known: dict[ExampleId, Example]) -> bool:
     original, picture = folder / "examples" / "original.webp", folder / _picture(style)
     example_id = _id("example", style.fields["slug"])
     example = Example(
-        *Example.key(style.id, example_id),
+        *Example.key(StyleId(style.id), ExampleId(example_id)),
         id=example_id,
         style_id=style.id,
         original_key=_key("original", original),

@@ -28,6 +28,7 @@ from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId
 from splashmy.styles import catalogue
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -121,7 +122,7 @@ def _measure(stack: Stack, meter: Meter) -> dict[str, Any]:
         "date": f"{now():%Y-%m-%d}",
         "page_size": PAGE,
         "writes": _writes(client, stack, meter, ana),
-        "reads": _reads(client, meter, ana, job_id),
+        "reads": _reads(client, meter, ana, JobId(job_id)),
         "schedules": dict(_schedules(stack, meter)),
     }
 
@@ -142,12 +143,12 @@ def _writes(client: Client, stack: Stack, meter: Meter, ana: Account) -> dict[st
         with meter.measuring(used):
             job_id = act()
         if job_id:
-            used["transitions"], used["history_events"] = _execution(stack, job_id)
+            used["transitions"], used["history_events"] = _execution(stack, JobId(job_id))
         measured[name] = used
     return measured
 
 
-def _reads(client: Client, meter: Meter, ana: Account, job_id: str) -> dict[str, Usage]:
+def _reads(client: Client, meter: Meter, ana: Account, job_id: JobId) -> dict[str, Usage]:
     for _ in range(PAGE):
         a_ready_image(ana)
     style_id = catalogue.current().offered[0].style.id
@@ -226,7 +227,7 @@ def _job(client: Client, stack: Stack, ana: Account, **asked: Any) -> str:
     made = client.call(create_job, caller=ana, body=body, headers={"X-Correlation-ID": story})
     assert made.status == 202, made.body
     _until_said(story, NOTICES)
-    job_id: str = made.data["id"]
+    job_id: JobId = made.data["id"]
     return job_id
 
 
@@ -241,7 +242,7 @@ def _until_said(id: str, functions: set[str]) -> None:
     raise TimeoutError(f"{functions} did not finish with {id}")
 
 
-def _execution(stack: Stack, job_id: str) -> tuple[int, int]:
+def _execution(stack: Stack, job_id: JobId) -> tuple[int, int]:
     """States entered, which are what Step Functions charges, and events, which it logs."""
     machines = stack.client("stepfunctions").list_state_machines()["stateMachines"]
     (arn,) = (one["stateMachineArn"] for one in machines if one["name"].endswith("-jobs"))

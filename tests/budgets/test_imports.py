@@ -31,7 +31,7 @@ def test_importing_makes_no_client_and_reads_no_environment() -> None:
     code = (
         "import os; before = dict(os.environ); os.environ.clear();"
         "from infra import catalog; list(catalog.functions());"
-        "from splashmy import resources; print(resources.session.cache_info().currsize)"
+        "from splashmy.core import resources; print(resources.session.cache_info().currsize)"
     )
 
     assert run(code) == "0"
@@ -40,7 +40,7 @@ def test_importing_makes_no_client_and_reads_no_environment() -> None:
 def test_touching_every_model_makes_one_dynamodb_client() -> None:
     code = """
 import os
-from splashmy.resources import TABLES
+from splashmy.core.resources import TABLES
 os.environ |= {v: 'any' for table in TABLES for v in table.variables}
 os.environ |= {'AWS_DEFAULT_REGION': 'us-east-1'}
 os.environ |= {'AWS_ACCESS_KEY_ID': 'any', 'AWS_SECRET_ACCESS_KEY': 'any'}
@@ -53,7 +53,7 @@ def counted(self, name, *args, **kwargs):
 botocore.session.Session.create_client = counted
 from infra import catalog
 catalog.functions()
-from splashmy.records import Record
+from splashmy.core.records import Record
 def touch(model):
     for each in model.__subclasses__():
         each._get_connection().connection.client

@@ -9,7 +9,7 @@ from functions.processing.get_result.handler import handler as get_result
 from functions.processing.list_liked_results.handler import handler as list_liked
 from functions.processing.list_public_results.handler import handler as list_public
 from functions.processing.list_results.handler import handler as list_results
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from splashmy.results import likes
 from splashmy.results.listing import MOST_RANKED
 from splashmy.results.records import Result
@@ -31,7 +31,7 @@ def ana(accounts: Accounts) -> Account:
 @pytest.fixture(scope="module")
 def result(ana: Account) -> Result:
     """One of more than two pages, all public and liked."""
-    liker, image = signed_in(ana), new_id()
+    liker, image = signed_in(ana), new_id(ImageId)
     made = [a_result(ana, is_public=True, original_image_id=image) for _ in range(2 * PAGE + 1)]
     for one in made:
         likes.like(one.id, liker, wanted=True)

@@ -17,6 +17,7 @@ from local.api import Api, Json, RefusedError
 from local.assembly import synthesize
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
+from splashmy.core.ids import UserId
 from tests.functions.processing.running import StandIn
 
 PHOTO = Path("local/photograph.jpg")
@@ -83,7 +84,7 @@ class Operator:
         bucket = self.stack.outputs["MEDIABUCKET"]
         self.stack.client("s3").put_object(Bucket=bucket, Key=key, Body=b"nobody's")
 
-    def objects(self, user_id: str) -> set[str]:
+    def objects(self, user_id: UserId) -> set[str]:
         pages = self.stack.client("s3").get_paginator("list_objects_v2")
         found = pages.paginate(Bucket=self.stack.outputs["MEDIABUCKET"])
         keys = {one["Key"] for page in found for one in page.get("Contents", [])}
@@ -214,8 +215,8 @@ def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(own: 
     with pytest.raises(RefusedError, match="404"):
         ana.api.get(f"/processing/results/{later['id']}/")
     recorded = {kept["job_id"], deleted["job_id"], image}
-    assert {key.split("/")[2] for key in operator.objects(ana.id)} == recorded
-    assert operator.objects(bob.id) == set()
+    assert {key.split("/")[2] for key in operator.objects(UserId(ana.id))} == recorded
+    assert operator.objects(UserId(bob.id)) == set()
     assert again == NOTHING
 
 

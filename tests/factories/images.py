@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from splashmy.core import resources
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from splashmy.images import changes, lists, tags
 from splashmy.images.records import Entry, Image, Tally
 from tests.users import Account
@@ -56,7 +56,7 @@ def a_library(
 
 
 def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
-    id, moment = new_id(), now()
+    id, moment = new_id(str), now()
     key = f"images/{owner.id}/{id}/display.png"
     width, height = Pillow.open(io.BytesIO(stored)).size
     values: dict[str, Any] = {
@@ -76,7 +76,7 @@ def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
         "created_at": moment,
         "updated_at": moment,
     }
-    pk, sk = Image.key(owner.id, id)
+    pk, sk = Image.key(owner.id, ImageId(id))
     return Image(pk, sk, **{**values, **given})
 
 

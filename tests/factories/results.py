@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from splashmy.core import resources
-from splashmy.core.ids import first_id, made_at, new_id
+from splashmy.core.ids import JobId, ResultId, first_id, made_at, new_id
 from splashmy.core.transactions import transact
 from splashmy.results import changes
 from splashmy.results.records import Result
@@ -16,12 +16,12 @@ def a_result(
     owner: Account, *, made: datetime | None = None, stored: bool = False, **given: Any
 ) -> Result:
     """`made` in the past gives it an id of that moment; `stored` puts its pictures into S3."""
-    id = first_id(made) + str(uuid4())[13:] if made else new_id()
+    id = first_id(made) + str(uuid4())[13:] if made else new_id(str)
     folder = f"results/{owner.id}/{id}"
-    pk, sk = Result.key(owner.id, id)
+    pk, sk = Result.key(owner.id, ResultId(id))
     values: dict[str, Any] = {
         "id": id,
-        "job_id": new_id(),
+        "job_id": new_id(JobId),
         "job_type": "generation",
         "owner_id": owner.id,
         "owner_username": owner.username,

@@ -3,14 +3,14 @@
 from typing import Any
 
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import CategoryId, ExampleId, StyleId, new_id
 from splashmy.core.resources import MEDIA, client
 from splashmy.styles import editing
 from splashmy.styles.records import Category, Example, Style
 
 
 def a_category(**fields: Any) -> Category:
-    category_id = new_id()
+    category_id = new_id(CategoryId)
     given: dict[str, Any] = {"name": "Tested", "slug": f"tested-{category_id}", "sort_order": 99}
     category = Category(*Category.key(category_id), id=category_id, **given | fields)
     editing.create(category)
@@ -18,7 +18,7 @@ def a_category(**fields: Any) -> Category:
 
 
 def a_style(category: Category | None = None, **fields: Any) -> Style:
-    style_id, at = new_id(), now()
+    style_id, at = new_id(StyleId), now()
     given: dict[str, Any] = {
         "name": "Tested",
         "slug": f"tested-{style_id}",
@@ -35,7 +35,7 @@ def a_style(category: Category | None = None, **fields: Any) -> Style:
 
 def an_example(style: Style, *, stored: bool = False, **fields: Any) -> Example:
     """`stored` puts its picture into S3."""
-    example_id = new_id()
+    example_id = new_id(ExampleId)
     given: dict[str, Any] = {
         "id": example_id,
         "style_id": style.id,

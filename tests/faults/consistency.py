@@ -5,6 +5,7 @@ from typing import Any
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from functions.processing.list_jobs.handler import handler as list_jobs
+from splashmy.core.ids import JobId
 from splashmy.core.resources import MEDIA, client
 from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job, Unfinished
@@ -52,5 +53,5 @@ def objects(job: Job, folder: str | None = None) -> list[str]:
     return [one["Key"] for one in found.get("Contents", [])]
 
 
-def _is_watched(job_id: str) -> bool:
+def _is_watched(job_id: JobId) -> bool:
     return any(True for _ in Unfinished.query(Unfinished.key(job_id)[0], Unfinished.sk == job_id))

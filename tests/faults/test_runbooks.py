@@ -11,6 +11,7 @@ from functions.images.get_image.handler import handler as get_image
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core import resources
+from splashmy.core.ids import ImageId, UserId
 from tests.client import Client
 from tests.functions.images.tasks import uploads_unnoticed
 from tests.functions.images.uploading import png, settled, uploaded
@@ -63,13 +64,13 @@ def test_a_dead_letter_is_looked_at_and_sent_again(
     assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "ready"
 
 
-def arrival(owner_id: str, image_id: str) -> dict[str, Any]:
+def arrival(owner_id: UserId, image_id: ImageId) -> dict[str, Any]:
     key, bucket = f"uploads/{owner_id}/{image_id}", resources.QUARANTINE.id
     found = resources.client("s3").list_object_versions(Bucket=bucket, Prefix=key)
     return {"detail": {"object": {"key": key, "version-id": found["Versions"][0]["VersionId"]}}}
 
 
-def _received(queues: Any, url: str, image_id: str) -> dict[str, Any]:
+def _received(queues: Any, url: str, image_id: ImageId) -> dict[str, Any]:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         answer = queues.receive_message(

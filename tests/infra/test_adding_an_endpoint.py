@@ -16,7 +16,7 @@ HANDLER = '''
 
 from uuid import UUID
 
-from splashmy.resources import IMAGES, MEDIA
+from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from local.stack import Stack
+from splashmy.core.ids import JobId
 from splashmy.core.resources import EVENTS
 from splashmy.jobs import outcomes
 from splashmy.jobs.announcements import DETAIL_TYPE, SOURCE
@@ -35,7 +36,7 @@ class Heard:
         target = {"Id": "queue", "Arn": attributes["Attributes"]["QueueArn"]}
         self.events.put_targets(Rule=self.name, Targets=[target])
 
-    def about(self, job_id: str) -> list[dict[str, Any]]:
+    def about(self, job_id: JobId) -> list[dict[str, Any]]:
         """Everything said of one job, once something was."""
         heard: list[dict[str, Any]] = []
         deadline = time.monotonic() + PATIENCE

@@ -1,6 +1,7 @@
 """What is refused when a job is asked for, and what is sent when it is not."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -111,11 +112,12 @@ def test_an_image_that_is_not_the_callers_is_not_found(
     client: Client, accounts: Accounts, whose: str
 ) -> None:
     ana = accounts.new()
-    image_id = {
+    made: dict[str, Callable[[], str]] = {
         "nobody": lambda: str(uuid4()),
         "another's": lambda: a_ready_image(accounts["ben"]).id,
         "deleted": lambda: a_ready_image(ana, is_deleted=True, deleted_at=now()).id,
-    }[whose]()
+    }
+    image_id = made[whose]()
     asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": image_id}
 
     response = client.call(create_job, caller=ana, body=asked)

@@ -14,7 +14,7 @@ import pytest
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from splashmy.core.resources import environment
 from splashmy.jobs.records import Job
 from tests.client import Client
@@ -48,7 +48,7 @@ def a_job(client: Client, caller: Account, story: str, **asked: Any) -> str:
     headers = {"X-Correlation-ID": story}
     answer = client.call(create_job, caller=caller, body=body, headers=headers)
     assert answer.headers["x-correlation-id"] == story
-    job_id: str = answer.data["id"]
+    job_id: JobId = answer.data["id"]
     return job_id
 
 
@@ -78,7 +78,7 @@ def test_a_requests_id_is_in_the_log_of_every_function_that_its_job_goes_through
 ) -> None:
     ana, story = accounts.new(), f"story-{uuid4()}"
     job_id = a_job(client, ana, story)
-    ended(client, ana, job_id)
+    ended(client, ana, JobId(job_id))
 
     lines = said(story)
 
@@ -91,7 +91,7 @@ def test_its_own_id_is_on_every_line_that_a_function_says(
     client: Client, accounts: Accounts, stack: Stack
 ) -> None:
     ana = accounts.new()
-    ended(client, ana, a_job(client, ana, f"story-{uuid4()}"))
+    ended(client, ana, JobId(a_job(client, ana, f"story-{uuid4()}")))
 
     group = "/aws/lambda/splashmy-local-processing-settle_job"
     events = stack.client("logs").filter_log_events(logGroupName=group)["events"]
@@ -114,7 +114,7 @@ def test_the_execution_and_the_job_have_the_requests_id(
     )
 
     assert json.loads(execution["input"])["correlation_id"] == story
-    assert Job.get(*Job.key(ana.id, job_id)).correlation_id == story
+    assert Job.get(*Job.key(ana.id, JobId(job_id))).correlation_id == story
 
 
 @pytest.mark.parametrize("unfit", ["short", "two words here", "a" * 129, "{$.level=ERROR}"])
@@ -122,7 +122,7 @@ def test_an_id_that_is_unfit_for_a_log_is_not_taken(
     unfit: str, client: Client, accounts: Accounts
 ) -> None:
     answer = client.call(
-        get_job, caller=accounts.new(), job_id=new_id(), headers={"X-Correlation-ID": unfit}
+        get_job, caller=accounts.new(), job_id=new_id(JobId), headers={"X-Correlation-ID": unfit}
     )
 
     assert answer.headers["x-correlation-id"] == answer.body["error"]["request_id"]
@@ -132,7 +132,7 @@ def test_a_request_id_is_taken_too(client: Client, accounts: Accounts) -> None:
     given = f"story-{uuid4()}"
 
     answer = client.call(
-        get_job, caller=accounts.new(), job_id=new_id(), headers={"X-Request-ID": given}
+        get_job, caller=accounts.new(), job_id=new_id(JobId), headers={"X-Request-ID": given}
     )
 
     assert answer.headers["x-correlation-id"] == given
@@ -155,7 +155,7 @@ def test_an_uploads_id_is_in_the_log_of_its_ingest(client: Client, accounts: Acc
 def test_a_jobs_story_is_told_in_order(by: str, client: Client, accounts: Accounts) -> None:
     ana, story = accounts.new(), f"story-{uuid4()}"
     job_id = a_job(client, ana, story, prompt="A most private lighthouse")
-    ended(client, ana, job_id)
+    ended(client, ana, JobId(job_id))
     said(story)
 
     told = trace(job_id if by == "job" else story)
@@ -184,7 +184,7 @@ def test_what_was_tried_again_is_told(
     ana, word = accounts.new(), uuid4().hex
     stand_in.misbehave("server_error", match=word, times=1)
     job_id = a_job(client, ana, f"story-{uuid4()}", prompt=f"A lighthouse {word}")
-    ended(client, ana, job_id)
+    ended(client, ana, JobId(job_id))
 
     told = trace(job_id)
 
@@ -207,7 +207,7 @@ def test_an_uploads_story_is_told(client: Client, accounts: Accounts) -> None:
     assert told.stdout.find("Upload announced") < told.stdout.find("images-ingest_upload")
 
 
-@pytest.mark.parametrize("unknown", [str(uuid4()), new_id(), "no such thing"])
+@pytest.mark.parametrize("unknown", [str(uuid4()), new_id(str), "no such thing"])
 def test_an_unknown_id_is_told_in_one_sentence(unknown: str) -> None:
     told = trace(unknown)
 
@@ -217,7 +217,7 @@ def test_an_unknown_id_is_told_in_one_sentence(unknown: str) -> None:
 
 def test_an_unknown_environment_is_told_in_one_sentence() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "tools.trace", new_id(), "--environment", "staging"],
+        [sys.executable, "-m", "tools.trace", new_id(str), "--environment", "staging"],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, WebhookId, new_id
 from splashmy.notifications.records import Webhook
 from splashmy.web.callers import Access
 from tests.client import Client
@@ -18,8 +18,8 @@ from tests.users import Account, Accounts
 
 
 def a_webhook(owner: Account) -> Webhook:
-    id = new_id()
-    key = Webhook.key(owner.id, id)
+    id = new_id(str)
+    key = Webhook.key(owner.id, WebhookId(id))
     webhook = Webhook(*key, id=id, url="https://example.com", secret="x", created_at=now())
     webhook.save()
     return webhook
@@ -28,7 +28,7 @@ def a_webhook(owner: Account) -> Webhook:
 OWNED: dict[str, Callable[[Account], Any]] = {
     "image_id": a_ready_image,
     "job_id": a_job,
-    "result_id": lambda owner: a_result(owner, original_image_id=new_id(), stored=True),
+    "result_id": lambda owner: a_result(owner, original_image_id=new_id(ImageId), stored=True),
     "webhook_id": a_webhook,
 }
 EVERYBODYS = {"style_id"}

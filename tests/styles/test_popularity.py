@@ -33,7 +33,8 @@ def test_what_was_used_cools_by_half_in_a_week(stack: Stack, accounts: Accounts)
 
 def test_recomputing_twice_counts_nothing_twice(stack: Stack, accounts: Accounts) -> None:
     style = a_style(created_at=now(), heat_at=now())
-    ratings.rate(style.id, accounts["ana"].id, rating=5, comment="")
+    ratings.rate(accounts["ana"].id, style.id, rating=5, comment="")
+    transactions.transact(lambda write: usage.count(write, accounts["ana"].id, style.id))
     popularity.recompute()
     first = Style.get(*Style.key(style.id)).popularity_score
 

@@ -4,7 +4,7 @@ import pytest
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import new_id
+from splashmy.core.ids import CategoryId, StyleId, new_id
 from splashmy.styles.prompts import LONGEST_VALUE, PromptTooLong, render
 from splashmy.styles.records import Style
 
@@ -15,11 +15,11 @@ MOOD = {"name": "mood", "default": "calm"}
 def a_style(
     template: str, *, variables: list[dict[str, Any]] | None = None, most: int = 2000
 ) -> Style:
-    style_id, at = new_id(), now()
+    style_id, at = new_id(StyleId), now()
     return Style(
         *Style.key(style_id),
         id=style_id,
-        category_id=new_id(),
+        category_id=new_id(CategoryId),
         name="Dusk",
         slug="dusk",
         prompt_template=template,

@@ -4,6 +4,7 @@ import pytest
 
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.list_templates.handler import handler as list_templates
+from splashmy.core.ids import TemplateId
 from splashmy.jobs.records import Job
 from splashmy.styles import catalogue as styles
 from tests.client import Answer, Client
@@ -13,7 +14,7 @@ from tests.factories.templates import a_template
 from tests.users import Account, Accounts
 
 
-def job_with(client: Client, caller: Account, template_id: str) -> Answer:
+def job_with(client: Client, caller: Account, template_id: TemplateId) -> Answer:
     asked = {"job_type": "generation", "prompt": "a lighthouse", "template_id": template_id}
     return client.call(create_job, caller=caller, body=asked)
 

@@ -18,7 +18,7 @@ def erase_again() -> str:
     for user in again:
         client("stepfunctions").start_execution(
             stateMachineArn=ACCOUNT_DELETION.id,
-            name=f"{user.id}-{new_id()}",
+            name=f"{user.id}-{new_id(str)}",
             input=json.dumps({"user_id": user.id}),
         )
     return f"accounts: {len(again)} are being erased again"

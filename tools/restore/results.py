@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 
+from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import Record
 from splashmy.results import feed, lists
 from splashmy.results.records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike, Result
@@ -20,14 +21,14 @@ def expected(stored: Collection[Item]) -> list[Item]:
         result = Result.from_raw_data(item)
         users = likers.get(result.id, [])
         result.like_count, result.owner_likes = len(users), result.owner_id in users
-        derived += [result, *(_own_like(result, one) for one in users)]
+        derived += [result, *(_own_like(result, UserId(one)) for one in users)]
         for name in lists.holding(result):
             lengths[result.pk, name] += 1
             if name != lists.ALL:
                 derived.append(ListEntry(f"{result.pk}#{name}", result.id))
         if result.is_public:
             derived += [feed.published(result, name) for name in feed.lists_of(result)]
-            derived += [_liked(result, one) for one in users]
+            derived += [_liked(result, UserId(one)) for one in users]
             public.update(feed.counters_of(result))
             for bucket in feed.buckets(result.id):
                 lengths.update((f"USER#{one}", f"LIKED#{bucket}") for one in users)
@@ -39,18 +40,18 @@ def expected(stored: Collection[Item]) -> list[Item]:
 def _likers(stored: Collection[Item]) -> dict[str, list[str]]:
     likers: dict[str, list[str]] = {}
     for item in stored:
-        if item["pk"]["S"].startswith(Like.key("", "")[0]):
-            result_id = item["pk"]["S"].removeprefix(Like.key("", "")[0])
+        if item["pk"]["S"].startswith(Like.key(ResultId(""), UserId(""))[0]):
+            result_id = item["pk"]["S"].removeprefix(Like.key(ResultId(""), UserId(""))[0])
             likers.setdefault(result_id, []).append(item["user_id"]["S"])
     return likers
 
 
-def _own_like(result: Result, user_id: str) -> OwnLike:
+def _own_like(result: Result, user_id: UserId) -> OwnLike:
     at = OwnLike.key(user_id, result.id)
     return OwnLike(*at, result_id=result.id, owner_id=result.owner_id)
 
 
-def _liked(result: Result, user_id: str) -> Liked:
+def _liked(result: Result, user_id: UserId) -> Liked:
     at = Liked.key(user_id, result.id)
     return Liked(*at, result_id=result.id, owner_id=result.owner_id)
 

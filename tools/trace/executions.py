@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from splashmy.core.ids import JobId
 from splashmy.core.resources import JOB_WORKFLOW, client
 
 
@@ -25,7 +26,7 @@ class Step:
         return (self.ended - self.began).total_seconds() if self.ended else None
 
 
-def reference(job_id: str) -> dict[str, str] | None:
+def reference(job_id: JobId) -> dict[str, str] | None:
     """The input of the execution that is called like the job, if there ever was one."""
     workflow = client("stepfunctions")
     try:
@@ -36,7 +37,7 @@ def reference(job_id: str) -> dict[str, str] | None:
     return given
 
 
-def steps(job_id: str) -> list[Step]:
+def steps(job_id: JobId) -> list[Step]:
     """In their order; choices are left out."""
     taken: list[Step] = []
     for event in _history(job_id):
@@ -63,7 +64,7 @@ def _is_failure(details: Any) -> bool:
     return isinstance(details, dict) and "error" in details
 
 
-def _history(job_id: str) -> Iterator[dict[str, Any]]:
+def _history(job_id: JobId) -> Iterator[dict[str, Any]]:
     pages = client("stepfunctions").get_paginator("get_execution_history")
     for page in pages.paginate(executionArn=JOB_WORKFLOW.execution(job_id)):
         yield from page["events"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from splashmy.core.ids import made_at
+from splashmy.core.ids import ImageId, JobId, UserId, made_at
 from splashmy.images.records import Image
 from splashmy.jobs.records import Job, JobEvent
 from tools.trace import executions, logs
@@ -50,8 +50,8 @@ def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
     Other ids than a job's are looked for in the logs, of the time `within` only. A correlation id
     that came with several requests has several stories; what nothing knows has none.
     """
-    if reference := executions.reference(id):
-        return [_of_job(name, reference["owner_id"], id)]
+    if reference := executions.reference(JobId(id)):
+        return [_of_job(name, UserId(reference["owner_id"]), id)]
     since = _since(id) or datetime.now(UTC) - within
     lines = logs.of_functions(name, logs.functions(name), [id], since)
     if found := [*_jobs(name, lines), *_uploads(name, lines)]:
@@ -63,7 +63,7 @@ def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
 def _jobs(name: str, lines: list[Line]) -> Iterator[Story]:
     for id in dict.fromkeys(line.said["job_id"] for line in lines if "job_id" in line.said):
         if reference := executions.reference(id):
-            yield _of_job(name, reference["owner_id"], id)
+            yield _of_job(name, UserId(reference["owner_id"]), id)
 
 
 def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
@@ -76,9 +76,9 @@ def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
         yield _of_upload(name, owner_id, id)
 
 
-def _of_job(name: str, owner_id: str, id: str) -> Story:
+def _of_job(name: str, owner_id: UserId, id: str) -> Story:
     try:
-        job = Job.get(*Job.key(owner_id, id), consistent_read=True)
+        job = Job.get(*Job.key(owner_id, JobId(id)), consistent_read=True)
         facts = _facts(job, "status", "job_type", "model", "images_count", "attempts", "retry_of")
         facts |= _facts(job, "cost", "failure", "correlation_id", "owner_id", "completed_at")
     except Job.DoesNotExist:
@@ -87,15 +87,15 @@ def _of_job(name: str, owner_id: str, id: str) -> Story:
     return Story(
         f"Job {id}",
         facts,
-        executions.steps(id),
-        list(JobEvent.query(JobEvent.key(id, 0)[0], JobEvent.sk.startswith("EVENT#"))),
+        executions.steps(JobId(id)),
+        list(JobEvent.query(JobEvent.key(JobId(id), 0)[0], JobEvent.sk.startswith("EVENT#"))),
         _lines(name, OF_A_JOB, ids, made_at(id) - CLOCKS_DIFFER),
     )
 
 
-def _of_upload(name: str, owner_id: str, id: str) -> Story:
+def _of_upload(name: str, owner_id: UserId, id: str) -> Story:
     try:
-        image = Image.get(*Image.key(owner_id, id), consistent_read=True)
+        image = Image.get(*Image.key(owner_id, ImageId(id)), consistent_read=True)
         facts = _facts(image, "status", "content_type", "file_size", "rejection", "failure")
         facts |= _facts(image, "correlation_id", "owner_id", "updated_at")
     except Image.DoesNotExist:

@@ -3,12 +3,13 @@
 from pydantic import BaseModel
 
 from splashmy.accounts import deletion
+from splashmy.core.ids import UserId
 from splashmy.core.resources import JOB_WORKFLOW, JOBS, USER_POOL, USERS
 from splashmy.web import task
 
 
 class Leaving(BaseModel):
-    user_id: str
+    user_id: UserId
 
 
 class Closed(BaseModel):

@@ -3,12 +3,13 @@
 from pydantic import BaseModel
 
 from splashmy.accounts import deletion
+from splashmy.core.ids import UserId
 from splashmy.core.resources import USERS
 from splashmy.web import task
 
 
 class Leaving(BaseModel):
-    user_id: str
+    user_id: UserId
 
 
 @task(grants=[USERS.get, USERS.put, USERS.update, USERS.delete])

@@ -3,11 +3,12 @@
 from pydantic import BaseModel
 
 from splashmy.accounts import erasure
+from splashmy.core.ids import UserId
 from splashmy.web import task
 
 
 class Leaving(BaseModel):
-    user_id: str
+    user_id: UserId
 
 
 @task(grants=erasure.GRANTS, timeout=900)

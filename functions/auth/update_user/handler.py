@@ -1,12 +1,11 @@
 """PATCH /auth/users/{user_id}"""
 
-from uuid import UUID
-
 from splashmy.accounts import administration
 from splashmy.accounts.records import CannotDisableYourself, UserNotFound
 from splashmy.accounts.schemas import AdminUser, UpdateUser
+from splashmy.core.ids import UserId
 from splashmy.core.resources import MEDIA, USER_POOL, USERS
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,6 +15,6 @@ from splashmy.web import Admin, endpoint
     grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
     errors=[UserNotFound, CannotDisableYourself],
 )
-def handler(user_id: UUID, body: UpdateUser, admin: Admin) -> AdminUser:
+def handler(user_id: Id[UserId], body: UpdateUser, admin: Admin) -> AdminUser:
     """Change a user's plan or limit, or shut the user out; it holds from their next call on."""
-    return administration.show(administration.rule(str(user_id), body, by=admin.id))
+    return administration.show(administration.rule(user_id, body, by=admin.id))

@@ -1,15 +1,14 @@
 """POST /images/{image_id}/appeal"""
 
-from uuid import UUID
-
 from pydantic import Field
 
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES
 from splashmy.images import reviews
 from splashmy.images.records import ImageNotFound
 from splashmy.images.reviews import NotAppealable
 from splashmy.images.schemas import ImageAnswer
-from splashmy.web import Caller, RequestModel, endpoint
+from splashmy.web import Caller, Id, RequestModel, endpoint
 
 
 class AppealImage(RequestModel):
@@ -23,6 +22,6 @@ class AppealImage(RequestModel):
     grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[ImageNotFound, NotAppealable],
 )
-def handler(image_id: UUID, body: AppealImage, caller: Caller) -> ImageAnswer:
+def handler(image_id: Id[ImageId], body: AppealImage, caller: Caller) -> ImageAnswer:
     """Ask a person to review a rejected image; possible once."""
-    return ImageAnswer.of(reviews.appeal(caller.id, str(image_id), body.reason))
+    return ImageAnswer.of(reviews.appeal(caller.id, image_id, body.reason))

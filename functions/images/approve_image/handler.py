@@ -1,13 +1,12 @@
 """POST /images/moderation/{image_id}/approve"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import reviews
 from splashmy.images.records import ImageNotFound
 from splashmy.images.reviews import NotInReview
 from splashmy.images.schemas import ReviewAnswer
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,6 +15,6 @@ from splashmy.web import Admin, endpoint
     grants=[IMAGES.get, IMAGES.batch_get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound, NotInReview],
 )
-def handler(image_id: UUID, admin: Admin) -> ReviewAnswer:
+def handler(image_id: Id[ImageId], admin: Admin) -> ReviewAnswer:
     """Let a rejected image pass after all."""
-    return ReviewAnswer.of(reviews.approve(str(image_id)))
+    return ReviewAnswer.of(reviews.approve(image_id))

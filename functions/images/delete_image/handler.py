@@ -1,15 +1,14 @@
 """DELETE /images/{image_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES
 from splashmy.images import deletions
 from splashmy.images.records import ImageNotFound
-from splashmy.web import Caller, ResponseModel, endpoint
+from splashmy.web import Caller, Id, ResponseModel, endpoint
 
 
 class DeletedImage(ResponseModel):
-    id: UUID
+    id: ImageId
 
 
 @endpoint(
@@ -20,7 +19,7 @@ class DeletedImage(ResponseModel):
     errors=[ImageNotFound],
     timeout=29,
 )
-def handler(image_id: UUID, caller: Caller) -> DeletedImage:
+def handler(image_id: Id[ImageId], caller: Caller) -> DeletedImage:
     """Delete an image and all results that were made from it."""
-    deletions.delete(caller.id, str(image_id))
+    deletions.delete(caller.id, image_id)
     return DeletedImage(id=image_id)

@@ -1,12 +1,11 @@
 """DELETE /images/processed/{result_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.results import changes
 from splashmy.results.records import ResultNotFound
 from splashmy.results.schemas import DeletedResult
 from splashmy.results.visibility import own_processed
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -17,8 +16,8 @@ from splashmy.web import Caller, endpoint
     message="The result is deleted.",
     timeout=29,
 )
-def handler(result_id: UUID, caller: Caller) -> DeletedResult:
+def handler(result_id: Id[ResultId], caller: Caller) -> DeletedResult:
     """Delete an own result that came from an image, with its pictures."""
-    result = own_processed(caller.id, str(result_id))
+    result = own_processed(caller.id, result_id)
     changes.delete(caller.id, result.id)
     return DeletedResult(id=result.id)

@@ -1,12 +1,11 @@
 """GET /images/{image_id}/download"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import downloads
 from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.images.schemas import Download
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -15,6 +14,6 @@ from splashmy.web import Caller, endpoint
     grants=[IMAGES.batch_get, IMAGES.get, IMAGES.update, MEDIA.get],
     errors=[ImageNotFound, ImageNotReady],
 )
-def handler(image_id: UUID, caller: Caller) -> Download:
+def handler(image_id: Id[ImageId], caller: Caller) -> Download:
     """Get a short-lived link to the picture of an own or a public image."""
-    return downloads.download(str(image_id), caller.id)
+    return downloads.download(image_id, caller.id)

@@ -1,13 +1,12 @@
 """POST /images/processed/{result_id}/favorite"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.core.resources import RESULTS
 from splashmy.results import changes
 from splashmy.results.records import ResultNotFound
 from splashmy.results.schemas import Favorite, MarkFavorite
 from splashmy.results.visibility import own_processed
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -16,8 +15,8 @@ from splashmy.web import Caller, endpoint
     grants=[RESULTS.get, RESULTS.update, RESULTS.put, RESULTS.delete],
     errors=[ResultNotFound],
 )
-def handler(result_id: UUID, caller: Caller, body: MarkFavorite | None = None) -> Favorite:
+def handler(result_id: Id[ResultId], caller: Caller, body: MarkFavorite | None = None) -> Favorite:
     """Make a result of an image a favourite or not; without a body the other of both."""
-    result = own_processed(caller.id, str(result_id))
+    result = own_processed(caller.id, result_id)
     wanted = body.is_favorite if body else None
     return Favorite(is_favorite=changes.set_favorite(caller.id, result.id, wanted))

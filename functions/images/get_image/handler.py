@@ -1,12 +1,11 @@
 """GET /images/{image_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
 from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
-from splashmy.web import Caller, ResponseHeaders, endpoint
+from splashmy.web import Caller, Id, ResponseHeaders, endpoint
 
 ASK_AGAIN = "1"  # seconds
 
@@ -18,10 +17,10 @@ ASK_AGAIN = "1"  # seconds
     errors=[ImageNotFound],
 )
 def handler(
-    image_id: UUID, caller: Caller, headers: ResponseHeaders
+    image_id: Id[ImageId], caller: Caller, headers: ResponseHeaders
 ) -> ImageAnswer | PublicImageAnswer:
     """Show an image of the caller's own, or what anybody may see of a public one."""
-    image = changes.see(str(image_id), caller.id)
+    image = changes.see(image_id, caller.id)
     if image.status == "processing":
         headers["Retry-After"] = ASK_AGAIN
     answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer

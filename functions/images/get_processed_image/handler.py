@@ -1,12 +1,11 @@
 """GET /images/processed/{result_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.core.resources import MEDIA, RESULTS
 from splashmy.results.records import ResultNotFound
 from splashmy.results.schemas import ResultAnswer, own_answer
 from splashmy.results.visibility import own_processed
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -15,6 +14,6 @@ from splashmy.web import Caller, endpoint
     grants=[RESULTS.get, MEDIA.get],
     errors=[ResultNotFound],
 )
-def handler(result_id: UUID, caller: Caller) -> ResultAnswer:
+def handler(result_id: Id[ResultId], caller: Caller) -> ResultAnswer:
     """Show an own result that came from an image."""
-    return own_answer(own_processed(caller.id, str(result_id)))
+    return own_answer(own_processed(caller.id, result_id))

@@ -5,6 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
+from splashmy.core.ids import UserId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import filters, lists, tags
 from splashmy.images.schemas import ImageAnswer, Status
@@ -16,7 +17,7 @@ class ImagesQuery(PageQuery):
     tag: str | None = Field(default=None, min_length=1, max_length=50)
     search: str | None = Field(default=None, min_length=1, max_length=255)
 
-    def lists_of(self, owner_id: str) -> list[str]:
+    def lists_of(self, owner_id: UserId) -> list[str]:
         """The one with the fewest images first, as far as one can tell."""
         words = set(lists.words(self.search)) or {""} if self.search else set()
         longest_first = sorted(words, key=lambda word: (-len(word), word))

@@ -1,19 +1,19 @@
 """GET /images/processed"""
 
 from typing import Annotated
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from splashmy.core.ids import ImageId, StyleId
 from splashmy.core.resources import MEDIA, RESULTS
 from splashmy.results import lists
 from splashmy.results.schemas import ResultAnswer, own_answer
-from splashmy.web import Caller, Flag, Page, PageQuery, endpoint
+from splashmy.web import Caller, Flag, Id, Page, PageQuery, endpoint
 
 
 class ProcessedImagesQuery(PageQuery):
-    original_image: UUID | None = None
-    style: UUID | None = None
+    original_image: Id[ImageId] | None = None
+    style: Id[StyleId] | None = None
     favorites: Flag = False
 
 
@@ -22,10 +22,7 @@ def handler(query: Annotated[ProcessedImagesQuery, Query()], caller: Caller) -> 
     """List the results that came from the caller's images, newest first."""
     found = lists.page(
         caller.id,
-        lists.processed(
-            str(query.original_image) if query.original_image else None,
-            str(query.style) if query.style else None,
-        ),
+        lists.processed(query.original_image, query.style),
         favorites=query.favorites,
         size=query.page_size,
         position=query.position,

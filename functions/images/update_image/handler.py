@@ -1,12 +1,11 @@
 """PATCH /images/{image_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
 from splashmy.images.schemas import EditImage, ImageAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -15,6 +14,6 @@ from splashmy.web import Caller, endpoint
     grants=[IMAGES.get, IMAGES.batch_get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound],
 )
-def handler(image_id: UUID, body: EditImage, caller: Caller) -> ImageAnswer:
+def handler(image_id: Id[ImageId], body: EditImage, caller: Caller) -> ImageAnswer:
     """Change the given fields of an image."""
-    return ImageAnswer.of(changes.apply(caller.id, str(image_id), body))
+    return ImageAnswer.of(changes.apply(caller.id, image_id, body))

@@ -1,13 +1,12 @@
 """POST /processing/jobs/{job_id}/cancel"""
 
-from uuid import UUID
-
+from splashmy.core.ids import JobId
 from splashmy.core.resources import JOB_WORKFLOW, JOBS, MEDIA
 from splashmy.jobs import cancellation, schemas
 from splashmy.jobs.cancellation import JobFinished
 from splashmy.jobs.records import JobNotFound
 from splashmy.jobs.schemas import JobAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -17,6 +16,6 @@ from splashmy.web import Caller, endpoint
     grants=[JOBS.get, JOBS.put, JOBS.update, JOB_WORKFLOW.stop, MEDIA.get],
     errors=[JobNotFound, JobFinished],
 )
-def handler(job_id: UUID, caller: Caller) -> JobAnswer:
+def handler(job_id: Id[JobId], caller: Caller) -> JobAnswer:
     """Cancel a job; possible until its pictures are stored. A late result is discarded."""
-    return schemas.answer(cancellation.cancel(caller.id, str(job_id)))
+    return schemas.answer(cancellation.cancel(caller.id, job_id))

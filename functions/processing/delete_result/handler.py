@@ -1,11 +1,10 @@
 """DELETE /processing/results/{result_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.results import changes
 from splashmy.results.records import ResultNotFound
 from splashmy.results.schemas import DeletedResult
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Caller, endpoint
     message="The result is deleted.",
     timeout=29,
 )
-def handler(result_id: UUID, caller: Caller) -> DeletedResult:
+def handler(result_id: Id[ResultId], caller: Caller) -> DeletedResult:
     """Delete an own result with its pictures."""
-    changes.delete(caller.id, str(result_id))
-    return DeletedResult(id=str(result_id))
+    changes.delete(caller.id, result_id)
+    return DeletedResult(id=result_id)

@@ -1,12 +1,11 @@
 """DELETE /processing/webhooks/{webhook_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import WebhookId
 from splashmy.core.resources import JOBS
 from splashmy.notifications import webhooks
 from splashmy.notifications.records import WebhookNotFound
 from splashmy.notifications.schemas import DeletedWebhook
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Caller, endpoint
     errors=[WebhookNotFound],
     message="The webhook is deleted.",
 )
-def handler(webhook_id: UUID, caller: Caller) -> DeletedWebhook:
+def handler(webhook_id: Id[WebhookId], caller: Caller) -> DeletedWebhook:
     """Delete an own webhook."""
-    webhooks.delete(caller.id, str(webhook_id))
-    return DeletedWebhook(id=str(webhook_id))
+    webhooks.delete(caller.id, webhook_id)
+    return DeletedWebhook(id=webhook_id)

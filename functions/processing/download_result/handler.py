@@ -1,12 +1,11 @@
 """GET /processing/results/{result_id}/download"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.core.resources import MEDIA, RESULTS
 from splashmy.results import downloads
 from splashmy.results.records import ResultNotFound
 from splashmy.results.schemas import Download
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -15,6 +14,6 @@ from splashmy.web import Caller, endpoint
     grants=[RESULTS.batch_get, RESULTS.update, MEDIA.get],
     errors=[ResultNotFound],
 )
-def handler(result_id: UUID, caller: Caller) -> Download:
+def handler(result_id: Id[ResultId], caller: Caller) -> Download:
     """Get a link to the original of an own result, or to the display size of a public one."""
-    return downloads.download(str(result_id), caller)
+    return downloads.download(result_id, caller)

@@ -1,12 +1,11 @@
 """GET /processing/jobs/{job_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA, RESULTS
 from splashmy.jobs import estimates, listing, schemas, status
 from splashmy.jobs.records import JobNotFound
 from splashmy.jobs.schemas import ASK_AGAIN, JobAnswer
-from splashmy.web import Caller, ResponseHeaders, endpoint
+from splashmy.web import Caller, Id, ResponseHeaders, endpoint
 
 
 @endpoint(
@@ -16,9 +15,9 @@ from splashmy.web import Caller, ResponseHeaders, endpoint
     errors=[JobNotFound],
     etag=True,
 )
-def handler(job_id: UUID, caller: Caller, headers: ResponseHeaders) -> JobAnswer:
+def handler(job_id: Id[JobId], caller: Caller, headers: ResponseHeaders) -> JobAnswer:
     """Show a job; while it runs, with its place in the line and when to ask again."""
-    job = status.read(caller.id, str(job_id))
+    job = status.read(caller.id, job_id)
     if not status.is_running(job):
         return schemas.answer(job, first_result=listing.first_result(job))
     headers["Retry-After"] = str(ASK_AGAIN)

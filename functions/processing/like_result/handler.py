@@ -1,12 +1,11 @@
 """POST /processing/results/{result_id}/like"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.core.resources import RESULTS
 from splashmy.results import likes
 from splashmy.results.likes import ResultNotPublic
 from splashmy.results.records import ResultNotFound
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, Id, RequestModel, ResponseModel, endpoint
 
 
 class LikeResult(RequestModel):
@@ -24,7 +23,7 @@ class LikesAnswer(ResponseModel):
     grants=[RESULTS.batch_get, RESULTS.put, RESULTS.update, RESULTS.delete, RESULTS.check],
     errors=[ResultNotFound, ResultNotPublic],
 )
-def handler(result_id: UUID, caller: Caller, body: LikeResult | None = None) -> LikesAnswer:
+def handler(result_id: Id[ResultId], caller: Caller, body: LikeResult | None = None) -> LikesAnswer:
     """Like a public result or not; without a body the other of both."""
     wanted = body.liked if body else None
-    return LikesAnswer.model_validate(likes.like(str(result_id), caller, wanted))
+    return LikesAnswer.model_validate(likes.like(result_id, caller, wanted))

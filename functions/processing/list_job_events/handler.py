@@ -1,16 +1,16 @@
 """GET /processing/jobs/{job_id}/events"""
 
 from typing import Annotated
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
+from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import events, status as job_status
 from splashmy.jobs.events import EventAnswer
 from splashmy.jobs.records import JobNotFound
-from splashmy.web import Caller, Page, PageQuery, ResponseHeaders, endpoint
+from splashmy.web import Caller, Id, Page, PageQuery, ResponseHeaders, endpoint
 
 ASK_AGAIN = "1"  # seconds
 
@@ -27,7 +27,7 @@ class EventsQuery(PageQuery):
     etag=True,
 )
 def handler(
-    job_id: UUID,
+    job_id: Id[JobId],
     query: Annotated[EventsQuery, Query()],
     caller: Caller,
     headers: ResponseHeaders,
@@ -36,7 +36,7 @@ def handler(
 
     Events and partial images are kept for a week.
     """
-    job = job_status.read(caller.id, str(job_id))
+    job = job_status.read(caller.id, job_id)
     if job_status.is_running(job):
         headers["Retry-After"] = ASK_AGAIN
     found = events.page(job, after=query.after, size=query.page_size, position=query.position)

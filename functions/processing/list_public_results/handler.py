@@ -1,23 +1,23 @@
 """GET /processing/results/public"""
 
 from typing import Annotated
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
 
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, RESULTS
 from splashmy.results import listing
 from splashmy.results.feed import Period
 from splashmy.results.listing import INDEXES, Order
 from splashmy.results.schemas import ResultAnswer, answer
-from splashmy.web import Page, PageQuery, Visitor, endpoint
+from splashmy.web import Id, Page, PageQuery, Visitor, endpoint
 
 
 class PublicResultsQuery(PageQuery):
     order: Order = Order.NEWEST
     period: Period = Period.ALL
-    style: UUID | None = None
+    style: Id[StyleId] | None = None
     author: str | None = Field(default=None, min_length=1, max_length=30)
 
 
@@ -41,7 +41,7 @@ def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> 
         query.order,
         query.period,
         visitor,
-        style_id=str(query.style) if query.style else None,
+        style_id=query.style,
         author=query.author,
         size=query.page_size,
         position=query.position,

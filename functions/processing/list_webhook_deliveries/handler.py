@@ -1,16 +1,16 @@
 """GET /processing/webhooks/{webhook_id}/deliveries"""
 
 from typing import Annotated
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from splashmy.core.ids import WebhookId
 from splashmy.core.resources import JOBS
 from splashmy.notifications import webhooks
 from splashmy.notifications.records import WebhookNotFound
 from splashmy.notifications.schemas import DeliveryAnswer
 from splashmy.styles.pages import mapped, paged
-from splashmy.web import Caller, Page, PageQuery, endpoint
+from splashmy.web import Caller, Id, Page, PageQuery, endpoint
 
 
 @endpoint(
@@ -20,8 +20,8 @@ from splashmy.web import Caller, Page, PageQuery, endpoint
     errors=[WebhookNotFound],
 )
 def handler(
-    webhook_id: UUID, query: Annotated[PageQuery, Query()], caller: Caller
+    webhook_id: Id[WebhookId], query: Annotated[PageQuery, Query()], caller: Caller
 ) -> Page[DeliveryAnswer]:
     """List the last 100 deliveries of an own webhook, newest jobs first; kept for 30 days."""
-    found = webhooks.deliveries(caller.id, str(webhook_id))
+    found = webhooks.deliveries(caller.id, webhook_id)
     return mapped(paged(found, query), DeliveryAnswer.model_validate)

@@ -1,13 +1,13 @@
 """POST /processing/jobs/{job_id}/retry"""
 
 from http import HTTPStatus
-from uuid import UUID
 
+from splashmy.core.ids import JobId
 from splashmy.jobs import create, schemas
 from splashmy.jobs.create import JobNotFailed
 from splashmy.jobs.records import JobNotFound
 from splashmy.jobs.schemas import ASK_AGAIN, JobAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, Id, endpoint
 
 
 @endpoint(
@@ -21,6 +21,6 @@ from splashmy.web import Caller, endpoint
     location="/processing/jobs/{id}",
     retry_after=ASK_AGAIN,
 )
-def handler(job_id: UUID, caller: Caller) -> JobAnswer:
+def handler(job_id: Id[JobId], caller: Caller) -> JobAnswer:
     """Try a failed job again, as a new job that names the old one in `retry_of`."""
-    return schemas.answer(create.retry(caller, str(job_id)))
+    return schemas.answer(create.retry(caller, job_id))

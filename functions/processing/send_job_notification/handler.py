@@ -4,14 +4,15 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.resources import JOBS, SES, USERS
 from splashmy.notifications import mail
 from splashmy.web import task
 
 
 class Ended(BaseModel):
-    owner_id: str
-    job_id: str
+    owner_id: UserId
+    job_id: JobId
     status: Literal["completed", "failed"]
 
 

@@ -1,11 +1,10 @@
 """POST /processing/results/{result_id}/visibility"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ResultId
 from splashmy.core.resources import RESULTS
 from splashmy.results import changes
 from splashmy.results.records import ResultNotFound
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, Id, RequestModel, ResponseModel, endpoint
 
 
 class SetVisibility(RequestModel):
@@ -30,7 +29,9 @@ class Visibility(ResponseModel):
     errors=[ResultNotFound],
     timeout=29,
 )
-def handler(result_id: UUID, caller: Caller, body: SetVisibility | None = None) -> Visibility:
+def handler(
+    result_id: Id[ResultId], caller: Caller, body: SetVisibility | None = None
+) -> Visibility:
     """Show an own result to everyone or hide it; without a body the other of both."""
     wanted = body.is_public if body else None
-    return Visibility(is_public=changes.set_public(caller.id, str(result_id), wanted))
+    return Visibility(is_public=changes.set_public(caller.id, result_id, wanted))

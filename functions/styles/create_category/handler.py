@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from splashmy.core.ids import CategoryId
 from splashmy.core.resources import STYLES
 from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import SlugTaken
@@ -21,4 +22,4 @@ from splashmy.web import Admin, endpoint
 def handler(body: NewCategory, admin: Admin) -> ManagedCategory:
     """Create a category; shown within a minute."""
     category_id = administration.add_category(body)
-    return responses.managed_category(catalogue.stored_category(category_id))
+    return responses.managed_category(catalogue.stored_category(CategoryId(category_id)))

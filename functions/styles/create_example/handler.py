@@ -1,14 +1,14 @@
 """POST /styles/{style_id}/examples"""
 
 from http import HTTPStatus
-from uuid import UUID
 
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS, STYLES
 from splashmy.results.records import ResultNotFound
 from splashmy.styles import examples, responses
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import ExampleAnswer, NewExample
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -20,6 +20,6 @@ from splashmy.web import Admin, endpoint
     message="Example created",
     idempotent=True,
 )
-def handler(style_id: UUID, body: NewExample, admin: Admin) -> ExampleAnswer:
+def handler(style_id: Id[StyleId], body: NewExample, admin: Admin) -> ExampleAnswer:
     """Show one of the caller's own results, made in this style, as an example of it."""
-    return responses.example(examples.add(str(style_id), admin.id, body))
+    return responses.example(examples.add(style_id, admin.id, body))

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import STYLES
 from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import CategoryNotFound, SlugTaken
@@ -21,4 +22,4 @@ from splashmy.web import Admin, endpoint
 def handler(body: NewStyle, admin: Admin) -> ManagedStyle:
     """Create a style; offered within a minute."""
     style_id = administration.add_style(body)
-    return responses.managed_style(catalogue.stored_style(style_id))
+    return responses.managed_style(catalogue.stored_style(StyleId(style_id)))

@@ -1,12 +1,11 @@
 """DELETE /styles/categories/{category_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import CategoryId
 from splashmy.core.resources import STYLES
 from splashmy.styles import administration
 from splashmy.styles.records import CategoryNotEmpty, CategoryNotFound
 from splashmy.styles.schemas import Deleted
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Admin, endpoint
     errors=[CategoryNotFound, CategoryNotEmpty],
     message="Category deleted",
 )
-def handler(category_id: UUID, admin: Admin) -> Deleted:
+def handler(category_id: Id[CategoryId], admin: Admin) -> Deleted:
     """Delete a category that has no styles left."""
-    administration.remove_category(str(category_id))
-    return Deleted(id=str(category_id))
+    administration.remove_category(category_id)
+    return Deleted(id=category_id)

@@ -1,12 +1,11 @@
 """DELETE /styles/{style_id}/examples/{example_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ExampleId, StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import examples
 from splashmy.styles.records import ExampleNotFound
 from splashmy.styles.schemas import Deleted
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Admin, endpoint
     errors=[ExampleNotFound],
     message="Example deleted",
 )
-def handler(style_id: UUID, example_id: UUID, admin: Admin) -> Deleted:
+def handler(style_id: Id[StyleId], example_id: Id[ExampleId], admin: Admin) -> Deleted:
     """Delete an example and its pictures."""
-    examples.remove(str(style_id), str(example_id))
-    return Deleted(id=str(example_id))
+    examples.remove(style_id, example_id)
+    return Deleted(id=example_id)

@@ -1,12 +1,11 @@
 """DELETE /styles/{style_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import administration
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import Deleted
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Admin, endpoint
     errors=[StyleNotFound],
     message="Style deleted",
 )
-def handler(style_id: UUID, admin: Admin) -> Deleted:
+def handler(style_id: Id[StyleId], admin: Admin) -> Deleted:
     """Delete a style with its examples; results made in it keep its name."""
-    administration.remove_style(str(style_id))
-    return Deleted(id=str(style_id))
+    administration.remove_style(style_id)
+    return Deleted(id=style_id)

@@ -1,11 +1,10 @@
 """POST /styles/{style_id}/favorite"""
 
-from uuid import UUID
-
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import STYLES
 from splashmy.styles import catalogue, favorites
 from splashmy.styles.records import StyleNotFound
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, Id, RequestModel, ResponseModel, endpoint
 
 
 class FavoriteStyle(RequestModel):
@@ -23,8 +22,8 @@ class Favorite(ResponseModel):
     errors=[StyleNotFound],
     message="Favorite saved",
 )
-def handler(style_id: UUID, caller: Caller, body: FavoriteStyle | None = None) -> Favorite:
+def handler(style_id: Id[StyleId], caller: Caller, body: FavoriteStyle | None = None) -> Favorite:
     """Make a style a favorite, or not; without a body, the opposite of what it is."""
-    style = catalogue.offered(str(style_id)).style
+    style = catalogue.offered(style_id).style
     chosen = favorites.choose(caller.id, style.id, body.is_favorite if body else None)
     return Favorite(is_favorite=chosen)

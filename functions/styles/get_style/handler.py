@@ -1,12 +1,11 @@
 """GET /styles/{style_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import catalogue, responses
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import StyleDetail
-from splashmy.web import Visitor, endpoint
+from splashmy.web import Id, Visitor, endpoint
 
 
 @endpoint(
@@ -16,6 +15,6 @@ from splashmy.web import Visitor, endpoint
     errors=[StyleNotFound],
     etag=True,
 )
-def handler(style_id: UUID, visitor: Visitor) -> StyleDetail:
+def handler(style_id: Id[StyleId], visitor: Visitor) -> StyleDetail:
     """Show a style with its defaults and examples."""
-    return responses.style(catalogue.offered(str(style_id)), visitor)
+    return responses.style(catalogue.offered(style_id), visitor)

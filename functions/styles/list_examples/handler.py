@@ -1,16 +1,16 @@
 """GET /styles/{style_id}/examples"""
 
 from typing import Annotated
-from uuid import UUID
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import catalogue, responses
 from splashmy.styles.pages import NumberedQuery, mapped, paged
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import ExampleAnswer
-from splashmy.web import Page, endpoint
+from splashmy.web import Id, Page, endpoint
 
 
 @endpoint(
@@ -20,7 +20,7 @@ from splashmy.web import Page, endpoint
     errors=[StyleNotFound],
     etag=True,
 )
-def handler(style_id: UUID, query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
+def handler(style_id: Id[StyleId], query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
     """List pictures before and after a style."""
-    listed = catalogue.offered(str(style_id))
+    listed = catalogue.offered(style_id)
     return mapped(paged(listed.examples, query), responses.example)

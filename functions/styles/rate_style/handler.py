@@ -1,13 +1,12 @@
 """POST /styles/{style_id}/rate"""
 
-from uuid import UUID
-
 from pydantic import Field
 
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import STYLES
 from splashmy.styles import catalogue, ratings
 from splashmy.styles.records import StyleNotFound
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, Id, RequestModel, ResponseModel, endpoint
 
 
 class RateStyle(RequestModel):
@@ -28,9 +27,9 @@ class StyleRating(ResponseModel):
     errors=[StyleNotFound],
     message="Rating saved",
 )
-def handler(style_id: UUID, body: RateStyle, caller: Caller) -> StyleRating:
+def handler(style_id: Id[StyleId], body: RateStyle, caller: Caller) -> StyleRating:
     """Rate a style; a second rating replaces the first."""
-    style = catalogue.offered(str(style_id)).style
+    style = catalogue.offered(style_id).style
     totals = ratings.rate(caller.id, style.id, rating=body.rating, comment=body.comment)
     return StyleRating(
         rating=body.rating,

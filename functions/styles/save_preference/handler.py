@@ -16,7 +16,7 @@ from splashmy.web import Caller, endpoint
 )
 def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
     """Save how the caller likes a style made."""
-    listed = catalogue.offered(str(body.style_id))
+    listed = catalogue.offered(body.style_id)
     changes = body.model_dump(exclude_unset=True, exclude={"style_id"})
     saved = preferences.save(caller.id, listed.style.id, changes)
     return responses.preference(saved, listed)

@@ -1,12 +1,11 @@
 """PUT /styles/{style_id}/examples/{example_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import ExampleId, StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import examples, responses
 from splashmy.styles.records import ExampleNotFound
 from splashmy.styles.schemas import ChangeExample, ExampleAnswer
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,6 +15,8 @@ from splashmy.web import Admin, endpoint
     errors=[ExampleNotFound],
     message="Example changed",
 )
-def handler(style_id: UUID, example_id: UUID, body: ChangeExample, admin: Admin) -> ExampleAnswer:
+def handler(
+    style_id: Id[StyleId], example_id: Id[ExampleId], body: ChangeExample, admin: Admin
+) -> ExampleAnswer:
     """Change the caption or the place of an example."""
-    return responses.example(examples.change(str(style_id), str(example_id), body))
+    return responses.example(examples.change(style_id, example_id, body))

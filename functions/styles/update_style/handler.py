@@ -1,12 +1,11 @@
 """PUT /styles/{style_id}"""
 
-from uuid import UUID
-
+from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import CategoryNotFound, SlugTaken, StyleNotFound
 from splashmy.styles.schemas import ChangeStyle, ManagedStyle
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
@@ -16,7 +15,7 @@ from splashmy.web import Admin, endpoint
     errors=[StyleNotFound, CategoryNotFound, SlugTaken],
     message="Style changed",
 )
-def handler(style_id: UUID, body: ChangeStyle, admin: Admin) -> ManagedStyle:
+def handler(style_id: Id[StyleId], body: ChangeStyle, admin: Admin) -> ManagedStyle:
     """Change some fields of a style; shown within a minute."""
-    administration.change_style(str(style_id), body)
-    return responses.managed_style(catalogue.stored_style(str(style_id)))
+    administration.change_style(style_id, body)
+    return responses.managed_style(catalogue.stored_style(style_id))

@@ -5,6 +5,7 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register
 from functions.processing.list_public_results.handler import handler as list_public_results
 from local.stack import Stack
+from splashmy.core.ids import UserId
 from splashmy.identity.records import User
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -14,7 +15,7 @@ from tests.functions.auth.traces import traces
 from tests.users import Accounts
 
 
-def erased(user_id: str) -> bool:
+def erased(user_id: UserId) -> bool:
     return User.get(*User.key(user_id), consistent_read=True).is_erased
 
 

@@ -10,6 +10,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from local.stack import Stack
 from splashmy.accounts import deletion, erasure
 from splashmy.accounts.records import Members
+from splashmy.core.ids import UserId
 from splashmy.identity.records import User
 from splashmy.images import reconciliation
 from splashmy.styles import counters
@@ -32,7 +33,7 @@ def leave_step_by_step(stack: Stack, user: Account) -> None:
 
 def leave_dying_at_every_write(_: Stack, user: Account) -> None:
     """Each step dies after 1, 2, ... 12 writes by turns, and is begun again until it ends."""
-    steps: list[Callable[[str], object]] = [deletion.close, erasure.erase, deletion.conclude]
+    steps: list[Callable[[UserId], object]] = [deletion.close, erasure.erase, deletion.conclude]
     for step in steps:
         for attempt in range(NOBODY_NEEDS_SO_MANY):
             worker = Worker(dies_before=2 + attempt % 12)

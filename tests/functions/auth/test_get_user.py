@@ -1,5 +1,5 @@
 from functions.auth.get_user.handler import handler as get_user
-from splashmy.core.ids import new_id
+from splashmy.core.ids import UserId, new_id
 from tests.client import Client
 from tests.users import Accounts
 
@@ -17,7 +17,7 @@ def test_an_administrator_sees_any_user(client: Client, accounts: Accounts) -> N
 
 
 def test_an_unknown_user_is_not_found(client: Client, accounts: Accounts) -> None:
-    answer = client.call(get_user, caller=accounts.new(admin=True), user_id=new_id())
+    answer = client.call(get_user, caller=accounts.new(admin=True), user_id=new_id(UserId))
 
     assert (answer.status, answer.code) == (404, "user_not_found")
 

@@ -34,7 +34,7 @@ def test_a_style_that_exists_can_be_preferred(client: Client, accounts: Accounts
 
 
 def test_an_unknown_style_cannot_be_preferred(client: Client) -> None:
-    id = new_id()
+    id = new_id(str)
 
     answer = client.call(put_profile, caller="ana", body={"profile": {"preferred_styles": [id]}})
 

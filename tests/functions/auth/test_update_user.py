@@ -7,7 +7,7 @@ import pytest
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.update_user.handler import handler as update_user
-from splashmy.core.ids import new_id
+from splashmy.core.ids import UserId, new_id
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, sign_in
 from tests.users import Accounts
@@ -69,7 +69,9 @@ def test_a_malformed_rule_is_refused(
 def test_an_unknown_user_cannot_be_changed(client: Client, accounts: Accounts) -> None:
     body = {"is_premium": True}
 
-    answer = client.call(update_user, caller=accounts.new(admin=True), user_id=new_id(), body=body)
+    answer = client.call(
+        update_user, caller=accounts.new(admin=True), user_id=new_id(UserId), body=body
+    )
 
     assert (answer.status, answer.code) == (404, "user_not_found")
 

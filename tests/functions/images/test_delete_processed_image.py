@@ -2,7 +2,7 @@ from functions.images.delete_processed_image.handler import handler
 from functions.images.get_processed_image.handler import handler as get_processed_image
 from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler as like_result
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from splashmy.results.records import Like
 from tests.client import Client
 from tests.factories.results import a_result
@@ -15,7 +15,7 @@ from tests.users import Accounts
 def test_a_deleted_result_is_gone_from_everywhere(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     result = a_result(
-        ana, original_image_id=new_id(), stored=True, is_public=True, is_favorite=True
+        ana, original_image_id=new_id(ImageId), stored=True, is_public=True, is_favorite=True
     )
     client.call(like_result, caller="bob", result_id=result.id)
 
@@ -30,7 +30,7 @@ def test_a_deleted_result_is_gone_from_everywhere(client: Client, accounts: Acco
 
 
 def test_a_second_delete_finds_nothing(client: Client, accounts: Accounts) -> None:
-    result = a_result(accounts["ana"], original_image_id=new_id())
+    result = a_result(accounts["ana"], original_image_id=new_id(ImageId))
     client.call(handler, caller="ana", result_id=result.id)
 
     response = client.call(handler, caller="ana", result_id=result.id)

@@ -1,5 +1,5 @@
 from functions.images.favorite_processed_image.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
@@ -9,7 +9,7 @@ from tests.users import Accounts
 
 def test_without_a_body_it_toggles(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
-    result = a_result(ana, original_image_id=new_id())
+    result = a_result(ana, original_image_id=new_id(ImageId))
 
     first = client.call(handler, caller=ana, result_id=result.id).data
     marked = listed(client, ana, favorites="true")
@@ -22,7 +22,7 @@ def test_without_a_body_it_toggles(client: Client, accounts: Accounts) -> None:
 
 def test_a_favorite_is_set_however_often_it_is_asked(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
-    result = a_result(ana, original_image_id=new_id())
+    result = a_result(ana, original_image_id=new_id(ImageId))
 
     for _ in range(2):
         response = client.call(handler, caller=ana, result_id=result.id, body={"is_favorite": True})

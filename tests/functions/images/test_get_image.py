@@ -1,5 +1,5 @@
 from functions.images.get_image.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.functions.images.uploading import fetched
@@ -42,7 +42,7 @@ def test_a_private_and_a_missing_image_answer_alike(client: Client, accounts: Ac
     image = a_ready_image(accounts["ana"])
 
     private = client.call(handler, caller="bob", image_id=image.id)
-    missing = client.call(handler, caller="bob", image_id=new_id())
+    missing = client.call(handler, caller="bob", image_id=new_id(ImageId))
 
     assert (private.status, private.code) == (missing.status, missing.code)
     assert (private.status, private.code) == (404, "image_not_found")

@@ -1,5 +1,5 @@
 from functions.images.get_processed_image.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
@@ -8,7 +8,7 @@ from tests.users import Accounts
 
 
 def test_an_owner_sees_a_result_with_its_image(client: Client, accounts: Accounts) -> None:
-    image = new_id()
+    image = new_id(ImageId)
     result = a_result(accounts["ana"], original_image_id=image, stored=True)
 
     response = client.call(handler, caller="ana", result_id=result.id)

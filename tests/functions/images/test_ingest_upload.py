@@ -14,6 +14,7 @@ from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from local.stack import Stack
 from splashmy.core import resources
+from splashmy.core.ids import ImageId, UserId
 from splashmy.core.settings import settings
 from splashmy.images import ingest
 from splashmy.images.quarantine import Arrival
@@ -53,14 +54,14 @@ def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Setting]:
     settings.cache_clear()
 
 
-def newest(owner_id: str, image_id: str) -> Arrival:
+def newest(owner_id: UserId, image_id: ImageId) -> Arrival:
     """The newest version in quarantine."""
     key = f"uploads/{owner_id}/{image_id}"
     found = resources.client("s3").list_object_versions(Bucket=resources.QUARANTINE.id, Prefix=key)
     return Arrival(key, found["Versions"][0]["VersionId"])
 
 
-def arrival(owner_id: str, image_id: str) -> dict[str, Any]:
+def arrival(owner_id: UserId, image_id: ImageId) -> dict[str, Any]:
     """The event of the newest version in quarantine."""
     version = newest(owner_id, image_id)
     return {"detail": {"object": {"key": version.key, "version-id": version.version_id}}}

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from functions.images.list_processed_images.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, StyleId, new_id
 from splashmy.results import changes
 from tests.client import Client
 from tests.factories.results import a_result
@@ -18,11 +18,11 @@ def listed(client: Client, caller: Account, **query: Any) -> tuple[int, list[str
 
 
 def test_every_filter_and_all_of_them_together(client: Client, accounts: Accounts) -> None:
-    ana, image, style = accounts.new(), new_id(), new_id()
+    ana, image, style = accounts.new(), new_id(ImageId), new_id(StyleId)
     a_result(ana)
     edited = a_result(ana, original_image_id=image)
     styled = a_result(ana, original_image_id=image, style_id=style, is_favorite=True)
-    other = a_result(ana, original_image_id=new_id(), style_id=style)
+    other = a_result(ana, original_image_id=new_id(ImageId), style_id=style)
 
     assert listed(client, ana) == (3, [other.id, styled.id, edited.id])
     assert listed(client, ana, original_image=image) == (2, [styled.id, edited.id])
@@ -30,12 +30,12 @@ def test_every_filter_and_all_of_them_together(client: Client, accounts: Account
     assert listed(client, ana, favorites="true") == (1, [styled.id])
     together = {"original_image": image, "style": style, "favorites": "true"}
     assert listed(client, ana, **together) == (1, [styled.id])
-    assert listed(client, ana, original_image=new_id()) == (0, [])
+    assert listed(client, ana, original_image=new_id(ImageId)) == (0, [])
 
 
 def test_a_result_is_shown_with_its_thumbnail(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
-    result = a_result(ana, original_image_id=new_id(), stored=True)
+    result = a_result(ana, original_image_id=new_id(ImageId), stored=True)
 
     (shown,) = client.call(handler, caller=ana).results
 
@@ -43,9 +43,9 @@ def test_a_result_is_shown_with_its_thumbnail(client: Client, accounts: Accounts
 
 
 def test_pages_lead_both_ways_and_keep_the_filter(client: Client, accounts: Accounts) -> None:
-    ana, image = accounts.new(), new_id()
+    ana, image = accounts.new(), new_id(ImageId)
     made = [a_result(ana, original_image_id=image).id for _ in range(3)][::-1]
-    a_result(ana, original_image_id=new_id())
+    a_result(ana, original_image_id=new_id(ImageId))
     bearer = {"Authorization": f"Bearer {ana.access_token}"}
 
     first = client.call(handler, caller=ana, query={"page_size": 2, "original_image": image})
@@ -59,17 +59,17 @@ def test_pages_lead_both_ways_and_keep_the_filter(client: Client, accounts: Acco
 
 
 def test_another_users_image_lists_nothing(client: Client, accounts: Accounts) -> None:
-    image = new_id()
+    image = new_id(ImageId)
     a_result(accounts["ana"], original_image_id=image, is_public=True)
 
     assert listed(client, accounts["bob"], original_image=image) == (0, [])
 
 
 def test_a_deleted_image_takes_its_results_along(client: Client, accounts: Accounts) -> None:
-    ana, image = accounts.new(), new_id()
+    ana, image = accounts.new(), new_id(ImageId)
     for _ in range(2):
         a_result(ana, original_image_id=image, is_favorite=True)
-    other = a_result(ana, original_image_id=new_id())
+    other = a_result(ana, original_image_id=new_id(ImageId))
 
     changes.delete_of_image(ana.id, image)
 

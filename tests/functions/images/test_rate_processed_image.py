@@ -2,7 +2,7 @@ import pytest
 
 from functions.images.get_processed_image.handler import handler as get_processed_image
 from functions.images.rate_processed_image.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.images.processed import NOT_FOUND, refusals
@@ -10,7 +10,7 @@ from tests.users import Accounts
 
 
 def test_a_second_rating_replaces_the_first(client: Client, accounts: Accounts) -> None:
-    result = a_result(accounts["ana"], original_image_id=new_id())
+    result = a_result(accounts["ana"], original_image_id=new_id(ImageId))
     client.call(handler, caller="ana", result_id=result.id, body={"rating": 2})
 
     response = client.call(handler, caller="ana", result_id=result.id, body={"rating": 5})
@@ -22,7 +22,7 @@ def test_a_second_rating_replaces_the_first(client: Client, accounts: Accounts) 
 
 @pytest.mark.parametrize("rating", [0, 6, None, "five", 3.5])
 def test_a_rating_is_from_one_to_five(client: Client, accounts: Accounts, rating: object) -> None:
-    result = a_result(accounts["ana"], original_image_id=new_id())
+    result = a_result(accounts["ana"], original_image_id=new_id(ImageId))
 
     response = client.call(handler, caller="ana", result_id=result.id, body={"rating": rating})
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.get_image.handler import handler as get_image
+from splashmy.core.ids import ImageId
 from tests.client import Client
 from tests.users import Account
 
@@ -55,15 +56,15 @@ def post_form(upload: dict[str, Any], content: bytes) -> int:
             return error.code
 
 
-def uploaded(client: Client, caller: Account, content: bytes, **fields: Any) -> str:
+def uploaded(client: Client, caller: Account, content: bytes, **fields: Any) -> ImageId:
     """Announce and upload a picture; the image's id, whatever becomes of it."""
     answer = client.call(create_upload, caller=caller, body=announced(content, **fields))
     assert answer.status == 201, answer.body
     assert post_form(answer.data["upload"], content) == 204
-    return str(answer.data["image"]["id"])
+    return ImageId(answer.data["image"]["id"])
 
 
-def settled(client: Client, caller: Account, image_id: str) -> dict[str, Any]:
+def settled(client: Client, caller: Account, image_id: ImageId) -> dict[str, Any]:
     """The image, once it is ready, rejected or failed."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:

@@ -9,6 +9,7 @@ from typing import Any
 
 from functions.processing.create_webhook.handler import handler as create_webhook
 from functions.processing.list_webhook_deliveries.handler import handler as list_deliveries
+from splashmy.core.ids import JobId
 from tests.client import Client
 from tests.users import Account
 
@@ -53,7 +54,7 @@ def a_webhook(client: Client, owner: Account, url: str) -> dict[str, Any]:
     return webhook
 
 
-def ended(owner: Account, job_id: str, status: str = "completed") -> dict[str, Any]:
+def ended(owner: Account, job_id: JobId, status: str = "completed") -> dict[str, Any]:
     """The event that a job ended."""
     return {"detail": {"owner_id": owner.id, "job_id": job_id, "status": status}}
 

@@ -8,6 +8,7 @@ from typing import Any
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from local.stack import Stack
+from splashmy.core.ids import JobId
 from splashmy.jobs.records import Job
 from tests.client import Client
 from tests.users import Account
@@ -24,11 +25,11 @@ def started(client: Client, caller: Account, **asked: Any) -> dict[str, Any]:
     return job
 
 
-def ended(client: Client, caller: Account, job_id: str) -> dict[str, Any]:
+def ended(client: Client, caller: Account, job_id: JobId) -> dict[str, Any]:
     return reached(client, caller, job_id, ENDED)
 
 
-def reached(client: Client, caller: Account, job_id: str, statuses: set[str]) -> dict[str, Any]:
+def reached(client: Client, caller: Account, job_id: JobId, statuses: set[str]) -> dict[str, Any]:
     """The job, once its status is one of these."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:

@@ -8,6 +8,7 @@ import pytest
 from functions.processing.get_job.handler import handler as get_job
 from local.lifetime import wait_until
 from local.stack import Stack
+from splashmy.core.ids import JobId
 from splashmy.core.settings import settings
 from splashmy.provider import queue
 from tests.client import Client
@@ -22,7 +23,7 @@ STEP = "acquire_slot"
 def _all_taken(stack: Stack) -> Iterator[None]:
     queue.clear()
     for number in range(settings().provider_concurrency):
-        queue.acquire(f"00000000-somebody-else-{number}")
+        queue.acquire(JobId(f"00000000-somebody-else-{number}"))
     yield
     queue.clear()
 
@@ -48,7 +49,7 @@ def test_the_oldest_job_comes_first(stack: Stack, accounts: Accounts) -> None:
     first, second = a_job(ana), a_job(ana)
     for job in (first, second):
         step(stack, STEP, job)
-    queue.release("00000000-somebody-else-0")
+    queue.release(JobId("00000000-somebody-else-0"))
 
     outcomes = [step(stack, STEP, job)["next"] for job in (second, first, second)]
 
@@ -99,7 +100,7 @@ def test_the_requests_of_a_minute_are_rationed(
     emptied.version += 1
     emptied.save()
 
-    turn = queue.acquire("00000000-somebody-else")
+    turn = queue.acquire(JobId("00000000-somebody-else"))
 
     assert turn.wait_s >= 1
     emptied.tokens, emptied.filled_at = settings().provider_requests_per_minute, time.time()

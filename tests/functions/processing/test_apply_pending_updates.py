@@ -10,6 +10,7 @@ from functions.processing.like_result.handler import handler as like_result
 from functions.processing.set_result_visibility.handler import handler as set_visibility
 from local.stack import Stack
 from splashmy.core import resources
+from splashmy.core.ids import UserId
 from splashmy.identity.caller import SignedIn
 from splashmy.results import changes, likes, pending_updates
 from splashmy.results.records import PENDING_UPDATES, Like, Liked, PendingUpdate, Result
@@ -136,7 +137,7 @@ def test_more_likers_than_a_request_can_reach_are_reached_by_the_next_run(
     ana, most = accounts.new(), pending_updates.LIKERS_AT_ONCE
     crowded = [a_result(ana, is_public=True) for _ in range(2)]
     for number in range(most + 1):
-        liker = SignedIn(f"fan-{ana.id}-{number}", "", "", frozenset(), None)
+        liker = SignedIn(UserId(f"fan-{ana.id}-{number}"), "", "", frozenset(), None)
         for result in crowded:
             likes.like(result.id, liker, wanted=True)
 

@@ -1,7 +1,7 @@
 from functions.processing.delete_webhook.handler import handler as delete_webhook
 from functions.processing.list_webhooks.handler import handler as list_webhooks
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from tests.client import Client
 from tests.functions.processing.receiving import TELLER, Receiver, a_webhook, ended
 from tests.users import Accounts
@@ -17,7 +17,7 @@ def test_a_deleted_webhook_is_told_nothing(
 
     assert (deleted.status, deleted.data) == (200, {"id": webhook["id"]})
     assert client.call(list_webhooks, caller=ana).results == []
-    assert stack.invoke(TELLER, ended(ana, new_id())) == {"delivered": 0}
+    assert stack.invoke(TELLER, ended(ana, new_id(JobId))) == {"delivered": 0}
     assert receiver.received == []
 
 

@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler
+from splashmy.core.ids import UserId
 from splashmy.identity.caller import SignedIn
 from splashmy.results import likes
 from splashmy.results.visibility import see
@@ -59,7 +60,7 @@ def test_a_private_result_is_not_liked(client: Client, accounts: Accounts) -> No
 
 def test_parallel_likes_are_all_counted(accounts: Accounts) -> None:
     result = a_result(accounts["ana"], is_public=True)
-    users = [SignedIn(f"liker-{n}", "", "", frozenset(), None) for n in range(40)]
+    users = [SignedIn(UserId(f"liker-{n}"), "", "", frozenset(), None) for n in range(40)]
 
     with ThreadPoolExecutor(8) as pool:
         for _ in pool.map(lambda user: likes.like(result.id, user, True), users * 2):

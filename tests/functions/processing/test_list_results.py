@@ -1,7 +1,7 @@
 from typing import Any
 
 from functions.processing.list_results.handler import handler
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
@@ -31,7 +31,7 @@ def test_results_of_a_job_are_filtered(client: Client, accounts: Accounts) -> No
 
 
 def test_favorites_are_filtered_alone_and_within_a_job(client: Client, accounts: Accounts) -> None:
-    ana, job = accounts.new(), new_id()
+    ana, job = accounts.new(), new_id(JobId)
     favorite = a_result(ana, job_id=job, is_favorite=True)
     a_result(ana, job_id=job)
     other = a_result(ana, is_favorite=True)

@@ -2,7 +2,7 @@ import pytest
 
 from functions.processing.list_webhook_deliveries.handler import handler as list_deliveries
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from tests.client import Client
 from tests.functions.processing.receiving import TELLER, Receiver, a_webhook, ended
 from tests.users import Accounts
@@ -13,7 +13,7 @@ def test_the_deliveries_of_the_newest_jobs_come_first(
 ) -> None:
     ana = accounts.new()
     webhook = a_webhook(client, ana, receiver.url)
-    older, newer = new_id(), new_id()
+    older, newer = new_id(JobId), new_id(JobId)
     for job_id, status in ((newer, "failed"), (older, "completed")):
         stack.invoke(TELLER, ended(ana, job_id, status))
 

@@ -3,7 +3,7 @@ import json
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, UserId, new_id
 from splashmy.jobs.records import Job
 from tests.client import Client
 from tests.factories.jobs import a_job, a_stored_job
@@ -13,7 +13,7 @@ from tests.users import Accounts
 FUNCTION = "splashmy-local-processing-reconcile_job"
 
 
-def stopped(owner_id: str, job_id: str) -> dict[str, object]:
+def stopped(owner_id: UserId, job_id: JobId) -> dict[str, object]:
     """Step Functions' event, in the fields that matter."""
     reference = json.dumps({"owner_id": owner_id, "job_id": job_id})
     return {"detail": {"name": job_id, "status": "ABORTED", "input": reference}}
@@ -69,4 +69,4 @@ def test_a_job_with_its_results_is_completed(
 
 
 def test_an_event_of_an_unknown_job_is_ignored(stack: Stack) -> None:
-    stack.invoke(FUNCTION, stopped(new_id(), new_id()))
+    stack.invoke(FUNCTION, stopped(UserId(new_id(str)), JobId(new_id(str))))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from splashmy.identity.records import User
 from splashmy.notifications.records import Mailed
 from tests.client import Client
@@ -26,7 +26,7 @@ def ana(accounts: Accounts) -> Account:
     return ana
 
 
-def event(owner: Account, job_id: str, status: str = "completed") -> dict[str, Any]:
+def event(owner: Account, job_id: JobId, status: str = "completed") -> dict[str, Any]:
     return {"detail": {"owner_id": owner.id, "job_id": job_id, "status": status}}
 
 
@@ -54,7 +54,7 @@ def test_a_job_that_completed_is_mailed(stack: Stack, client: Client, ana: Accou
 def test_an_event_that_comes_twice_sends_one_mail(
     stack: Stack, ana: Account, status: str, subject: str
 ) -> None:
-    twice = [stack.invoke(FUNCTION, event(ana, job_id, status)) for job_id in [new_id()] * 2]
+    twice = [stack.invoke(FUNCTION, event(ana, job_id, status)) for job_id in [new_id(JobId)] * 2]
 
     assert twice == [{"mailed": True}, {"mailed": False}]
     (mail,) = mails_to(stack, ana)
@@ -64,13 +64,13 @@ def test_an_event_that_comes_twice_sends_one_mail(
 def test_who_did_not_ask_gets_no_mail(stack: Stack, accounts: Accounts) -> None:
     bob = accounts.new("bob")
 
-    outcome = stack.invoke(FUNCTION, event(bob, new_id()))
+    outcome = stack.invoke(FUNCTION, event(bob, JobId(new_id(str))))
 
     assert (outcome, mails_to(stack, bob)) == ({"mailed": False}, [])
 
 
 def test_a_mail_that_failed_is_tried_again(stack: Stack, ana: Account) -> None:
-    job_id, identities = new_id(), stack.client("sesv2")
+    job_id, identities = new_id(JobId), stack.client("sesv2")
     stack.client("ses").delete_identity(Identity=SENDER)
     identities.delete_email_identity(EmailIdentity=SENDER)
     with pytest.raises(RuntimeError, match="not verified"):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from local.stack import Stack
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from tests.client import Client
 from tests.functions.processing.receiving import (
     TELLER,
@@ -49,7 +49,7 @@ def test_a_job_that_completed_is_told_with_a_signature(
 def test_what_was_not_taken_is_tried_again_and_what_was_is_not(
     stack: Stack, client: Client, ana: Account, receiver: Receiver, status: int
 ) -> None:
-    event = ended(ana, new_id(), "failed")
+    event = ended(ana, new_id(JobId), "failed")
     with receiving() as other:
         first, second = [a_webhook(client, ana, one.url) for one in (receiver, other)]
         receiver.status = status
@@ -71,7 +71,7 @@ def test_what_was_not_taken_is_tried_again_and_what_was_is_not(
 def test_a_third_attempt_is_the_last_one(
     stack: Stack, client: Client, ana: Account, receiver: Receiver
 ) -> None:
-    webhook, event = a_webhook(client, ana, receiver.url), ended(ana, new_id())
+    webhook, event = a_webhook(client, ana, receiver.url), ended(ana, new_id(JobId))
     receiver.status = 500
     for _ in range(2):
         with pytest.raises(RuntimeError, match="DeliveryFailed"):
@@ -90,7 +90,7 @@ def test_a_receiver_that_is_away_is_recorded(stack: Stack, client: Client, ana: 
         webhook = a_webhook(client, ana, gone.url)
 
     with pytest.raises(RuntimeError, match="DeliveryFailed"):
-        stack.invoke(TELLER, ended(ana, new_id()))
+        stack.invoke(TELLER, ended(ana, new_id(JobId)))
 
     (delivery,) = deliveries(client, ana, webhook)
     assert (delivery["status"], delivery["status_code"]) == ("pending", None)

@@ -9,6 +9,7 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from functions.processing.list_results.handler import handler as list_results
 from local.stack import Stack
+from splashmy.core.ids import ImageId, UserId
 from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotFound
 from splashmy.jobs import outcomes as job_outcomes
@@ -77,7 +78,7 @@ def test_a_deletion_in_the_moment_of_storing_wins(
     job = a_made_job(ana, a_stylish_job(ana))
     find = changes.find
 
-    def find_then_lose(owner_id: str, image_id: str) -> Image:
+    def find_then_lose(owner_id: UserId, image_id: ImageId) -> Image:
         image = find(owner_id, image_id)
         client.call(delete_image, caller=ana, image_id=image_id)
         return image

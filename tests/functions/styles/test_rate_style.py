@@ -7,6 +7,7 @@ import pytest
 
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.rate_style.handler import handler
+from splashmy.core.ids import UserId
 from splashmy.styles import counters, ratings
 from tests.client import Client
 from tests.factories.styles import a_style
@@ -41,14 +42,14 @@ def test_two_hundred_ratings_and_ratings_anew_in_parallel_are_exact(stack: objec
 
     with ThreadPoolExecutor(40) as pool:
         rated = [
-            pool.submit(ratings.rate, user, style.id, rating=rating, comment="")
+            pool.submit(ratings.rate, UserId(user), style.id, rating=rating, comment="")
             for user, rating in first
         ]
         assert [one.exception() for one in rated] == [None] * 200
         assert counters.totals(style.id).total_ratings == 200
         assert counters.totals(style.id).rating_sum == sum(rating for _, rating in first)
         again = [
-            pool.submit(ratings.rate, user, style.id, rating=rating, comment="")
+            pool.submit(ratings.rate, UserId(user), style.id, rating=rating, comment="")
             for user, rating in anew
         ]
 

@@ -6,6 +6,7 @@ from splashmy.accounts import profiles, sessions
 from splashmy.accounts.records import MEMBERS, CannotDisableYourself, Member, Members, UserNotFound
 from splashmy.accounts.schemas import AdminUser, UpdateUser
 from splashmy.core.clock import now
+from splashmy.core.ids import UserId
 from splashmy.core.records import Position, query_slice, read_together
 from splashmy.identity.records import User
 
@@ -33,7 +34,7 @@ def page(*, size: int, position: Position | None) -> Listed:
     return Listed([one for one in users if one], count, found.next, found.previous)
 
 
-def find(user_id: str) -> User:
+def find(user_id: UserId) -> User:
     try:
         user = User.get(*User.key(user_id), consistent_read=True)
     except User.DoesNotExist:
@@ -43,7 +44,7 @@ def find(user_id: str) -> User:
     return user
 
 
-def rule(user_id: str, wish: UpdateUser, *, by: str) -> User:
+def rule(user_id: UserId, wish: UpdateUser, *, by: str) -> User:
     """Holds from the user's next call on; one who is disabled must sign in again afterwards."""
     if wish.is_disabled and user_id == by:
         raise CannotDisableYourself

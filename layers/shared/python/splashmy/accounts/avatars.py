@@ -5,7 +5,7 @@ from typing import Any
 from splashmy.accounts import profiles
 from splashmy.core import metrics
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import AvatarId, UserId, new_id
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import MEDIA, QUARANTINE, client
 from splashmy.core.settings import settings
@@ -19,7 +19,7 @@ FOLDER = "avatars"
 
 def form(caller: SignedIn, content_type: str) -> dict[str, Any]:
     """S3's presigned POST; an earlier one is not awaited any more."""
-    avatar_id, known = new_id(), settings()
+    avatar_id, known = new_id(AvatarId), settings()
     profiles.of(caller).update(
         [
             User.awaited_avatar.set(avatar_id),
@@ -41,7 +41,7 @@ def form(caller: SignedIn, content_type: str) -> dict[str, Any]:
     return presigned | {"expires_in": known.upload_expires_in}
 
 
-def awaiting(user_id: str, avatar_id: str) -> User | None:
+def awaiting(user_id: UserId, avatar_id: AvatarId) -> User | None:
     """The user, if this is the avatar that is awaited."""
     try:
         user = User.get(*User.key(user_id), consistent_read=True)
@@ -50,7 +50,7 @@ def awaiting(user_id: str, avatar_id: str) -> User | None:
     return user if user.awaited_avatar == avatar_id and not user.is_disabled else None
 
 
-def accept(user: User, avatar_id: str, content: bytes) -> None:
+def accept(user: User, avatar_id: AvatarId, content: bytes) -> None:
     """Store the avatar and remove the one it replaces, unless it is not awaited any more."""
     key, replaced = f"{FOLDER}/{user.id}/{avatar_id}/display.webp", user.avatar_key
     client("s3").put_object(Bucket=MEDIA.id, Key=key, Body=content, ContentType="image/webp")
@@ -60,7 +60,7 @@ def accept(user: User, avatar_id: str, content: bytes) -> None:
         _remove(replaced)
 
 
-def refuse(user: User, avatar_id: str, failure: dict[str, str]) -> None:
+def refuse(user: User, avatar_id: AvatarId, failure: dict[str, str]) -> None:
     """Leave the avatar as it was, and say why; the same form cannot be used again."""
     _settle(user, avatar_id, User.avatar_failure.set(failure))
 
@@ -83,7 +83,7 @@ def delete(caller: SignedIn) -> None:
         _remove(key)
 
 
-def _settle(user: User, avatar_id: str, *changes: Any) -> bool:
+def _settle(user: User, avatar_id: AvatarId, *changes: Any) -> bool:
     """Whether the avatar was still awaited, by an account that is still open."""
     try:
         user.update(
@@ -104,23 +104,24 @@ UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This picture may not be sho
 
 def take_avatar(arrival: Arrival) -> None:
     """Make an awaited upload its owner's avatar if it may be shown; safe to repeat."""
-    if user := awaiting(arrival.owner_id, arrival.image_id):
-        _judge_avatar(user, arrival)
+    avatar_id = AvatarId(arrival.picture_id)
+    if user := awaiting(arrival.owner_id, avatar_id):
+        _classify(user, avatar_id, arrival)
     quarantine.discard(arrival)
 
 
-def _judge_avatar(user: User, arrival: Arrival) -> None:
+def _classify(user: User, avatar_id: AvatarId, arrival: Arrival) -> None:
     from splashmy.images import pictures  # loads Pillow
 
     try:
         picture = pictures.normalise(quarantine.fetch(arrival).content)
     except pictures.UnusablePicture as unusable:
-        refuse(user, arrival.image_id, unusable.failure)
+        refuse(user, avatar_id, unusable.failure)
         return
     if settings().content_moderation:
-        with quarantine.copied(arrival.owner_id, arrival.image_id, picture) as copy:
+        with quarantine.copied(arrival.owner_id, avatar_id, picture) as copy:
             if moderation.unsafe_labels(copy):
                 metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
-                refuse(user, arrival.image_id, UNSAFE_AVATAR)
+                refuse(user, avatar_id, UNSAFE_AVATAR)
                 return
-    accept(user, arrival.image_id, pictures.square(picture))
+    accept(user, avatar_id, pictures.square(picture))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from splashmy.accounts import cognito, profiles
 from splashmy.accounts.records import InvalidCredentials, Member, Members, NameClaim
 from splashmy.core.clock import now
+from splashmy.core.ids import UserId
 from splashmy.core.resources import ACCOUNT_DELETION, client
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -30,7 +31,7 @@ def begin(caller: SignedIn) -> None:
     _disable(caller.id)
 
 
-def close(user_id: str) -> int:
+def close(user_id: UserId) -> int:
     """End every way in and every running job.
 
     Returns the seconds after which no worker writes for this user any more.
@@ -45,7 +46,7 @@ def close(user_id: str) -> int:
     return max(settings().account_erasure_delay, *map(_seconds_at_work, _jobs(user_id)), 0)
 
 
-def conclude(user_id: str) -> None:
+def conclude(user_id: UserId) -> None:
     """Free the names, and leave a receipt without content where the user was."""
     user = User.get(*User.key(user_id), consistent_read=True)
     if user.is_erased:
@@ -73,7 +74,7 @@ def conclude(user_id: str) -> None:
     transact(write)
 
 
-def _disable(user_id: str) -> User:
+def _disable(user_id: UserId) -> User:
     user = User(*User.key(user_id))
     user.update([User.is_disabled.set(True)], condition=User.pk.exists())
     return user
@@ -89,9 +90,9 @@ def _leave_the_pool(user: User) -> None:
             cognito.as_administrator("admin_delete_user", Username=username)
 
 
-def _jobs(user_id: str) -> Iterator[Job]:
-    pk, prefix = Job.key(user_id, "")
-    yield from Job.query(pk, Job.sk.startswith(prefix), consistent_read=True)
+def _jobs(user_id: UserId) -> Iterator[Job]:
+    pk, of_kind = f"USER#{user_id}", Job.sk.startswith("JOB#")
+    yield from Job.query(pk, of_kind, consistent_read=True)
 
 
 def _seconds_at_work(job: Job) -> int:

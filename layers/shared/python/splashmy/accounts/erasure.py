@@ -1,6 +1,7 @@
 """Erasing what a user made: public faces first, so that lists and counters of others stay true."""
 
 from splashmy.core.clock import now
+from splashmy.core.ids import UserId
 from splashmy.core.resources import (
     BUCKETS,
     IDEMPOTENCY,
@@ -36,7 +37,7 @@ GRANTS = [
 ]
 
 
-def erase(user_id: str) -> None:
+def erase(user_id: UserId) -> None:
     """Safe to repeat: each item is found by what is still there."""
     likes.take_back(user_id)
     _erase_results(user_id)
@@ -49,16 +50,16 @@ def erase(user_id: str) -> None:
     _erase_objects(user_id)
 
 
-def _erase_results(user_id: str) -> None:
-    pk, prefix = Result.key(user_id, "")
-    for one in list(Result.query(pk, Result.sk.startswith(prefix), consistent_read=True)):
+def _erase_results(user_id: UserId) -> None:
+    pk, of_kind = f"USER#{user_id}", Result.sk.startswith("RESULT#")
+    for one in list(Result.query(pk, of_kind, consistent_read=True)):
         result_changes.delete(user_id, one.id)
     pending_updates.sweep()
 
 
-def _erase_images(user_id: str) -> None:
-    pk, prefix = Image.key(user_id, "")
-    for image in list(Image.query(pk, Image.sk.startswith(prefix), consistent_read=True)):
+def _erase_images(user_id: UserId) -> None:
+    pk, of_kind = f"USER#{user_id}", Image.sk.startswith("IMAGE#")
+    for image in list(Image.query(pk, of_kind, consistent_read=True)):
         _forget(_withdrawn(image))
 
 
@@ -80,9 +81,9 @@ def _forget(image: Image) -> None:
     image.delete()
 
 
-def _erase_jobs(user_id: str) -> None:
-    pk, prefix = Job.key(user_id, "")
-    for job in list(Job.query(pk, Job.sk.startswith(prefix), consistent_read=True)):
+def _erase_jobs(user_id: UserId) -> None:
+    pk, of_kind = f"USER#{user_id}", Job.sk.startswith("JOB#")
+    for job in list(Job.query(pk, of_kind, consistent_read=True)):
         _empty(JOBS, f"JOB#{job.id}")
         Unfinished(*Unfinished.key(job.id)).delete()
 
@@ -100,7 +101,7 @@ def _empty(table: Table, partition: str) -> None:
             database.delete_item(TableName=table.id, Key=key)
 
 
-def _erase_objects(user_id: str) -> None:
+def _erase_objects(user_id: UserId) -> None:
     """Every version: what is erased cannot be brought back."""
     for bucket, folder in FOLDERS:
         pages = client("s3").get_paginator("list_object_versions")

@@ -9,7 +9,7 @@ from boto3.dynamodb.types import TypeDeserializer
 from splashmy.accounts.schemas import Export
 from splashmy.core import media
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import UserId, new_id
 from splashmy.core.resources import IMAGES, JOBS, MEDIA, RESULTS, STYLES, USERS, Table, client
 from splashmy.core.settings import settings
 from splashmy.identity.caller import SignedIn
@@ -23,7 +23,7 @@ INTERNAL = {"pk", "sk", "secret", "kept_sessions", "signed_out_sessions", "signe
 
 def export(caller: SignedIn) -> Export:
     """The document may be larger than an answer can be (6 MB), so it is stored and linked."""
-    key, filename = f"{FOLDER}{caller.id}/{new_id()}.json", f"splashmy-{now():%Y-%m-%d}.json"
+    key, filename = f"{FOLDER}{caller.id}/{new_id(str)}.json", f"splashmy-{now():%Y-%m-%d}.json"
     document = {table.name: list(_items(table, caller.id)) for table in TABLES}
     client("s3").put_object(
         Bucket=MEDIA.id,
@@ -35,7 +35,7 @@ def export(caller: SignedIn) -> Export:
     return Export(download_url=url, expires_in=settings().download_expires_in, filename=filename)
 
 
-def _items(table: Table, user_id: str) -> Iterator[dict[str, Any]]:
+def _items(table: Table, user_id: UserId) -> Iterator[dict[str, Any]]:
     read = TypeDeserializer().deserialize
     pages = (
         client("dynamodb", read_timeout=3)

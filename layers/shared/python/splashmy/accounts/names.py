@@ -9,6 +9,7 @@ from pynamodb.expressions.update import Action
 
 from splashmy.accounts.credentials import proof_of, proves
 from splashmy.accounts.records import EmailTaken, NameClaim, UsernameTaken
+from splashmy.core.ids import UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 
@@ -56,7 +57,7 @@ def _is_free() -> Condition:
     return free
 
 
-def settle(transaction: Transaction, *, email: str, username: str, user_id: str) -> None:
+def settle(transaction: Transaction, *, email: str, username: str, user_id: UserId) -> None:
     """Make both names the user's own for good."""
     for pk, sk in (NameClaim.email_key(email), NameClaim.username_key(username)):
         transaction.update(

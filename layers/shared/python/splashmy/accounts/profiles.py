@@ -6,7 +6,7 @@ from splashmy.accounts.records import Member, Members
 from splashmy.accounts.schemas import AvatarFailure, Profile, ProfileDetails, UpdateProfile
 from splashmy.core import media
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import StyleId, UserId, new_id
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 from splashmy.identity.caller import SignedIn
@@ -15,9 +15,9 @@ from splashmy.identity.records import User
 from splashmy.styles.records import Style, StyleNotFound
 
 
-def create(user_id: str, *, email: str, username: str) -> None:
+def create(user_id: UserId, *, email: str, username: str) -> None:
     """Create the profile unless it exists; safe to repeat."""
-    member_id = new_id()
+    member_id = new_id(str)
 
     def write(transaction: Transaction) -> None:
         transaction.save(
@@ -34,7 +34,7 @@ def create(user_id: str, *, email: str, username: str) -> None:
             raise
 
 
-def _fresh(user_id: str, email: str, username: str, member_id: str) -> User:
+def _fresh(user_id: UserId, email: str, username: str, member_id: str) -> User:
     return User(
         *User.key(user_id),
         id=user_id,
@@ -51,7 +51,7 @@ def of(caller: SignedIn) -> User:
     return caller.user or find_or_create(caller.id, caller.username)
 
 
-def find_or_create(user_id: str, username: str) -> User:
+def find_or_create(user_id: UserId, username: str) -> User:
     try:
         return User.get(*User.key(user_id), consistent_read=True)
     except User.DoesNotExist:
@@ -77,7 +77,7 @@ def change(user: User, wish: UpdateProfile) -> User:
     return user
 
 
-def _require_styles(style_ids: list[str]) -> None:
+def _require_styles(style_ids: list[StyleId]) -> None:
     wanted = set(style_ids)
     known = {style.id for style in Style.batch_get([Style.key(one) for one in wanted])}
     if known != wanted:

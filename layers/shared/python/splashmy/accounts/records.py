@@ -18,6 +18,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import BadRequest, Conflict, Forbidden, NotFound, Unauthorized
+from splashmy.core.ids import UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import USERS
 
@@ -71,7 +72,7 @@ class NameClaim(Record):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="CLAIM")
     username = UnicodeAttribute()
-    user_id = UnicodeAttribute(null=True)
+    user_id = id_attribute(UserId, null=True)
     password_proof = BinaryAttribute(legacy_encoding=False, null=True)
     proof_until = NumberAttribute(null=True)
     expires_at = NumberAttribute(null=True)
@@ -92,7 +93,7 @@ class Member(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=MEMBERS)
     sk = UnicodeAttribute(range_key=True)
-    user_id = UnicodeAttribute()
+    user_id = id_attribute(UserId)
 
     @staticmethod
     def key(member_id: str) -> tuple[str, str]:

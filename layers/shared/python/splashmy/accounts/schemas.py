@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from splashmy.core.ids import StyleId
 from splashmy.web import Id, RequestModel, ResponseModel
 
 
@@ -53,11 +54,16 @@ class Profile(ResponseModel):
     profile: ProfileDetails
 
 
+PreferredStyles = Annotated[list[Id[StyleId]], Field(max_length=50)]
+
+
 class UpdateProfileDetails(RequestModel):
     """What is left out stays as it is."""
 
     bio: Annotated[str, Field(max_length=500)] = ""
-    preferred_styles: Annotated[list[Id], Field(max_length=50)] = Field(default_factory=list)
+    preferred_styles: Annotated[list[Id[StyleId]], Field(max_length=50)] = Field(
+        default_factory=list
+    )
     notify_by_email: bool = False
 
 

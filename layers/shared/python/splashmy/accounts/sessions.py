@@ -10,6 +10,7 @@ from splashmy.accounts import cognito, names, profiles, tokens
 from splashmy.accounts.records import EmailNotVerified, InvalidCredentials, InvalidRefreshToken
 from splashmy.accounts.schemas import Session
 from splashmy.accounts.tokens import Tokens
+from splashmy.core.ids import UserId
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.records import User
 
@@ -84,7 +85,7 @@ def _refuse(user: User, session: str, until: int, *, forget: list[str]) -> None:
     )
 
 
-def end_all(user_id: str, username: str) -> None:
+def end_all(user_id: UserId, username: str) -> None:
     """End every session that began up to this second."""
     User(*User.key(user_id)).update(
         [

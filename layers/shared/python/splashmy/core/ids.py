@@ -24,8 +24,9 @@ WebhookId = NewType("WebhookId", str)
 I = TypeVar("I", bound=str)  # noqa: E741 id
 
 
-def new_id() -> str:
-    return str(uuid6.uuid7())
+def new_id(kind: Callable[[str], I]) -> I:
+    """A new one of a kind: `new_id(ImageId)`."""
+    return kind(str(uuid6.uuid7()))
 
 
 def made_at(id: str) -> datetime:

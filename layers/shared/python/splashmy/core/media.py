@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from splashmy.core.clock import now
+from splashmy.core.ids import UserId
 from splashmy.core.resources import MEDIA, client
 from splashmy.core.settings import settings
 
@@ -25,7 +26,7 @@ def urls_expire_at() -> datetime:
     return now().replace(microsecond=0) + timedelta(seconds=settings().download_expires_in)
 
 
-def folder(user_id: str) -> str:
+def folder(user_id: UserId) -> str:
     """The folder of a user's pictures: strangers see it in URLs, and must not learn the id from it.
 
     A user id has 122 random bits, so it can't be found by trying.

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from splashmy.core.errors import Unauthorized
+from splashmy.core.ids import UserId
 from splashmy.core.resources import USER_POOL, client
 from splashmy.identity.records import User
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class SignedIn:
     """A caller whose access token holds now. `user` is None until the profile exists."""
 
-    id: str
+    id: UserId
     username: str
     session: str
     groups: frozenset[str]
@@ -45,7 +46,7 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
     if user is not None and _ended(user, claims):
         raise Unauthorized
     return SignedIn(
-        id=claims["sub"],
+        id=UserId(claims["sub"]),
         username=claims.get("username", ""),
         session=claims.get("origin_jti", ""),
         groups=frozenset(re.findall(r"[\w-]+", str(claims.get("cognito:groups", "")))),

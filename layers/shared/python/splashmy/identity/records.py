@@ -16,6 +16,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
+from splashmy.core.ids import UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import USERS
 
@@ -32,7 +33,7 @@ class User(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="PROFILE")
-    id = UnicodeAttribute()
+    id = id_attribute(UserId)
     email = UnicodeAttribute()
     username = UnicodeAttribute()
     first_name = UnicodeAttribute(default="")
@@ -56,7 +57,7 @@ class User(Record):
     deleted_at = UTCDateTimeAttribute(null=True)
 
     @staticmethod
-    def key(user_id: str) -> tuple[str, str]:
+    def key(user_id: UserId) -> tuple[str, str]:
         return f"USER#{user_id}", "PROFILE"
 
     @property

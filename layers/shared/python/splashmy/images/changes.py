@@ -6,6 +6,7 @@ from typing import Any
 from pynamodb.expressions.update import Action
 
 from splashmy.core.clock import now
+from splashmy.core.ids import ImageId, UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.images import changes, lists, tags, vocabulary
@@ -13,7 +14,7 @@ from splashmy.images.records import Entry, Image, ImageNotFound
 from splashmy.images.schemas import EditImage
 
 
-def apply(owner_id: str, image_id: str, wanted: EditImage) -> Image:
+def apply(owner_id: UserId, image_id: ImageId, wanted: EditImage) -> Image:
     sent = wanted.model_dump(include=wanted.model_fields_set)
 
     def edit(image: Image) -> None:
@@ -29,7 +30,7 @@ Edit = Callable[[Image], None]
 Also = Callable[[Transaction], None]
 
 
-def find(owner_id: str, image_id: str, *, deleted_too: bool = False) -> Image:
+def find(owner_id: UserId, image_id: ImageId, *, deleted_too: bool = False) -> Image:
     """The owner's image, as it is now; ImageNotFound also when it is deleted or another's."""
     try:
         image = Image.get(*Image.key(owner_id, image_id), consistent_read=True)
@@ -40,7 +41,7 @@ def find(owner_id: str, image_id: str, *, deleted_too: bool = False) -> Image:
     return image
 
 
-def see(image_id: str, caller_id: str) -> Image:
+def see(image_id: ImageId, caller_id: UserId) -> Image:
     """An image that is the caller's own, or public."""
     own, entry = read_together(
         (Image, Image.key(caller_id, image_id)), (Entry, (lists.PUBLIC, image_id))
@@ -69,8 +70,8 @@ def add(image: Image, also: Also) -> Image:
 
 @optimistic
 def change(
-    owner_id: str,
-    image_id: str,
+    owner_id: UserId,
+    image_id: ImageId,
     edit: Edit,
     also: Also | None = None,
     *,

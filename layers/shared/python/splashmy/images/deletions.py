@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from splashmy.core.clock import now
+from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS, client
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -22,7 +23,7 @@ DELETE_RESULTS = [
 DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for weeks
 
 
-def delete(owner_id: str, image_id: str) -> None:
+def delete(owner_id: UserId, image_id: ImageId) -> None:
     """Hide an image at once, then delete its results; the sweep ends what breaks off."""
 
     def edit(image: Image) -> None:
@@ -40,7 +41,7 @@ def finish() -> int:
     return len(entries)
 
 
-def _delete_results(owner_id: str, image_id: str) -> None:
+def _delete_results(owner_id: UserId, image_id: ImageId) -> None:
     def edit(image: Image) -> None:
         image.results_deleted = True
 

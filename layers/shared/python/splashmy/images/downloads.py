@@ -3,13 +3,14 @@
 from pathlib import PurePath
 
 from splashmy.core import media
+from splashmy.core.ids import ImageId, UserId
 from splashmy.core.settings import settings
 from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotReady
 from splashmy.images.schemas import Download
 
 
-def download(image_id: str, caller_id: str) -> Download:
+def download(image_id: ImageId, caller_id: UserId) -> Download:
     image = changes.see(image_id, caller_id)
     if image.status != "ready" or not image.media_key:
         raise ImageNotReady

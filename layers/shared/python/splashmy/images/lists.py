@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
+from splashmy.core.ids import UserId
 from splashmy.core.transactions import Transaction
 from splashmy.images import tags
 from splashmy.images.records import Entry, Image, Tally
@@ -20,19 +21,19 @@ LONGEST_WORD = 150  # characters that tell words apart; a key takes 1024 bytes
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
 
-def of_user(owner_id: str) -> str:
+def of_user(owner_id: UserId) -> str:
     return f"USER#{owner_id}#IMAGES"
 
 
-def of_status(owner_id: str, status: str) -> str:
+def of_status(owner_id: UserId, status: str) -> str:
     return f"{of_user(owner_id)}#STATUS#{status}"
 
 
-def of_tag(owner_id: str, slug: str) -> str:
+def of_tag(owner_id: UserId, slug: str) -> str:
     return f"{of_user(owner_id)}#TAG#{slug}"
 
 
-def of_word(owner_id: str, word: str) -> str:
+def of_word(owner_id: UserId, word: str) -> str:
     return f"{of_user(owner_id)}#WORD#{word[:LONGEST_WORD]}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import QUARANTINE, client
 from splashmy.images.moderation import Stored
 
@@ -25,12 +26,17 @@ class Arrival:
     version_id: str
 
     @property
-    def owner_id(self) -> str:
-        return self.key.split("/")[1]
+    def owner_id(self) -> UserId:
+        return UserId(self.key.split("/")[1])
 
     @property
-    def image_id(self) -> str:
+    def picture_id(self) -> str:
+        """Of an image or an avatar."""
         return self.key.split("/")[2]
+
+    @property
+    def image_id(self) -> ImageId:
+        return ImageId(self.picture_id)
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def fetch(arrival: Arrival) -> Upload:
 
 
 @contextmanager
-def copied(owner_id: str, picture_id: str, picture: "Picture") -> Iterator[Stored]:
+def copied(owner_id: UserId, picture_id: str, picture: "Picture") -> Iterator[Stored]:
     """A copy for Rekognition to fetch; one that it failed on is emptied by the bucket."""
     key = f"moderation/{owner_id}/{picture_id}"
     put = client("s3").put_object(

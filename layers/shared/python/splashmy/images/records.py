@@ -25,6 +25,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import ImageId, UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import IMAGES
 
@@ -49,8 +50,8 @@ class Image(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    id = id_attribute(ImageId)
+    owner_id = id_attribute(UserId)
     owner_username = UnicodeAttribute(default="")
     revision = NumberAttribute(default=1)
     title = UnicodeAttribute(default="")
@@ -85,7 +86,7 @@ class Image(Record):
     updated_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(owner_id: str, image_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, image_id: ImageId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"IMAGE#{image_id}"
 
 
@@ -100,7 +101,7 @@ class UploadDay(Record):
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
-    def key(owner_id: str, day: str) -> tuple[str, str]:
+    def key(owner_id: UserId, day: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"UPLOADS#{day}"
 
 
@@ -110,8 +111,8 @@ class Entry(Record):
     table = IMAGES
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    owner_id = UnicodeAttribute()
+    sk = id_attribute(ImageId, range_key=True)
+    owner_id = id_attribute(UserId)
 
 
 class Tally(Record):

@@ -1,6 +1,7 @@
 """The human review of what the machine refused, and the owner's appeal."""
 
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import ImageId, UserId
 from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, ImageNotFound
 
@@ -13,7 +14,7 @@ class NotAppealable(Conflict):
     message = "Only a rejected image can be appealed, and only once."
 
 
-def appeal(owner_id: str, image_id: str, reason: str) -> Image:
+def appeal(owner_id: UserId, image_id: ImageId, reason: str) -> Image:
     """Ask for a (second) look of a person; possible once."""
 
     def edit(image: Image) -> None:
@@ -25,7 +26,7 @@ def appeal(owner_id: str, image_id: str, reason: str) -> Image:
     return changes.change(owner_id, image_id, edit)
 
 
-def approve(image_id: str) -> Image:
+def approve(image_id: ImageId) -> Image:
     def edit(image: Image) -> None:
         _require_review(image)
         image.status, image.rejection, image.in_review = "ready", None, False
@@ -35,7 +36,7 @@ def approve(image_id: str) -> Image:
     return image
 
 
-def reject(image_id: str) -> Image:
+def reject(image_id: ImageId) -> Image:
     """Confirm what the machine decided; the owner may still appeal, once."""
 
     def edit(image: Image) -> None:
@@ -50,7 +51,7 @@ def _require_review(image: Image) -> None:
         raise NotInReview
 
 
-def _owner(image_id: str) -> str:
+def _owner(image_id: ImageId) -> UserId:
     try:
         return Entry.get(lists.REVIEWS, image_id, consistent_read=True).owner_id
     except Entry.DoesNotExist:

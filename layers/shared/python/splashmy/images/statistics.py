@@ -1,6 +1,7 @@
 """A user's numbers, from the tallies that move with the facts."""
 
 from splashmy.core.clock import day, next_midnight, now
+from splashmy.core.ids import UserId
 from splashmy.core.records import read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.limits import daily_uploads
@@ -41,7 +42,7 @@ def _images(tally: Tally | None) -> int:
     return int(tally.images) if tally else 0
 
 
-def _processed(owner_id: str) -> tuple[int, int]:
+def _processed(owner_id: UserId) -> tuple[int, int]:
     """How many results came from an uploaded image, and how many of them are favourites."""
     name = results.processed(None, None)
     names = [name, *results.favorites_of([name])]

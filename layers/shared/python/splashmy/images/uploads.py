@@ -7,7 +7,7 @@ from typing import Any
 from splashmy.core import log
 from splashmy.core.clock import day, next_midnight, now, seconds_until
 from splashmy.core.errors import TooManyRequests
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, new_id
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import QUARANTINE, client
@@ -37,7 +37,7 @@ def reserve(
     is_public: bool,
 ) -> Image:
     """Take one of the day's uploads for an image that is yet to come."""
-    image_id, moment = new_id(), now()
+    image_id, moment = new_id(ImageId), now()
     pk, sk = Image.key(caller.id, image_id)
     image = Image(
         pk,

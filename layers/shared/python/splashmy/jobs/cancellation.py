@@ -3,6 +3,7 @@
 from botocore.exceptions import BotoCoreError, ClientError
 
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
 from splashmy.jobs import outcomes, status
@@ -14,7 +15,7 @@ class JobFinished(Conflict):
     message = "This job has finished; it can't be cancelled any more."
 
 
-def cancel(owner_id: str, job_id: str) -> Job:
+def cancel(owner_id: UserId, job_id: JobId) -> Job:
     """Refund and end the job first; then stop the workflow, which can no longer store anything."""
     try:
         job = outcomes.cancel(status.read(owner_id, job_id))

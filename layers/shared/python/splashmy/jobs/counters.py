@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from splashmy.core.clock import day, month
+from splashmy.core.ids import UserId
 from splashmy.core.lists import Place
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
@@ -38,7 +39,7 @@ def ended(
         transaction.update(totals, actions=list(actions))
 
 
-def places(owner_id: str, job_type: str | None) -> list[Place]:
+def places(owner_id: UserId, job_type: str | None) -> list[Place]:
     """Where the counts behind a list of jobs are, for `total`."""
     types = [job_type] if job_type else JOB_TYPES
     return [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
@@ -60,7 +61,7 @@ class Tally:
     this_month: dict[str, JobTotals] = field(default_factory=dict)
 
 
-def of(owner_id: str, moment: datetime) -> Tally:
+def of(owner_id: UserId, moment: datetime) -> Tally:
     """One call."""
     today = QuotaDay.key(owner_id, day(moment))
     counts = [JobCounts.key(owner_id, one) for one in JOB_TYPES]

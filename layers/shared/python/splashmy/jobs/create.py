@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from splashmy.core import log, metrics
 from splashmy.core.clock import day, now
 from splashmy.core.errors import Conflict, PremiumRequired
-from splashmy.core.ids import new_id
+from splashmy.core.ids import JobId, new_id
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
@@ -89,7 +89,7 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
     defaults = used.template.default_parameters if used.template else {}
     sent = effective(asked, model, style=used.style_defaults, template=defaults)
     prompt = _final_prompt(asked, used)
-    id, moment = new_id(), now()
+    id, moment = new_id(JobId), now()
     return Job(
         *Job.key(caller.id, id),
         id=id,
@@ -163,7 +163,7 @@ def start(job: Job) -> None:
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
-def retry(caller: SignedIn, job_id: str) -> Job:
+def retry(caller: SignedIn, job_id: JobId) -> Job:
     """The same job again, as a new one."""
     job = status.read(caller.id, job_id)
     if job.status != "failed":

@@ -5,6 +5,7 @@ from typing import Literal, cast
 
 from pynamodb.expressions.condition import Condition
 
+from splashmy.core.ids import UserId
 from splashmy.core.lists import Page, Place
 from splashmy.core.records import query_slice, read_together
 from splashmy.jobs import counters
@@ -37,7 +38,7 @@ class ListedJob:
     first_result: Result | None
 
 
-def page(owner_id: str, query: JobsQuery) -> Page[ListedJob]:
+def page(owner_id: UserId, query: JobsQuery) -> Page[ListedJob]:
     """One page of the jobs that the filters leave, newest first, and how many there are."""
     index, condition = _order(query)
     found = query_slice(
@@ -70,7 +71,7 @@ def first_result(job: Job) -> Result | None:
 
 
 def _first_result(job: Job) -> Place:
-    return Result, Result.key(job.owner_id, str(job.first_result_id))
+    return Result, Result.key(job.owner_id, job.first_result_id)
 
 
 def _order(query: JobsQuery) -> tuple[str | None, Condition]:

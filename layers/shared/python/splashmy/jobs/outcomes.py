@@ -47,8 +47,10 @@ def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobStatusConflict` if it has ended already."""
     cost, micro_usd = prices.receipt(models.get(job.model), (job.made or {}).get("usage"))
     has_profile = _exists(User, User.key(job.owner_id))
-    image_key = Image.key(job.owner_id, job.original_image_id or "")
-    has_image = bool(job.original_image_id) and _exists(Image, image_key)
+    image_id = job.original_image_id
+    image = Image(*Image.key(job.owner_id, image_id)) if image_id else None
+    if image and not _exists(Image, (image.pk, image.sk)):
+        image = None
 
     def also(transaction: Transaction, current: Job) -> None:
         counters.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
@@ -56,9 +58,9 @@ def complete(job: Job) -> Job:
             usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
             _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
-        if has_image:
+        if image:
             made = Image.processed_count.add(int(current.results_count))
-            _count(transaction, Image(*image_key), made)
+            _count(transaction, image, made)
 
     ended = move(
         job,

@@ -24,6 +24,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import NotFound
+from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, TemplateId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import JOBS
 
@@ -44,22 +45,22 @@ class Job(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    id = id_attribute(JobId)
+    owner_id = id_attribute(UserId)
     owner_username = UnicodeAttribute(default="")
     job_type = UnicodeAttribute()
     status = UnicodeAttribute(default="pending")
     prompt = UnicodeAttribute(default="")
     final_prompt = UnicodeAttribute()
-    original_image_id = UnicodeAttribute(null=True)
+    original_image_id = id_attribute(ImageId, null=True)
     original_image_key = UnicodeAttribute(null=True)
     original_thumbnail_key = UnicodeAttribute(null=True)
-    mask_image_id = UnicodeAttribute(null=True)
+    mask_image_id = id_attribute(ImageId, null=True)
     mask_image_key = UnicodeAttribute(null=True)
-    style_id = UnicodeAttribute(null=True)
+    style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
     variables = JSONAttribute(default=dict)
-    template_id = UnicodeAttribute(null=True)
+    template_id = id_attribute(TemplateId, null=True)
     retry_of = UnicodeAttribute(null=True)
     correlation_id = UnicodeAttribute(null=True)
     parameters = JSONAttribute(default=dict)
@@ -67,7 +68,7 @@ class Job(Record):
     model = UnicodeAttribute()
     images_count = NumberAttribute(default=1)
     results_count = NumberAttribute(default=0)
-    first_result_id = UnicodeAttribute(null=True)
+    first_result_id = id_attribute(ResultId, null=True)
     is_public = BooleanAttribute(default=False)
     quota_state = UnicodeAttribute(default="reserved")
     quota_day = UnicodeAttribute()
@@ -90,7 +91,7 @@ class Job(Record):
     by_type_and_status = index(JOBS, "by_type_and_status")
 
     @staticmethod
-    def key(owner_id: str, job_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, job_id: JobId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"JOB#{job_id}"
 
 
@@ -111,7 +112,7 @@ class JobEvent(Record):
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
-    def key(job_id: str, seq: int) -> tuple[str, str]:
+    def key(job_id: JobId, seq: int) -> tuple[str, str]:
         return f"JOB#{job_id}", f"EVENT#{seq:06}"
 
 
@@ -129,7 +130,7 @@ class QuotaDay(Record):
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
-    def key(owner_id: str, day: str) -> tuple[str, str]:
+    def key(owner_id: UserId, day: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"QUOTA#{day}"
 
 
@@ -149,7 +150,7 @@ class JobCounts(Record):
     cancelled = NumberAttribute(default=0)
 
     @staticmethod
-    def key(owner_id: str, job_type: str) -> tuple[str, str]:
+    def key(owner_id: UserId, job_type: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"COUNTS#{job_type}"
 
 
@@ -171,7 +172,7 @@ class JobTotals(Record):
     micro_usd = NumberAttribute(default=0)
 
     @staticmethod
-    def key(owner_id: str, period: str, job_type: str) -> tuple[str, str]:
+    def key(owner_id: UserId, period: str, job_type: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
 
 
@@ -184,13 +185,13 @@ class Unfinished(Record):
     table = JOBS
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    owner_id = UnicodeAttribute()
+    sk = id_attribute(JobId, range_key=True)
+    owner_id = id_attribute(UserId)
     tidy_at = NumberAttribute(null=True)
     announced = BooleanAttribute(default=False)
 
     @staticmethod
-    def key(job_id: str) -> tuple[str, str]:
+    def key(job_id: JobId) -> tuple[str, str]:
         return f"UNFINISHED#{job_id[-1]}", job_id
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from splashmy.core.errors import InvalidRequest, PremiumRequired
+from splashmy.core.ids import ImageId, StyleId
 from splashmy.identity.caller import SignedIn
 from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.jobs.schemas import CreateJob
@@ -14,6 +14,7 @@ from splashmy.styles import catalogue
 from splashmy.styles.records import Style
 from splashmy.templates import rules
 from splashmy.templates.records import Template
+from splashmy.web import Id
 
 # What each type takes besides its prompt, and must have.
 TAKES: dict[str, tuple[str, ...]] = {
@@ -86,11 +87,11 @@ def resolve(caller: SignedIn, asked: CreateJob) -> References:
     return References(image, mask, _style(caller, asked.style_id), template)
 
 
-def _image(caller: SignedIn, image_id: UUID | None) -> Image | None:
+def _image(caller: SignedIn, image_id: Id[ImageId] | None) -> Image | None:
     if image_id is None:
         return None
     try:
-        image = Image.get(*Image.key(caller.id, str(image_id)), consistent_read=True)
+        image = Image.get(*Image.key(caller.id, image_id), consistent_read=True)
     except Image.DoesNotExist:
         raise ImageNotFound from None
     if image.is_deleted:
@@ -108,10 +109,10 @@ def _mask_fault(mask: Image, image: Image) -> str | None:
     return None
 
 
-def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
+def _style(caller: SignedIn, style_id: Id[StyleId] | None) -> Style | None:
     if style_id is None:
         return None
-    style = catalogue.get(str(style_id))
+    style = catalogue.get(style_id)
     if style.is_premium and not caller.is_premium:
         raise PremiumRequired
     return style
@@ -120,7 +121,7 @@ def _style(caller: SignedIn, style_id: UUID | None) -> Style | None:
 def _template(caller: SignedIn, asked: CreateJob) -> Template | None:
     if asked.template_id is None:
         return None
-    template = rules.get_usable(str(asked.template_id), caller)
+    template = rules.get_usable(asked.template_id, caller)
     if template.job_type != asked.job_type:
         fault = f"This template is for jobs of type {template.job_type}."
         raise InvalidRequest.field("template_id", fault)

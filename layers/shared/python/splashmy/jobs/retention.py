@@ -6,6 +6,7 @@ from functools import cache
 
 from splashmy.core.clock import now
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -55,7 +56,7 @@ def _old(share: int | None) -> Iterator[Job]:
             yield job
 
 
-def _is_premium(user_id: str) -> bool:
+def _is_premium(user_id: UserId) -> bool:
     try:
         return User.get(*User.key(user_id)).is_premium
     except User.DoesNotExist:
@@ -75,7 +76,7 @@ def _remove(job: Job) -> bool:
     return True
 
 
-def _results_of(job: Job) -> list[str]:
+def _results_of(job: Job) -> list[ResultId]:
     """A job has few: one page holds them all."""
     name = lists.of_job(job.id)
     found = lists.page(job.owner_id, name, favorites=False, size=50, position=None)

@@ -7,6 +7,7 @@ from pydantic import Field, StrictBool
 
 from splashmy.core import media
 from splashmy.core.failures import Cause
+from splashmy.core.ids import ImageId, ResultId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
 from splashmy.jobs.records import Job
 from splashmy.provider.parameters import JobType, Parameters
@@ -22,10 +23,10 @@ class CreateJob(Parameters):
 
     job_type: JobType
     prompt: str = Field(default="", max_length=4000)
-    original_image_id: Id | None = None
-    style_id: Id | None = None
-    mask_image_id: Id | None = None
-    template_id: Id | None = None
+    original_image_id: Id[ImageId] | None = None
+    style_id: Id[StyleId] | None = None
+    mask_image_id: Id[ImageId] | None = None
+    template_id: Id[TemplateId] | None = None
     variables: dict[str, str] = Field(default_factory=dict, max_length=20)
     is_public: StrictBool = False
 
@@ -37,7 +38,7 @@ class OriginalImage(ResponseModel):
 
 
 class FirstResult(ResponseModel):
-    id: str
+    id: ResultId
     thumbnail_url: str
 
 
@@ -79,9 +80,9 @@ class JobAnswer(ResponseModel):
     status: str
     prompt: str
     original_image: OriginalImage | None
-    mask_image_id: str | None
+    mask_image_id: ImageId | None
     style: JobStyle | None
-    template_id: str | None
+    template_id: TemplateId | None
     retry_of: str | None
     parameters: dict[str, Any]
     effective_parameters: dict[str, Any]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.jobs import counters
 from splashmy.jobs.counters import RUNNING
@@ -41,7 +42,7 @@ class Event:
     partial_image_index: int | None = None
 
 
-def read(owner_id: str, job_id: str) -> Job:
+def read(owner_id: UserId, job_id: JobId) -> Job:
     try:
         return Job.get(*Job.key(owner_id, job_id), consistent_read=True)
     except Job.DoesNotExist:

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.settings import settings
 from splashmy.notifications import webhooks
 from splashmy.notifications.destinations import UnsafeDestination, destination
@@ -19,7 +20,7 @@ class DeliveryFailed(Exception):
     """Some webhooks were not reached yet: the invocation is to be tried again."""
 
 
-def deliver(owner_id: str, job_id: str, status: str) -> int:
+def deliver(owner_id: UserId, job_id: JobId, status: str) -> int:
     """How many were told now; each is tried, whatever becomes of the others.
 
     Raises `DeliveryFailed` while there is an attempt left for one of them.
@@ -32,7 +33,9 @@ def deliver(owner_id: str, job_id: str, status: str) -> int:
     return outcomes[DELIVERED]
 
 
-def _due(owner_id: str, webhook: Webhook, job_id: str, status: str) -> tuple[Webhook, Delivery]:
+def _due(
+    owner_id: UserId, webhook: Webhook, job_id: JobId, status: str
+) -> tuple[Webhook, Delivery]:
     key = Delivery.key(owner_id, webhook.id, job_id)
     try:
         return webhook, Delivery.get(*key, consistent_read=True)

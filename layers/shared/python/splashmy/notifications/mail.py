@@ -2,6 +2,7 @@
 
 import time
 
+from splashmy.core.ids import JobId, UserId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import client
@@ -21,7 +22,7 @@ TEXTS = {
 }
 
 
-def notify(owner_id: str, job_id: str, status: str) -> bool:
+def notify(owner_id: UserId, job_id: JobId, status: str) -> bool:
     """Whether a mail was sent. An event that comes twice sends one; so does a failed try."""
     user = _who_asked(owner_id)
     if user is None or not settings().mail_sender or not _claimed(job_id):
@@ -34,7 +35,7 @@ def notify(owner_id: str, job_id: str, status: str) -> bool:
     return True
 
 
-def _who_asked(owner_id: str) -> User | None:
+def _who_asked(owner_id: UserId) -> User | None:
     try:
         user = User.get(*User.key(owner_id))
     except User.DoesNotExist:
@@ -42,7 +43,7 @@ def _who_asked(owner_id: str) -> User | None:
     return user if user.notify_by_email else None
 
 
-def _claimed(job_id: str) -> bool:
+def _claimed(job_id: JobId) -> bool:
     until = int(time.time()) + REMEMBERED_FOR
     try:
         Mailed(f"JOB#{job_id}", expires_at=until).save(Mailed.pk.does_not_exist())
@@ -52,7 +53,7 @@ def _claimed(job_id: str) -> bool:
     return True
 
 
-def _send(user: User, job_id: str, status: str) -> None:
+def _send(user: User, job_id: JobId, status: str) -> None:
     text = TEXTS[status].format(username=user.username, job_id=job_id)
     client("sesv2").send_email(
         FromEmailAddress=settings().mail_sender,

@@ -11,6 +11,7 @@
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import JobId, UserId, WebhookId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import JOBS
 
@@ -42,13 +43,13 @@ class Webhook(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
+    id = id_attribute(WebhookId)
     url = UnicodeAttribute()
     secret = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(owner_id: str, webhook_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, webhook_id: WebhookId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"WEBHOOK#{webhook_id}"
 
 
@@ -70,7 +71,7 @@ class Delivery(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    job_id = UnicodeAttribute()
+    job_id = id_attribute(JobId)
     job_status = UnicodeAttribute()
     status = UnicodeAttribute(default=PENDING)
     attempts = NumberAttribute(default=0)
@@ -80,5 +81,5 @@ class Delivery(Record):
     expires_at = NumberAttribute()
 
     @staticmethod
-    def key(owner_id: str, webhook_id: str, job_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, webhook_id: WebhookId, job_id: JobId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"DELIVERY#{webhook_id}#{job_id}"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from splashmy.core.ids import JobId
 from splashmy.web import ResponseModel
 
 
@@ -27,7 +28,7 @@ class DeliveryAnswer(ResponseModel):
     `status_code` and `failure` are of the last attempt.
     """
 
-    job_id: str
+    job_id: JobId
     job_status: str
     status: str
     attempts: int

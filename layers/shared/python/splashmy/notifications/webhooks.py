@@ -4,7 +4,7 @@ import secrets
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import new_id
+from splashmy.core.ids import UserId, WebhookId, new_id
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -21,27 +21,25 @@ from splashmy.notifications.records import (
 SHOWN = 100  # deliveries of one webhook, the newest
 
 
-def create(owner_id: str, url: str) -> Webhook:
+def create(owner_id: UserId, url: str) -> Webhook:
     try:
         destination(url, private=settings().webhook_private_addresses)
     except UnsafeDestination as error:
         raise InvalidRequest.field("url", str(error)) from None
-    id, secret = new_id(), secrets.token_urlsafe(32)
+    id, secret = new_id(WebhookId), secrets.token_urlsafe(32)
     webhook = Webhook(*Webhook.key(owner_id, id), id=id, url=url, secret=secret, created_at=now())
     _keep(webhook)
     return webhook
 
 
-def of(owner_id: str) -> list[Webhook]:
+def of(owner_id: UserId) -> list[Webhook]:
     """Newest first."""
-    pk, prefix = Webhook.key(owner_id, "")
-    found = Webhook.query(
-        pk, Webhook.sk.startswith(prefix), scan_index_forward=False, consistent_read=True
-    )
+    pk, of_kind = f"USER#{owner_id}", Webhook.sk.startswith("WEBHOOK#")
+    found = Webhook.query(pk, of_kind, scan_index_forward=False, consistent_read=True)
     return list(found)
 
 
-def delete(owner_id: str, webhook_id: str) -> None:
+def delete(owner_id: UserId, webhook_id: WebhookId) -> None:
     pk, sk = Webhook.key(owner_id, webhook_id)
 
     def write(transaction: Transaction) -> None:
@@ -54,16 +52,16 @@ def delete(owner_id: str, webhook_id: str) -> None:
         raise WebhookNotFound from None
 
 
-def deliveries(owner_id: str, webhook_id: str) -> list[Delivery]:
+def deliveries(owner_id: UserId, webhook_id: WebhookId) -> list[Delivery]:
     """The newest jobs first."""
     try:
         Webhook.get(*Webhook.key(owner_id, webhook_id), consistent_read=True)
     except Webhook.DoesNotExist:
         raise WebhookNotFound from None
-    pk, prefix = Delivery.key(owner_id, webhook_id, "")
+    pk, of_webhook = f"USER#{owner_id}", Delivery.sk.startswith(f"DELIVERY#{webhook_id}#")
     found = Delivery.query(
         pk,
-        Delivery.sk.startswith(prefix),
+        of_webhook,
         scan_index_forward=False,
         limit=SHOWN,
         consistent_read=True,

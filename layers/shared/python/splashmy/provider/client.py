@@ -11,6 +11,7 @@ from typing import Any
 import openai
 
 from splashmy.core import resources
+from splashmy.core.ids import UserId
 
 TIMEOUT = 240  # seconds; OpenAI gives complex pictures 2 minutes
 EXTENSIONS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
@@ -39,7 +40,7 @@ class ImageRequest:
 
     model: str
     prompt: str
-    user_id: str
+    user_id: UserId
     parameters: Mapping[str, Any]
     photo: bytes | None = None
     mask: bytes | None = None

@@ -9,6 +9,7 @@ import random
 import time
 from dataclasses import dataclass
 
+from splashmy.core.ids import JobId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.provider.records import Slots
@@ -27,7 +28,7 @@ class Turn:
     wait_s: int = 0
 
 
-def acquire(job_id: str) -> Turn:
+def acquire(job_id: JobId) -> Turn:
     """Take a slot and a request token, or a place in the line; safe to repeat."""
     for attempt in range(TRIES):
         slots, moment = read(), time.time()
@@ -44,7 +45,7 @@ def acquire(job_id: str) -> Turn:
     return Turn(SHORTEST_WAIT)
 
 
-def release(job_id: str) -> None:
+def release(job_id: JobId) -> None:
     for attempt in range(TRIES):
         slots = read()
         if job_id not in slots.leases:
@@ -82,14 +83,14 @@ def read() -> Slots:
         return Slots(tokens=settings().provider_requests_per_minute, filled_at=time.time())
 
 
-def position(slots: Slots | None, job_id: str) -> int | None:
+def position(slots: Slots | None, job_id: JobId) -> int | None:
     """The place in the line, from 1; None for who does not stand in it. Ids sort by age."""
     if slots is None or job_id not in slots.waiting:
         return None
     return 1 + _ahead(slots, job_id, time.time())
 
 
-def _ahead(slots: Slots, job_id: str, moment: float) -> int:
+def _ahead(slots: Slots, job_id: JobId, moment: float) -> int:
     return sum(1 for job, until in slots.waiting.items() if job < job_id and until > moment)
 
 
@@ -101,7 +102,7 @@ def _forget_lapsed(slots: Slots, moment: float) -> None:
     slots.filled_at = moment
 
 
-def _wait(slots: Slots, job_id: str, moment: float) -> int:
+def _wait(slots: Slots, job_id: JobId, moment: float) -> int:
     """Whole seconds until it is worth coming again; 0 if there is a slot."""
     ahead = _ahead(slots, job_id, moment)
     rate, most = settings().provider_requests_per_minute, settings().provider_concurrency
@@ -114,7 +115,7 @@ def _wait(slots: Slots, job_id: str, moment: float) -> int:
     return 0
 
 
-def _take(slots: Slots, job_id: str, turn: Turn, moment: float) -> None:
+def _take(slots: Slots, job_id: JobId, turn: Turn, moment: float) -> None:
     if turn.wait_s:
         slots.waiting[job_id] = moment + PLACE
         return

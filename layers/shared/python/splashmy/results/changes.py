@@ -2,6 +2,7 @@
 
 from pynamodb.expressions.condition import Condition
 
+from splashmy.core.ids import ImageId, ResultId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.results import feed, lists, pending_updates
@@ -24,7 +25,7 @@ def put_actions(transaction: Transaction, results: list[Result]) -> None:
 
 
 @optimistic
-def set_favorite(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+def set_favorite(owner_id: UserId, result_id: ResultId, wanted: bool | None) -> bool:
     """Make it a favourite or not, or the other of both when `wanted` is None; what it is then."""
     result = own(owner_id, result_id)
     wanted = not result.is_favorite if wanted is None else wanted
@@ -40,7 +41,7 @@ def set_favorite(owner_id: str, result_id: str, wanted: bool | None) -> bool:
     return wanted
 
 
-def rate(owner_id: str, result_id: str, rating: int) -> None:
+def rate(owner_id: UserId, result_id: ResultId, rating: int) -> None:
     """Only for its owner; a second rating replaces the first."""
     try:
         Result(*Result.key(owner_id, result_id)).update(
@@ -50,7 +51,7 @@ def rate(owner_id: str, result_id: str, rating: int) -> None:
         raise ResultNotFound from None
 
 
-def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
+def set_public(owner_id: UserId, result_id: ResultId, wanted: bool | None) -> bool:
     """Publish or hide it, or the other of both when `wanted` is None; what it is then.
 
     Its likes stay through a hidden time.
@@ -63,7 +64,7 @@ def set_public(owner_id: str, result_id: str, wanted: bool | None) -> bool:
 
 @optimistic
 def _publish_or_hide(
-    owner_id: str, result_id: str, wanted: bool | None
+    owner_id: UserId, result_id: ResultId, wanted: bool | None
 ) -> tuple[bool, PendingUpdate | None]:
     """Whether it is public then, and what the change leaves to be done."""
     result = own(owner_id, result_id)
@@ -89,14 +90,14 @@ def is_kept(result: Result) -> bool:
     return bool(result.is_favorite or result.is_public or result.like_count)
 
 
-def delete(owner_id: str, result_id: str, *, spare_kept: bool = False) -> None:
+def delete(owner_id: UserId, result_id: ResultId, *, spare_kept: bool = False) -> None:
     """Remove a result from everywhere, then its objects and likes; see `pending_updates`."""
     if pending := _remove(owner_id, result_id, spare_kept=spare_kept):
         pending_updates.settle(pending)
 
 
 @optimistic
-def _remove(owner_id: str, result_id: str, *, spare_kept: bool) -> PendingUpdate | None:
+def _remove(owner_id: UserId, result_id: ResultId, *, spare_kept: bool) -> PendingUpdate | None:
     result = own(owner_id, result_id)
     if spare_kept and is_kept(result):
         return None
@@ -113,7 +114,7 @@ def _remove(owner_id: str, result_id: str, *, spare_kept: bool) -> PendingUpdate
     return pending
 
 
-def delete_of_image(owner_id: str, image_id: str) -> None:
+def delete_of_image(owner_id: UserId, image_id: ImageId) -> None:
     """Delete the results that came from an image."""
     name = lists.processed(image_id, None)
     while found := lists.page(owner_id, name, favorites=False, size=50, position=None).results:

@@ -1,6 +1,7 @@
 """Downloads of results, counted."""
 
 from splashmy.core import media
+from splashmy.core.ids import ResultId
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
@@ -11,7 +12,7 @@ from splashmy.results.visibility import see
 
 
 @optimistic  # its visibility may change meanwhile
-def download(result_id: str, caller: SignedIn) -> Download:
+def download(result_id: ResultId, caller: SignedIn) -> Download:
     """The provider's own bytes for the owner, the display size for everybody else."""
     seen = see(result_id, caller)
     transact(lambda transaction: _count(transaction, seen.result))

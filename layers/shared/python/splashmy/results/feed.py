@@ -1,14 +1,14 @@
 """The public feed: who is in it, in which order, since when."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from pynamodb.expressions.update import Action
 
 from splashmy.core.clock import now
-from splashmy.core.ids import first_id, made_at
+from splashmy.core.ids import ResultId, StyleId, UserId, first_id, made_at
 from splashmy.core.transactions import Transaction
 from splashmy.results.lists import counter
 from splashmy.results.records import PUBLIC, Count, Published, Result
@@ -60,11 +60,11 @@ class Period(StrEnum):
         return first_id(self.start(now()))
 
 
-def buckets(result_id: str) -> list[str]:
+def buckets(result_id: ResultId) -> list[str]:
     return [period.bucket(made_at(result_id)) for period in Period]
 
 
-def name_list(style_id: str | None, author: str | None) -> str:
+def name_list(style_id: StyleId | None, author: str | None) -> str:
     """The public results, or those in a style, or by a username, in any case, or both."""
     chosen = [PUBLIC]
     chosen += [f"STYLE#{style_id}"] if style_id else []
@@ -79,7 +79,7 @@ def lists_of(result: Result) -> list[str]:
     return sorted({name_list(*pair) for pair in chosen})
 
 
-def counter_of(name: str, bucket: str, owner_id: str) -> tuple[str, str]:
+def counter_of(name: str, bucket: str, owner_id: UserId | None) -> tuple[str, str]:
     """That of an author's list is the author's own, so that whoever leaves takes it along."""
     return counter(f"USER#{owner_id}" if "#AUTHOR#" in name else PUBLIC, f"{name}#{bucket}")
 
@@ -103,7 +103,7 @@ def withdraw_actions(transaction: Transaction, result: Result) -> None:
         transaction.update(Count(*place), [Count.length.add(-1)])
 
 
-def change_actions(transaction: Transaction, result: Result, actions: list[Action]) -> None:
+def change_actions(transaction: Transaction, result: Result, actions: Sequence[Action]) -> None:
     """Change a public result in every list that holds it."""
     for name in lists_of(result):
         transaction.update(Published(name, result.sk), list(actions), Published.pk.exists())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
@@ -24,7 +25,7 @@ class Likes:
 
 
 @optimistic
-def like(result_id: str, caller: SignedIn, wanted: bool | None) -> Likes:
+def like(result_id: ResultId, caller: SignedIn, wanted: bool | None) -> Likes:
     """Like a result or not, or the other of both when `wanted` is None; how it is then."""
     seen = see(result_id, caller)
     if not seen.result.is_public:
@@ -41,7 +42,7 @@ def like(result_id: str, caller: SignedIn, wanted: bool | None) -> Likes:
     return Likes(wanted, int(seen.result.like_count) + (1 if wanted else -1))
 
 
-def _write(transaction: Transaction, result: Result, user_id: str, wanted: bool) -> None:
+def _write(transaction: Transaction, result: Result, user_id: UserId, wanted: bool) -> None:
     fact = Like(*Like.key(result.id, user_id), user_id=user_id)
     own = OwnLike(*OwnLike.key(user_id, result.id), result_id=result.id, owner_id=result.owner_id)
     if wanted:
@@ -63,23 +64,23 @@ def _write(transaction: Transaction, result: Result, user_id: str, wanted: bool)
     )
 
 
-def _list(transaction: Transaction, result: Result, user_id: str) -> None:
+def _list(transaction: Transaction, result: Result, user_id: UserId) -> None:
     entry = Liked(*Liked.key(user_id, result.id), result_id=result.id, owner_id=result.owner_id)
     transaction.save(entry, Liked.pk.does_not_exist())
     _lengthen(transaction, result.id, user_id, 1)
 
 
-def _unlist(transaction: Transaction, result: Result, user_id: str) -> None:
+def _unlist(transaction: Transaction, result: Result, user_id: UserId) -> None:
     transaction.delete(Liked(*Liked.key(user_id, result.id)), Liked.pk.exists())
     _lengthen(transaction, result.id, user_id, -1)
 
 
-def _lengthen(transaction: Transaction, result_id: str, user_id: str, by: int) -> None:
+def _lengthen(transaction: Transaction, result_id: ResultId, user_id: UserId, by: int) -> None:
     for bucket in feed.buckets(result_id):
         lists.lengthen(transaction, f"USER#{user_id}", f"LIKED#{bucket}", by)
 
 
-def likers(result_id: str, most: int | None) -> list[str] | None:
+def likers(result_id: ResultId, most: int | None) -> list[UserId] | None:
     """Who likes a result; None if there are more than `most`."""
     limit = None if most is None else most + 1
     found = Like.query(f"LIKES#{result_id}", limit=limit, consistent_read=True)
@@ -87,7 +88,7 @@ def likers(result_id: str, most: int | None) -> list[str] | None:
     return users if most is None or len(users) <= most else None
 
 
-def follow(owner_id: str, result_id: str, users: list[str]) -> None:
+def follow(owner_id: UserId, result_id: ResultId, users: list[UserId]) -> None:
     """List a result with those who like it if it is public, and take it off if not."""
     result = Result(*Result.key(owner_id, result_id), id=result_id, owner_id=owner_id)
     is_public = _is_public(result_id)
@@ -95,7 +96,7 @@ def follow(owner_id: str, result_id: str, users: list[str]) -> None:
         _move(result, users[start : start + AT_ONCE], is_public=is_public)
 
 
-def forget(result_id: str, users: list[str]) -> None:
+def forget(result_id: ResultId, users: list[UserId]) -> None:
     """Remove the likes of a result that is gone and in nobody's list."""
     with OwnLike.batch_write() as own:
         for user_id in users:
@@ -105,14 +106,14 @@ def forget(result_id: str, users: list[str]) -> None:
             batch.delete(Like(*Like.key(result_id, user_id)))
 
 
-def take_back(user_id: str) -> None:
+def take_back(user_id: UserId) -> None:
     """Every like of a user who leaves, also of results that are private now. Safe to repeat."""
-    pk, prefix = OwnLike.key(user_id, "")
-    for one in list(OwnLike.query(pk, OwnLike.sk.startswith(prefix), consistent_read=True)):
+    pk, of_kind = f"USER#{user_id}", OwnLike.sk.startswith("LIKE#")
+    for one in list(OwnLike.query(pk, of_kind, consistent_read=True)):
         _take_back(one, user_id)
 
 
-def _take_back(own: OwnLike, user_id: str) -> None:
+def _take_back(own: OwnLike, user_id: UserId) -> None:
     fact = Like(*Like.key(own.result_id, user_id))
     try:
         result = Result.get(*Result.key(own.owner_id, own.result_id), consistent_read=True)
@@ -135,7 +136,7 @@ def _take_back(own: OwnLike, user_id: str) -> None:
     transact(write)
 
 
-def _is_public(result_id: str) -> bool:
+def _is_public(result_id: ResultId) -> bool:
     try:
         Published.get(PUBLIC, f"RESULT#{result_id}", consistent_read=True)
     except Published.DoesNotExist:
@@ -143,7 +144,7 @@ def _is_public(result_id: str) -> bool:
     return True
 
 
-def _move(result: Result, users: list[str], *, is_public: bool) -> None:
+def _move(result: Result, users: list[UserId], *, is_public: bool) -> None:
     """As long as it is so. Those who were moved already refuse: halve until they are alone."""
     exists = Published.pk.exists() if is_public else Published.pk.does_not_exist()
 

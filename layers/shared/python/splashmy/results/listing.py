@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from splashmy.core.clock import now
-from splashmy.core.ids import first_id, made_at
+from splashmy.core.ids import StyleId, first_id, made_at
 from splashmy.core.records import Position, Slice, query_slice, read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.results import feed
@@ -42,7 +42,7 @@ def public(
     period: Period,
     visitor: SignedIn | None,
     *,
-    style_id: str | None = None,
+    style_id: StyleId | None = None,
     author: str | None = None,
     size: int,
     position: Position | None,
@@ -53,7 +53,7 @@ def public(
         found = _newest_public(name, period, moment, size, position)
     else:
         found = _most_liked_public(name, period, moment, size, position)
-    owner_id = found.records[0].owner_id if found.records else ""
+    owner_id = found.records[0].owner_id if found.records else None
     counted = feed.counter_of(name, period.bucket(moment), owner_id)
     seen, count = see_all(found.records, visitor, counted)
     return SeenPage(seen, count, found.next, found.previous)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from splashmy.core.ids import ImageId, JobId, StyleId, UserId
 from splashmy.core.records import Position, query_slice, read_together
 from splashmy.core.transactions import Transaction
 from splashmy.results.records import Count, ListEntry, Result
@@ -23,11 +24,11 @@ class Listed:
     previous: Position | None
 
 
-def of_job(job_id: str) -> str:
+def of_job(job_id: JobId) -> str:
     return f"JOB#{job_id}"
 
 
-def processed(image_id: str | None, style_id: str | None) -> str:
+def processed(image_id: ImageId | None, style_id: StyleId | None) -> str:
     """The results that came from an image, or from this one, or in this style."""
     chosen = [f"IMAGE#{image_id}"] if image_id else []
     chosen += [f"STYLE#{style_id}"] if style_id else []
@@ -91,7 +92,7 @@ def counter(pk: str, name: str) -> tuple[str, str]:
 
 
 def page(
-    owner_id: str, name: str, *, favorites: bool, size: int, position: Position | None
+    owner_id: UserId, name: str, *, favorites: bool, size: int, position: Position | None
 ) -> Listed:
     """One Query for the entries, one call for the results and the length."""
     pk = f"USER#{owner_id}"

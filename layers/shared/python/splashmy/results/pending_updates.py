@@ -34,7 +34,7 @@ def of(result: Result, *, is_deleted: bool) -> PendingUpdate:
         owner_id=result.owner_id,
         is_deleted=is_deleted,
         keys=keys if is_deleted else [],
-        version=new_id(),
+        version=new_id(str),
     )
 
 

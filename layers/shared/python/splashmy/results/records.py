@@ -25,6 +25,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import NotFound
+from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import RESULTS
 
@@ -43,16 +44,16 @@ class Result(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    job_id = UnicodeAttribute()
+    id = id_attribute(ResultId)
+    job_id = id_attribute(JobId)
     job_type = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    owner_id = id_attribute(UserId)
     owner_username = UnicodeAttribute(default="")
     prompt = UnicodeAttribute(default="")
-    original_image_id = UnicodeAttribute(null=True)
+    original_image_id = id_attribute(ImageId, null=True)
     original_image_key = UnicodeAttribute(null=True)
     original_thumbnail_key = UnicodeAttribute(null=True)
-    style_id = UnicodeAttribute(null=True)
+    style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
     original_key = UnicodeAttribute()
     display_key = UnicodeAttribute()
@@ -72,7 +73,7 @@ class Result(Record):
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(owner_id: str, result_id: str) -> tuple[str, str]:
+    def key(owner_id: UserId, result_id: ResultId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"RESULT#{result_id}"
 
 
@@ -82,7 +83,7 @@ class ListEntry(Record):
     table = RESULTS
 
     pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
+    sk = id_attribute(ResultId, range_key=True)
 
 
 class Count(Record):
@@ -118,10 +119,10 @@ class Like(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    user_id = UnicodeAttribute()
+    user_id = id_attribute(UserId)
 
     @staticmethod
-    def key(result_id: str, user_id: str) -> tuple[str, str]:
+    def key(result_id: ResultId, user_id: UserId) -> tuple[str, str]:
         return f"LIKES#{result_id}", f"USER#{user_id}"
 
 
@@ -132,11 +133,11 @@ class OwnLike(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    result_id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    result_id = id_attribute(ResultId)
+    owner_id = id_attribute(UserId)
 
     @staticmethod
-    def key(user_id: str, result_id: str) -> tuple[str, str]:
+    def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
         return f"USER#{user_id}", f"LIKE#{result_id}"
 
 
@@ -147,11 +148,11 @@ class Liked(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    result_id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    result_id = id_attribute(ResultId)
+    owner_id = id_attribute(UserId)
 
     @staticmethod
-    def key(user_id: str, result_id: str) -> tuple[str, str]:
+    def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
         return f"USER#{user_id}", f"LIKED#{result_id}"
 
 
@@ -162,8 +163,8 @@ class PendingUpdate(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=PENDING_UPDATES)
     sk = UnicodeAttribute(range_key=True)
-    result_id = UnicodeAttribute()
-    owner_id = UnicodeAttribute()
+    result_id = id_attribute(ResultId)
+    owner_id = id_attribute(UserId)
     keys = JSONAttribute(default=list)
     is_deleted = BooleanAttribute()
     version = UnicodeAttribute()

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from splashmy.core import media
+from splashmy.core.ids import ImageId, JobId
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
 from splashmy.web import RequestModel, ResponseModel
@@ -19,7 +20,7 @@ class ResultStyle(ResponseModel):
 class OriginalPhoto(ResponseModel):
     """The photo that a result was made from."""
 
-    id: str
+    id: ImageId
     url: str
     thumbnail_url: str | None
 
@@ -28,10 +29,10 @@ class ResultAnswer(ResponseModel):
     """`prompt` and `original` are null for everyone but its owner."""
 
     id: str
-    job_id: str
+    job_id: JobId
     job_type: str
     prompt: str | None
-    original_image_id: str | None
+    original_image_id: ImageId | None
     original: OriginalPhoto | None
     style: ResultStyle | None
     author: str

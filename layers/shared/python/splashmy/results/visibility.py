@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.results.records import PUBLIC, Count, Like, Published, Result, ResultNotFound
@@ -17,14 +18,14 @@ class Seen:
     has_liked: bool
 
 
-def own(owner_id: str, result_id: str) -> Result:
+def own(owner_id: UserId, result_id: ResultId) -> Result:
     try:
         return Result.get(*Result.key(owner_id, result_id), consistent_read=True)
     except Result.DoesNotExist:
         raise ResultNotFound from None
 
 
-def own_processed(owner_id: str, result_id: str) -> Result:
+def own_processed(owner_id: UserId, result_id: ResultId) -> Result:
     """An own result that came from an image."""
     result = own(owner_id, result_id)
     if result.original_image_id is None:
@@ -32,7 +33,7 @@ def own_processed(owner_id: str, result_id: str) -> Result:
     return result
 
 
-def see(result_id: str, visitor: SignedIn | None) -> Seen:
+def see(result_id: ResultId, visitor: SignedIn | None) -> Seen:
     """A result that is public or the visitor's own; one call."""
     wanted: list[tuple[type[Published | Result | Like], tuple[str, str]]] = [
         (Published, (PUBLIC, f"RESULT#{result_id}"))

@@ -1,7 +1,7 @@
 """What administrators do to the catalogue."""
 
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import CategoryId, StyleId, new_id
 from splashmy.styles import catalogue, editing, examples
 from splashmy.styles.records import (
     Category,
@@ -13,21 +13,21 @@ from splashmy.styles.records import (
 from splashmy.styles.schemas import ChangeCategory, ChangeStyle, NewCategory, NewStyle
 
 
-def add_category(body: NewCategory) -> str:
-    category_id = new_id()
+def add_category(body: NewCategory) -> CategoryId:
+    category_id = new_id(CategoryId)
     fields = body.model_dump(mode="json")
     editing.create(Category(*Category.key(category_id), id=category_id, **fields))
     return category_id
 
 
-def change_category(category_id: str, body: ChangeCategory) -> None:
+def change_category(category_id: CategoryId, body: ChangeCategory) -> None:
     stored = catalogue.stored_category(category_id).category
     whole = editing.merged(NewCategory, stored, body)
     changes = whole.model_dump(mode="json", include=body.model_fields_set)
     editing.change(stored, changes, missing=CategoryNotFound)
 
 
-def remove_category(category_id: str) -> None:
+def remove_category(category_id: CategoryId) -> None:
     """Its styles must be gone, also those that are not offered."""
     everything = catalogue.read(consistent=True)
     if category_id not in everything.categories:
@@ -37,9 +37,9 @@ def remove_category(category_id: str) -> None:
     editing.remove(everything.categories[category_id])
 
 
-def add_style(body: NewStyle) -> str:
-    catalogue.stored_category(str(body.category_id))
-    style_id, at = new_id(), now()
+def add_style(body: NewStyle) -> StyleId:
+    catalogue.stored_category(body.category_id)
+    style_id, at = new_id(StyleId), now()
     style = Style(
         *Style.key(style_id),
         id=style_id,
@@ -52,16 +52,16 @@ def add_style(body: NewStyle) -> str:
     return style_id
 
 
-def change_style(style_id: str, body: ChangeStyle) -> None:
+def change_style(style_id: StyleId, body: ChangeStyle) -> None:
     stored = catalogue.stored_style(style_id).style
     whole = editing.merged(NewStyle, stored, body)
     if body.category_id:
-        catalogue.stored_category(str(body.category_id))
+        catalogue.stored_category(body.category_id)
     changes = whole.model_dump(mode="json", include=body.model_fields_set)
     editing.change(stored, changes | {"updated_at": now()}, missing=StyleNotFound)
 
 
-def remove_style(style_id: str) -> None:
+def remove_style(style_id: StyleId) -> None:
     """With its examples and their pictures; results made in it keep its name."""
     listed = catalogue.stored_style(style_id)
     editing.remove(listed.style, listed.examples)

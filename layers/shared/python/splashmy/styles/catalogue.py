@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from splashmy.core.ids import CategoryId, StyleId
 from splashmy.core.settings import settings
 from splashmy.styles.counters import Totals
 from splashmy.styles.records import (
@@ -107,7 +108,7 @@ def categories() -> list[CountedCategory]:
     return [everything.counted(one) for one in in_order]
 
 
-def offered(style_id: str) -> Listed:
+def offered(style_id: StyleId) -> Listed:
     """A style that anyone may see."""
     listed = _find(style_id)
     if not listed.is_offered:
@@ -115,7 +116,7 @@ def offered(style_id: str) -> Listed:
     return listed
 
 
-def get(style_id: str) -> Style:
+def get(style_id: StyleId) -> Style:
     """A style that a new job may use."""
     listed = _find(style_id)
     if not listed.is_offered:
@@ -123,7 +124,7 @@ def get(style_id: str) -> Style:
     return listed.style
 
 
-def _find(style_id: str) -> Listed:
+def _find(style_id: StyleId) -> Listed:
     """Looks again for what was not there yet when the catalogue was kept."""
     listed = current().styles.get(style_id)
     if listed is None and settings().catalogue_max_age:
@@ -134,7 +135,7 @@ def _find(style_id: str) -> Listed:
     return listed
 
 
-def stored_style(style_id: str) -> Listed:
+def stored_style(style_id: StyleId) -> Listed:
     """As it is now, also when it is not offered."""
     try:
         return read(consistent=True).styles[style_id]
@@ -142,7 +143,7 @@ def stored_style(style_id: str) -> Listed:
         raise StyleNotFound from None
 
 
-def stored_category(category_id: str) -> CountedCategory:
+def stored_category(category_id: CategoryId) -> CountedCategory:
     """As it is now, also when it is not offered."""
     everything = read(consistent=True)
     if category_id not in everything.categories:

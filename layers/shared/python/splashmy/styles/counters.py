@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from splashmy.core.ids import StyleId
 from splashmy.core.transactions import Transaction
 from splashmy.styles.records import CATALOGUE, Tally
 
@@ -30,13 +31,13 @@ class Totals:
         return round(self.rating_sum / self.total_ratings, 2) if self.total_ratings else 0.0
 
 
-def totals(style_id: str) -> Totals:
+def totals(style_id: StyleId) -> Totals:
     """As they are now; one Query."""
     key = Tally.sk.startswith(Tally.prefix(style_id))
     return Totals.of(Tally.query(CATALOGUE, key, consistent_read=True))
 
 
-def add(transaction: Transaction, style_id: str, **changes: int) -> None:
+def add(transaction: Transaction, style_id: StyleId, **changes: int) -> None:
     """Move the counters that `changes` names, in a share taken at random."""
     actions = [getattr(Tally, name).add(change) for name, change in changes.items() if change]
     if actions:

@@ -4,7 +4,7 @@ from typing import Any
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ExampleId, ResultId, StyleId, UserId, new_id
 from splashmy.core.resources import MEDIA, client
 from splashmy.images.records import Image
 from splashmy.results.records import Result, ResultNotFound
@@ -13,11 +13,11 @@ from splashmy.styles.records import Example, ExampleNotFound
 from splashmy.styles.schemas import ChangeExample, NewExample
 
 
-def add(style_id: str, owner_id: str, body: NewExample) -> Example:
+def add(style_id: StyleId, owner_id: UserId, body: NewExample) -> Example:
     """Make an example of the owner's own result, which was moderated when it was made."""
     catalogue.stored_style(style_id)
-    result = _result(owner_id, str(body.result_id), style_id)
-    original, example_id = _original(owner_id, result), new_id()
+    result = _result(owner_id, body.result_id, style_id)
+    original, example_id = _original(owner_id, result), new_id(ExampleId)
     folder = f"catalogue/{style_id}/{example_id}"
     example = Example(
         *Example.key(style_id, example_id),
@@ -34,7 +34,7 @@ def add(style_id: str, owner_id: str, body: NewExample) -> Example:
     return example
 
 
-def change(style_id: str, example_id: str, body: ChangeExample) -> Example:
+def change(style_id: StyleId, example_id: ExampleId, body: ChangeExample) -> Example:
     example = find(style_id, example_id)
     for name, value in body.model_dump(exclude_unset=True, exclude_none=True).items():
         setattr(example, name, value)
@@ -43,13 +43,13 @@ def change(style_id: str, example_id: str, body: ChangeExample) -> Example:
     return example
 
 
-def remove(style_id: str, example_id: str) -> None:
+def remove(style_id: StyleId, example_id: ExampleId) -> None:
     example = find(style_id, example_id)
     example.delete()
     remove_pictures(example)
 
 
-def find(style_id: str, example_id: str) -> Example:
+def find(style_id: StyleId, example_id: ExampleId) -> Example:
     try:
         return Example.get(*Example.key(style_id, example_id), consistent_read=True)
     except Example.DoesNotExist:
@@ -64,7 +64,7 @@ def remove_pictures(example: Example) -> None:
             client("s3").delete_object(Bucket=MEDIA.id, Key=key)
 
 
-def _result(owner_id: str, result_id: str, style_id: str) -> Result:
+def _result(owner_id: UserId, result_id: ResultId, style_id: StyleId) -> Result:
     try:
         result = Result.get(*Result.key(owner_id, result_id))
     except Result.DoesNotExist:
@@ -74,7 +74,7 @@ def _result(owner_id: str, result_id: str, style_id: str) -> Result:
     return result
 
 
-def _original(owner_id: str, result: Result) -> str | None:
+def _original(owner_id: UserId, result: Result) -> str | None:
     """The key of the photograph, while it is still there."""
     if not result.original_image_id:
         return None

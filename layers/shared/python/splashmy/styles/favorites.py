@@ -1,11 +1,12 @@
 """Favourite styles."""
 
+from splashmy.core.ids import StyleId, UserId
 from splashmy.styles import preferences
 from splashmy.styles.preferences import Change
 from splashmy.styles.records import Preference
 
 
-def choose(user_id: str, style_id: str, wanted: bool | None) -> bool:
+def choose(user_id: UserId, style_id: StyleId, wanted: bool | None) -> bool:
     """Make a style a favourite or not, or the opposite of what it is; says what it is now."""
     chosen = False
 

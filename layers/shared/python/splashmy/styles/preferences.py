@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from splashmy.core.clock import now
+from splashmy.core.ids import StyleId, UserId
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.styles import counters as style_counters
 from splashmy.styles.records import Preference
@@ -22,7 +23,7 @@ class Change:
     counters: dict[str, int] = field(default_factory=dict)
 
 
-def of_style(user_id: str, style_id: str) -> Preference | None:
+def of_style(user_id: UserId, style_id: StyleId) -> Preference | None:
     """As it is now; one GetItem."""
     try:
         return Preference.get(*Preference.key(user_id, style_id), consistent_read=True)
@@ -30,20 +31,20 @@ def of_style(user_id: str, style_id: str) -> Preference | None:
         return None
 
 
-def of_styles(user_id: str, style_ids: Iterable[str]) -> dict[str, Preference]:
+def of_styles(user_id: UserId, style_ids: Iterable[StyleId]) -> dict[str, Preference]:
     """By style, for up to 100 of them; one BatchGetItem."""
     keys = [Preference.key(user_id, style_id) for style_id in style_ids]
     return {one.style_id: one for one in Preference.batch_get(keys)} if keys else {}
 
 
-def of_user(user_id: str) -> list[Preference]:
+def of_user(user_id: UserId) -> list[Preference]:
     """All of them, at most one for each style; the latest change first; one Query."""
-    pk, prefix = Preference.key(user_id, "")
-    found = Preference.query(pk, Preference.sk.startswith(prefix), consistent_read=True)
+    pk, of_kind = f"USER#{user_id}", Preference.sk.startswith("STYLE#")
+    found = Preference.query(pk, of_kind, consistent_read=True)
     return sorted(found, key=lambda one: one.updated_at, reverse=True)
 
 
-def save(user_id: str, style_id: str, changes: dict[str, Any]) -> Preference:
+def save(user_id: UserId, style_id: StyleId, changes: dict[str, Any]) -> Preference:
     """Set the fields that `changes` names; None forgets one."""
 
     def decide(known: Preference) -> Change:
@@ -63,7 +64,7 @@ def _set(name: str, value: Any) -> Action:
 
 
 @optimistic
-def change(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+def change(user_id: UserId, style_id: StyleId, decide: Callable[[Preference], Change]) -> None:
     """Commit what `decide` makes of the preference as it is; anew if it was changed meanwhile."""
     _commit(user_id, style_id, decide)
 
@@ -85,7 +86,7 @@ def withdraw(known: Preference) -> None:
     transact(write)
 
 
-def _commit(user_id: str, style_id: str, decide: Callable[[Preference], Change]) -> None:
+def _commit(user_id: UserId, style_id: StyleId, decide: Callable[[Preference], Change]) -> None:
     known = of_style(user_id, style_id) or _fresh(user_id, style_id)
     decided, seen = decide(known), known.revision
     actions = [
@@ -107,5 +108,5 @@ def _is_at(revision: float) -> Condition:
     return is_at if revision else Preference.revision.does_not_exist()
 
 
-def _fresh(user_id: str, style_id: str) -> Preference:
+def _fresh(user_id: UserId, style_id: StyleId) -> Preference:
     return Preference(*Preference.key(user_id, style_id), style_id=style_id)

@@ -1,12 +1,13 @@
 """Ratings: the user's own, with the style's count and sum in the same transaction."""
 
+from splashmy.core.ids import StyleId, UserId
 from splashmy.styles import counters, preferences
 from splashmy.styles.counters import Totals
 from splashmy.styles.preferences import Change
 from splashmy.styles.records import Preference
 
 
-def rate(user_id: str, style_id: str, *, rating: int, comment: str) -> Totals:
+def rate(user_id: UserId, style_id: StyleId, *, rating: int, comment: str) -> Totals:
     """Rate a style from 1 to 5, in the place of the user's earlier rating if there is one."""
 
     def decide(known: Preference) -> Change:

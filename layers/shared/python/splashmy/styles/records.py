@@ -23,6 +23,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import CategoryId, ExampleId, StyleId, UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import STYLES
 from splashmy.provider.parameters import DEFAULTS, StyleDefaults
@@ -60,7 +61,7 @@ class Category(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
+    id = id_attribute(CategoryId)
     name = UnicodeAttribute()
     slug = UnicodeAttribute()
     description = UnicodeAttribute(default="")
@@ -71,7 +72,7 @@ class Category(Record):
     is_shipped = BooleanAttribute(default=False)
 
     @staticmethod
-    def key(category_id: str) -> tuple[str, str]:
+    def key(category_id: CategoryId) -> tuple[str, str]:
         return CATALOGUE, f"CATEGORY#{category_id}"
 
 
@@ -86,8 +87,8 @@ class Style(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    category_id = UnicodeAttribute()
+    id = id_attribute(StyleId)
+    category_id = id_attribute(CategoryId)
     name = UnicodeAttribute()
     slug = UnicodeAttribute()
     description = UnicodeAttribute(default="")
@@ -112,7 +113,7 @@ class Style(Record):
     updated_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(style_id: str) -> tuple[str, str]:
+    def key(style_id: StyleId) -> tuple[str, str]:
         return CATALOGUE, f"STYLE#{style_id}"
 
     @property
@@ -129,8 +130,8 @@ class Example(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
-    style_id = UnicodeAttribute()
+    id = id_attribute(ExampleId)
+    style_id = id_attribute(StyleId)
     original_key = UnicodeAttribute(null=True)
     styled_key = UnicodeAttribute()
     prompt = UnicodeAttribute(default="")
@@ -141,7 +142,7 @@ class Example(Record):
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(style_id: str, example_id: str) -> tuple[str, str]:
+    def key(style_id: StyleId, example_id: ExampleId) -> tuple[str, str]:
         return CATALOGUE, f"STYLE#{style_id}#EXAMPLE#{example_id}"
 
 
@@ -152,18 +153,18 @@ class Tally(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
     sk = UnicodeAttribute(range_key=True)
-    style_id = UnicodeAttribute()
+    style_id = id_attribute(StyleId)
     rating_sum = NumberAttribute(default=0)
     total_ratings = NumberAttribute(default=0)
     favorite_count = NumberAttribute(default=0)
     usage_count = NumberAttribute(default=0)
 
     @staticmethod
-    def prefix(style_id: str) -> str:
+    def prefix(style_id: StyleId) -> str:
         return f"STYLE#{style_id}#TALLY#"
 
     @classmethod
-    def any_of(cls, style_id: str) -> "Tally":
+    def any_of(cls, style_id: StyleId) -> "Tally":
         return cls(CATALOGUE, f"{cls.prefix(style_id)}{random.randrange(TALLIES)}")  # noqa: S311
 
 
@@ -200,7 +201,7 @@ class SlugClaim(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="CLAIM")
-    owner_id = UnicodeAttribute()
+    owner_id = id_attribute(UserId)
 
     @classmethod
     def of(cls, owner: Category | Style) -> "SlugClaim":
@@ -217,7 +218,7 @@ class Preference(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    style_id = UnicodeAttribute()
+    style_id = id_attribute(StyleId)
     is_favorite = BooleanAttribute(default=False)
     rating = NumberAttribute(null=True)
     comment = UnicodeAttribute(default="")
@@ -231,5 +232,5 @@ class Preference(Record):
     preferred_size = UnicodeAttribute(null=True)
 
     @staticmethod
-    def key(user_id: str, style_id: str) -> tuple[str, str]:
+    def key(user_id: UserId, style_id: StyleId) -> tuple[str, str]:
         return f"USER#{user_id}", f"STYLE#{style_id}"

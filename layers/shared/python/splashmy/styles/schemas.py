@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from splashmy.core.ids import CategoryId, ResultId, StyleId
 from splashmy.styles import prompts
 from splashmy.web import Id, RequestModel, ResponseModel
 
@@ -164,7 +165,7 @@ Variables = Annotated[list[Variable], Field(max_length=10)]
 
 
 class NewStyle(RequestModel):
-    category_id: Id
+    category_id: Id[CategoryId]
     name: Name
     slug: Slug
     description: Description = ""
@@ -214,7 +215,7 @@ class ChangeCategory(RequestModel):
 class ChangeStyle(RequestModel):
     """What is left out stays as it is."""
 
-    category_id: Id | None = None
+    category_id: Id[CategoryId] | None = None
     name: Name | None = None
     slug: Slug | None = None
     description: Description | None = None
@@ -235,7 +236,7 @@ class ChangeStyle(RequestModel):
 class SavePreference(RequestModel):
     """What is left out stays as it is; null forgets a preferred value."""
 
-    style_id: Id
+    style_id: Id[StyleId]
     is_favorite: bool = False
     preferred_quality: Quality | None = None
     preferred_background: Background | None = None
@@ -246,7 +247,7 @@ class SavePreference(RequestModel):
 class NewExample(RequestModel):
     """An administrator's own result, made in this style."""
 
-    result_id: Id
+    result_id: Id[ResultId]
     prompt: Caption | None = None
     sort_order: Order = 0
 

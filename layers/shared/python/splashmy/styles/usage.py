@@ -3,12 +3,13 @@
 from pynamodb.expressions.update import Action
 
 from splashmy.core.clock import now
+from splashmy.core.ids import StyleId, UserId
 from splashmy.core.transactions import Transaction
 from splashmy.styles import counters
 from splashmy.styles.records import Preference
 
 
-def count(transaction: Transaction, user_id: str, style_id: str) -> None:
+def count(transaction: Transaction, user_id: UserId, style_id: StyleId) -> None:
     """Count one use by a user, in the transaction that settles it; two updates, no condition."""
     at = now()
     used: list[Action] = [

@@ -15,6 +15,7 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import Conflict, NotFound
+from splashmy.core.ids import TemplateId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import JOBS
 
@@ -35,7 +36,7 @@ class Template(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    id = UnicodeAttribute()
+    id = id_attribute(TemplateId)
     name = UnicodeAttribute()
     description = UnicodeAttribute(default="")
     job_type = UnicodeAttribute()
@@ -48,7 +49,7 @@ class Template(Record):
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(partition: str, template_id: str) -> tuple[str, str]:
+    def key(partition: str, template_id: TemplateId) -> tuple[str, str]:
         return partition, f"TEMPLATE#{template_id}"
 
 

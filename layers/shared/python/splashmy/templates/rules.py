@@ -2,7 +2,7 @@
 
 from splashmy.core.clock import now
 from splashmy.core.errors import AdminRequired, PremiumRequired
-from splashmy.core.ids import new_id
+from splashmy.core.ids import TemplateId, UserId, new_id
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -25,7 +25,7 @@ def create(caller: SignedIn, asked: CreateTemplate) -> Template:
     if (asked.is_public or asked.is_premium) and not caller.is_admin:
         raise AdminRequired
     _check_defaults(asked)
-    id, partition = new_id(), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    id, partition = new_id(TemplateId), PUBLIC if asked.is_public else f"USER#{caller.id}"
     template = Template(
         *Template.key(partition, id), id=id, created_at=now(), **asked.as_attributes()
     )
@@ -33,7 +33,7 @@ def create(caller: SignedIn, asked: CreateTemplate) -> Template:
     return template
 
 
-def visible(owner_id: str | None) -> list[Template]:
+def visible(owner_id: UserId | None) -> list[Template]:
     """The public ones and the user's own, newest first."""
     partitions = [PUBLIC, f"USER#{owner_id}"] if owner_id else [PUBLIC]
     mine = Template.sk.startswith("TEMPLATE#")
@@ -41,7 +41,7 @@ def visible(owner_id: str | None) -> list[Template]:
     return sorted(found, key=lambda one: one.id, reverse=True)
 
 
-def get_usable(template_id: str, caller: SignedIn) -> Template:
+def get_usable(template_id: TemplateId, caller: SignedIn) -> Template:
     """A template that the caller may make a job with."""
     template = _find(f"USER#{caller.id}", template_id) or _find(PUBLIC, template_id)
     if template is None:
@@ -56,7 +56,7 @@ def count_use(transaction: Transaction, template: Template) -> None:
     transaction.update(used, [Template.usage_count.add(1)], Template.pk.exists())
 
 
-def _find(partition: str, template_id: str) -> Template | None:
+def _find(partition: str, template_id: TemplateId) -> Template | None:
     try:
         return Template.get(*Template.key(partition, template_id), consistent_read=True)
     except Template.DoesNotExist:

@@ -4,13 +4,24 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from splashmy.core.records import Position
 
+I = TypeVar("I", bound=str)  # noqa: E741 id
 T = TypeVar("T")
-# A UUID in a request body; JSON has no type of its own for it.
-Id = Annotated[UUID, Field(strict=False)]
+
+
+def _canonical(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise PydanticCustomError("uuid_parsing", "This is not an id.") from None
+
+
+# An id in a path or a body, of the kind that is named: `Id[ImageId]`.
+Id = Annotated[I, AfterValidator(_canonical), WithJsonSchema({"type": "string", "format": "uuid"})]
 
 
 class RequestModel(BaseModel):

@@ -1,7 +1,7 @@
 """The pictures of a job become results: every size stored first, then all records at once."""
 
 from splashmy.core.clock import now
-from splashmy.core.ids import new_id
+from splashmy.core.ids import ImageId, ResultId, UserId, new_id
 from splashmy.core.transactions import Transaction
 from splashmy.images import changes
 from splashmy.images.records import Image
@@ -37,7 +37,7 @@ def store(job: Job) -> None:
     )
 
 
-def _hold(transaction: Transaction, owner_id: str, image_id: str) -> None:
+def _hold(transaction: Transaction, owner_id: UserId, image_id: ImageId) -> None:
     """Let the transaction pass only while the image is not deleted."""
     image = changes.find(owner_id, image_id)
     there = Image.is_deleted == False  # noqa: E712 a condition of DynamoDB
@@ -53,7 +53,7 @@ def _result(job: Job, index: int) -> Result:
     shown = pictures.shown(original)
     object_keys.put(object_keys.display_key(job, index), shown.display, "webp")
     object_keys.put(object_keys.thumbnail_key(job, index), shown.thumbnail, "webp")
-    result_id = new_id()
+    result_id = new_id(ResultId)
     return Result(
         *Result.key(job.owner_id, result_id),
         id=result_id,

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from splashmy.core.failures import Failure
+from splashmy.core.ids import JobId, UserId
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import JobStatusConflict
@@ -14,8 +15,8 @@ from splashmy.jobs.status import JobStatusConflict
 class JobReference(BaseModel):
     """The input of the workflow and of each step."""
 
-    owner_id: str
-    job_id: str
+    owner_id: UserId
+    job_id: JobId
 
 
 class Step(BaseModel):
