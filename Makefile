@@ -81,7 +81,7 @@ start: install ## the same without the demo job
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
 	@$(BIN)/python -m local demo $(ARGS)
 
-invoke: .venv/installed ## what the clock starts, now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
+invoke: .venv/installed ## run a scheduled task now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
 	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
 	@$(BIN)/python -m local invoke '$(TASK)' $(if $(EVENT),'$(EVENT)')
 
@@ -113,7 +113,7 @@ verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-depl
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
 
-trace: .venv/installed ## tell the story of a job, an image or a request: make trace ID=... ENV=dev
+trace: .venv/installed ## show the timeline of a job, an image or a request: make trace ID=... ENV=dev
 	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))
 	@$(BIN)/python -m tools.trace '$(ID)' --environment '$(or $(ENV),local)' $(ARGS)
 

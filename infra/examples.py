@@ -1,7 +1,7 @@
 """An example of everything that the API takes and answers, made from its schemas.
 
-`examples.json` says what a field is like, by its name or by its model's; all of them tell one
-story, in which Ana turns a photograph into a watercolor. A field that is not there is shown by its
+`examples.json` says what a field is like, by its name or by its model's; together they are one
+example: Ana turns a photograph into a watercolor. A field that is not there is shown by its
 `Field(examples=...)`, its default, or the first thing that its type allows.
 """
 

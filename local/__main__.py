@@ -72,7 +72,7 @@ def show(arguments: Arguments) -> None:
 
 
 def invoke(arguments: Arguments) -> None:
-    """what the clock starts, at once, on the running stack"""
+    """a scheduled task, at once, on the running stack"""
     done = schedules.run(arguments.task, arguments.event, _running_api(arguments))
     console.print_json(json.dumps(done))
 

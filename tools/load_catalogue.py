@@ -59,10 +59,12 @@ def load(folder: Path = CATALOGUE) -> int:
 
 def read(folder: Path) -> Iterator[Shipped]:
     for path in sorted(folder.glob("*.toml")):
-        shelf = tomllib.loads(path.read_text())
-        styles = shelf.pop("styles")
+        category_file = tomllib.loads(path.read_text())
+        styles = category_file.pop("styles")
         category = Shipped(
-            Category, _id("category", shelf["slug"]), NewCategory(**shelf).model_dump(mode="json")
+            Category,
+            _id("category", category_file["slug"]),
+            NewCategory(**category_file).model_dump(mode="json"),
         )
         yield category
         for style in styles:

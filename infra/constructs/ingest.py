@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import Duration, aws_events as events, aws_events_targets as targets
+from aws_cdk import Duration, aws_events as events
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
+from infra.constructs.targets import lambda_target
 from infra.locations import Locations
 from splashmy.core.resources import QUARANTINE
 
@@ -33,11 +34,11 @@ class Ingest(Construct):
         super().__init__(scope, id)
         if ingest := functions.get("images-ingest_upload"):
             pattern = _uploaded_to(locations.name(QUARANTINE))
-            events.Rule(self, "Uploaded", event_pattern=pattern, targets=[_target(ingest)])
+            events.Rule(self, "Uploaded", event_pattern=pattern, targets=[lambda_target(ingest)])
         for name, schedule in EVERY.items():
             if function := functions.get(name):
                 rule = name.removeprefix("images-").title().replace("_", "")
-                events.Rule(self, rule, schedule=schedule, targets=[_target(function)])
+                events.Rule(self, rule, schedule=schedule, targets=[lambda_target(function)])
 
 
 def _uploaded_to(bucket: str) -> events.EventPattern:
@@ -45,13 +46,4 @@ def _uploaded_to(bucket: str) -> events.EventPattern:
         source=["aws.s3"],
         detail_type=["Object Created"],
         detail={"bucket": {"name": [bucket]}, "object": {"key": PREFIXES}},
-    )
-
-
-def _target(function: PythonFunction) -> targets.LambdaFunction:
-    return targets.LambdaFunction(
-        function.function,
-        dead_letter_queue=function.dead_letters,
-        retry_attempts=8,
-        max_event_age=Duration.hours(2),
     )

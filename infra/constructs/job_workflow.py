@@ -6,11 +6,11 @@ from typing import Any
 from aws_cdk import (
     Duration,
     aws_events as events,
-    aws_events_targets as targets,
 )
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
+from infra.constructs.targets import lambda_target
 from infra.constructs.workflows import state_machine
 from infra.locations import Locations
 from splashmy.core.resources import JOB_WORKFLOW
@@ -127,22 +127,10 @@ class JobWorkflow(Construct):
                 "status": NOT_COMPLETED,
             },
         )
-        reconciler = _target(functions["processing-reconcile_job"])
+        reconciler = lambda_target(functions["processing-reconcile_job"])
         events.Rule(self, "Stopped", event_pattern=stopped, targets=[reconciler])
         every_5_minutes = events.Schedule.rate(Duration.minutes(5))
-        sweeper = _target(
+        sweeper = lambda_target(
             functions["processing-sweep_stuck"], events.RuleTargetInput.from_object({})
         )
         events.Rule(self, "SweepStuck", schedule=every_5_minutes, targets=[sweeper])
-
-
-def _target(
-    function: PythonFunction, event: events.RuleTargetInput | None = None
-) -> targets.LambdaFunction:
-    return targets.LambdaFunction(
-        function.function,
-        event=event,
-        dead_letter_queue=function.dead_letters,
-        retry_attempts=8,
-        max_event_age=Duration.hours(2),
-    )

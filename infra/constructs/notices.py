@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import Duration, aws_events as events, aws_events_targets as targets, aws_ses as ses
+from aws_cdk import aws_events as events, aws_ses as ses
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
+from infra.constructs.targets import lambda_target
 from splashmy.jobs.announcements import DETAIL_TYPE, SOURCE
 
 TOLD = ("processing-send_job_notification", "processing-send_webhooks")
@@ -27,13 +28,6 @@ class Notices(Construct):
         if mail_sender:
             ses.CfnEmailIdentity(self, "Sender", email_identity=mail_sender)
         ended = events.EventPattern(source=[SOURCE], detail_type=[DETAIL_TYPE])
-        events.Rule(self, "JobEnded", event_pattern=ended, targets=[_target(one) for one in told])
-
-
-def _target(told: PythonFunction) -> targets.LambdaFunction:
-    return targets.LambdaFunction(
-        told.function,
-        dead_letter_queue=told.dead_letters,
-        retry_attempts=8,
-        max_event_age=Duration.hours(2),
-    )
+        events.Rule(
+            self, "JobEnded", event_pattern=ended, targets=[lambda_target(one) for one in told]
+        )

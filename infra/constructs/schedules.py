@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import Duration, aws_events as events, aws_events_targets as targets
+from aws_cdk import Duration, aws_events as events
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
+from infra.constructs.targets import lambda_target
 
 # Minutes between two runs.
 SCHEDULES = {
@@ -25,13 +26,4 @@ class Schedules(Construct):
         for name, minutes in SCHEDULES.items():
             if name in functions:
                 rate = events.Schedule.rate(Duration.minutes(minutes))
-                events.Rule(self, name, schedule=rate, targets=[_target(functions[name])])
-
-
-def _target(function: PythonFunction) -> targets.LambdaFunction:
-    return targets.LambdaFunction(
-        function.function,
-        dead_letter_queue=function.dead_letters,
-        retry_attempts=8,
-        max_event_age=Duration.hours(1),
-    )
+                events.Rule(self, name, schedule=rate, targets=[lambda_target(functions[name])])

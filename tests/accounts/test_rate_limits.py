@@ -20,18 +20,22 @@ from splashmy.accounts import rate_limits
 from splashmy.accounts.records import Tries
 from splashmy.web import Endpoint
 from tests.client import Client
-from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish
+from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_registration
 
 ADDRESS = "127.0.0.1"
 
 
 def email() -> dict[str, Any]:
-    return {"email": a_wish()["email"]}
+    return {"email": a_registration()["email"]}
 
 
 ACTS: dict[str, tuple[Endpoint[Any, Any], str | None, Callable[[], dict[str, Any]]]] = {
-    "login": (log_in, None, lambda: {"identifier": a_wish()["email"], "password": PASSWORD}),
-    "register": (register, None, a_wish),
+    "login": (
+        log_in,
+        None,
+        lambda: {"identifier": a_registration()["email"], "password": PASSWORD},
+    ),
+    "register": (register, None, a_registration),
     "verify": (verify, None, lambda: email() | {"code": "000000"}),
     "resend": (resend, None, email),
     "request_reset": (request_reset, None, email),
@@ -87,7 +91,7 @@ def test_an_address_that_has_tried_too_often_must_wait(client: Client, act: str)
 
 
 def test_who_is_refused_by_address_has_not_spent_the_tries_of_the_name(client: Client) -> None:
-    body = {"identifier": a_wish()["email"], "password": PASSWORD}
+    body = {"identifier": a_registration()["email"], "password": PASSWORD}
 
     with spent("login", LOCAL.settings.tries_per_address):
         refused = [

@@ -222,11 +222,13 @@ def _upload(client: Client, stack: Stack, ana: Account) -> None:
 
 
 def _job(client: Client, stack: Stack, ana: Account, **asked: Any) -> str:
-    story = f"usage-{uuid4()}"
+    correlation_id = f"usage-{uuid4()}"
     body = {"job_type": "generation", "prompt": "A lighthouse at dusk", "quality": "low"} | asked
-    made = client.call(create_job, caller=ana, body=body, headers={"X-Correlation-ID": story})
+    made = client.call(
+        create_job, caller=ana, body=body, headers={"X-Correlation-ID": correlation_id}
+    )
     assert made.status == 202, made.body
-    _until_said(story, NOTICES)
+    _until_said(correlation_id, NOTICES)
     job_id: JobId = made.data["id"]
     return job_id
 

@@ -7,7 +7,7 @@ import pytest
 
 from local.stack import Stack
 from tests.client import Answer, Client
-from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_wish, bearer, until
+from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_registration, bearer, until
 from tests.functions.auth.traces import traces
 from tests.functions.auth.verifying import MAILED_CODE, emails_verified
 from tests.functions.processing.running import fetch
@@ -19,9 +19,9 @@ NEWEST_PASSWORD = "third-time-lucky-3"
 class Frontend:
     """Nothing but the API's address, and the session that it gave."""
 
-    def __init__(self, client: Client, wish: dict[str, Any]) -> None:
+    def __init__(self, client: Client, asked: dict[str, Any]) -> None:
         self.client = client
-        self.wish = wish
+        self.asked = asked
         self.session: dict[str, Any] = {}
 
     def post(self, path: str, body: Any = None) -> Answer:
@@ -32,7 +32,7 @@ class Frontend:
         return self.client.send(method, f"/api/v1/auth/{path}", body, headers=headers)
 
     def sign_in(self, password: str, *, by: str = "email") -> Answer:
-        answer = self.post("login/", {"identifier": self.wish[by], "password": password})
+        answer = self.post("login/", {"identifier": self.asked[by], "password": password})
         if answer.status == 200:
             self.session = answer.data
         return answer
@@ -45,20 +45,20 @@ def refusal(answer: Answer) -> tuple[int, str]:
 @pytest.fixture
 def ana(client: Client, stack: Stack) -> Frontend:
     """Registered and verified by the mailed code."""
-    ana = Frontend(client, a_wish())
+    ana = Frontend(client, a_registration())
     with emails_verified(stack):
-        answer = ana.post("register/", ana.wish)
+        answer = ana.post("register/", ana.asked)
     assert (answer.status, answer.data["verification_required"]) == (201, True)
-    verified = ana.post("verify-email/", {"email": ana.wish["email"], "code": MAILED_CODE})
+    verified = ana.post("verify-email/", {"email": ana.asked["email"], "code": MAILED_CODE})
     assert verified.status == 200
     return ana
 
 
 def test_nobody_signs_in_before_the_mailed_code_is_given(client: Client, stack: Stack) -> None:
-    ana = Frontend(client, a_wish())
-    email = ana.wish["email"]
+    ana = Frontend(client, a_registration())
+    email = ana.asked["email"]
     with emails_verified(stack):
-        registered = ana.post("register/", ana.wish)
+        registered = ana.post("register/", ana.asked)
 
     early = ana.sign_in(PASSWORD)
     again = ana.post("resend-verification/", {"email": email})
@@ -109,10 +109,14 @@ def test_a_profile_is_read_and_changed(ana: Frontend) -> None:
 
 def test_new_passwords_end_what_was_signed_in_with_the_old_ones(ana: Frontend) -> None:
     ana.sign_in(PASSWORD)
-    elsewhere = Frontend(ana.client, ana.wish)
+    elsewhere = Frontend(ana.client, ana.asked)
     elsewhere.sign_in(PASSWORD)
     change = {"old_password": PASSWORD, "new_password": ANOTHER_PASSWORD}
-    reset = {"email": ana.wish["email"], "code": RESET_CODE, "new_password": NEWEST_PASSWORD}
+    reset = {
+        "email": ana.asked["email"],
+        "code": RESET_CODE,
+        "new_password": NEWEST_PASSWORD,
+    }
 
     refused = ana.post("change-password/", change | {"old_password": "wrong-password-1"})
     changed = ana.post("change-password/", change)
@@ -123,7 +127,7 @@ def test_new_passwords_end_what_was_signed_in_with_the_old_ones(ana: Frontend) -
     ana.session = changed.data
     assert ana.send("GET", "profile/").status == 200
 
-    asked = ana.post("password-reset/request/", {"email": ana.wish["email"]})
+    asked = ana.post("password-reset/request/", {"email": ana.asked["email"]})
     wrong = ana.post("password-reset/confirm/", reset | {"code": "000000"})
     right = ana.post("password-reset/confirm/", reset)
     assert asked.status == 200
@@ -141,10 +145,10 @@ def test_who_leaves_takes_everything_along(ana: Frontend, stack: Stack) -> None:
 
     left = ana.send("DELETE", "account/")
 
-    assert export["users"][0]["email"] == ana.wish["email"]
+    assert export["users"][0]["email"] == ana.asked["email"]
     assert (left.status, left.data) == (200, {"id": user["id"]})
     assert refusal(ana.send("GET", "profile/")) == (401, "unauthorized")
     assert refusal(ana.sign_in(PASSWORD)) == (401, "invalid_credentials")
     until(lambda: not traces(stack, user["id"], user["email"], user["username"]))
     ana.session = {}
-    assert ana.post("register/", ana.wish).status == 201
+    assert ana.post("register/", ana.asked).status == 201

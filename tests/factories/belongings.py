@@ -28,7 +28,7 @@ from tests.factories.results import a_result
 from tests.factories.styles import a_style
 from tests.factories.templates import a_template
 from tests.functions.auth.avatars import upload
-from tests.functions.auth.flows import a_wish
+from tests.functions.auth.flows import a_registration
 from tests.functions.auth.verifying import emails_verified
 from tests.functions.images.uploading import announced, png
 from tests.functions.processing.running import ended
@@ -55,7 +55,7 @@ def leave_traces_everywhere(
     _leave_objects(user)
     client.call(export_account, caller=user)
     with emails_verified(stack):
-        client.call(register, body=a_wish(email=user.email))
+        client.call(register, body=a_registration(email=user.email))
     return _touch(client, user, friend)
 
 

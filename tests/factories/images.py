@@ -51,7 +51,7 @@ def a_library(
             for name in lists.of(image):
                 entries.save(Entry(name, image.id, owner_id=owner.id))
     for name, length in lengths.items():
-        Tally(*Tally.key(name)).update([Tally.images.add(length)])
+        Tally(*Tally.key(name)).update([Tally.length.add(length)])
     return made
 
 

@@ -43,11 +43,11 @@ def _lent(stack: Stack) -> None:
     """What the tool asks runs in this process too."""
 
 
-def a_job(client: Client, caller: Account, story: str, **asked: Any) -> str:
+def a_job(client: Client, caller: Account, correlation_id: str, **asked: Any) -> str:
     body = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
-    headers = {"X-Correlation-ID": story}
+    headers = {"X-Correlation-ID": correlation_id}
     answer = client.call(create_job, caller=caller, body=body, headers=headers)
-    assert answer.headers["x-correlation-id"] == story
+    assert answer.headers["x-correlation-id"] == correlation_id
     job_id: JobId = answer.data["id"]
     return job_id
 
@@ -76,14 +76,14 @@ def trace(id: str) -> subprocess.CompletedProcess[str]:
 def test_a_requests_id_is_in_the_log_of_every_function_that_its_job_goes_through(
     client: Client, accounts: Accounts
 ) -> None:
-    ana, story = accounts.new(), f"story-{uuid4()}"
-    job_id = a_job(client, ana, story)
+    ana, correlation_id = accounts.new(), f"correlation-{uuid4()}"
+    job_id = a_job(client, ana, correlation_id)
     ended(client, ana, JobId(job_id))
 
-    lines = said(story)
+    lines = said(correlation_id)
 
     assert {line.source for line in lines} == EVERY_STEP
-    assert {line.said["correlation_id"] for line in lines} == {story}
+    assert {line.said["correlation_id"] for line in lines} == {correlation_id}
     assert {line.said["job_id"] for line in lines if "message" in line.said} == {job_id}
 
 
@@ -91,7 +91,7 @@ def test_its_own_id_is_on_every_line_that_a_function_says(
     client: Client, accounts: Accounts, stack: Stack
 ) -> None:
     ana = accounts.new()
-    ended(client, ana, JobId(a_job(client, ana, f"story-{uuid4()}")))
+    ended(client, ana, JobId(a_job(client, ana, f"correlation-{uuid4()}")))
 
     group = "/aws/lambda/splashmy-local-processing-settle_job"
     events = stack.client("logs").filter_log_events(logGroupName=group)["events"]
@@ -104,8 +104,8 @@ def test_its_own_id_is_on_every_line_that_a_function_says(
 def test_the_execution_and_the_job_have_the_requests_id(
     client: Client, accounts: Accounts, stack: Stack
 ) -> None:
-    ana, story = accounts.new(), f"story-{uuid4()}"
-    job_id = a_job(client, ana, story)
+    ana, correlation_id = accounts.new(), f"correlation-{uuid4()}"
+    job_id = a_job(client, ana, correlation_id)
 
     machines = stack.client("stepfunctions").list_state_machines()["stateMachines"]
     (arn,) = (one["stateMachineArn"] for one in machines if one["name"].endswith("-jobs"))
@@ -113,8 +113,8 @@ def test_the_execution_and_the_job_have_the_requests_id(
         executionArn=f"{arn.replace(':stateMachine:', ':execution:')}:{job_id}"
     )
 
-    assert json.loads(execution["input"])["correlation_id"] == story
-    assert Job.get(*Job.key(ana.id, JobId(job_id))).correlation_id == story
+    assert json.loads(execution["input"])["correlation_id"] == correlation_id
+    assert Job.get(*Job.key(ana.id, JobId(job_id))).correlation_id == correlation_id
 
 
 @pytest.mark.parametrize("unfit", ["short", "two words here", "a" * 129, "{$.level=ERROR}"])
@@ -129,7 +129,7 @@ def test_an_id_that_is_unfit_for_a_log_is_not_taken(
 
 
 def test_a_request_id_is_taken_too(client: Client, accounts: Accounts) -> None:
-    given = f"story-{uuid4()}"
+    given = f"correlation-{uuid4()}"
 
     answer = client.call(
         get_job, caller=accounts.new(), job_id=new_id(JobId), headers={"X-Request-ID": given}
@@ -152,13 +152,13 @@ def test_an_uploads_id_is_in_the_log_of_its_ingest(client: Client, accounts: Acc
 
 
 @pytest.mark.parametrize("by", ["job", "request"])
-def test_a_jobs_story_is_told_in_order(by: str, client: Client, accounts: Accounts) -> None:
-    ana, story = accounts.new(), f"story-{uuid4()}"
-    job_id = a_job(client, ana, story, prompt="A most private lighthouse")
+def test_a_jobs_timeline_is_shown_in_order(by: str, client: Client, accounts: Accounts) -> None:
+    ana, correlation_id = accounts.new(), f"correlation-{uuid4()}"
+    job_id = a_job(client, ana, correlation_id, prompt="A most private lighthouse")
     ended(client, ana, JobId(job_id))
-    said(story)
+    said(correlation_id)
 
-    told = trace(job_id if by == "job" else story)
+    told = trace(job_id if by == "job" else correlation_id)
 
     assert told.returncode == 0, told.stderr
     assert f"Job {job_id}" in told.stdout
@@ -183,7 +183,7 @@ def test_what_was_tried_again_is_told(
 ) -> None:
     ana, word = accounts.new(), uuid4().hex
     stand_in.misbehave("server_error", match=word, times=1)
-    job_id = a_job(client, ana, f"story-{uuid4()}", prompt=f"A lighthouse {word}")
+    job_id = a_job(client, ana, f"correlation-{uuid4()}", prompt=f"A lighthouse {word}")
     ended(client, ana, JobId(job_id))
 
     told = trace(job_id)
@@ -194,7 +194,7 @@ def test_what_was_tried_again_is_told(
     assert "The provider failed kind=InternalServerError attempt=1" in told.stdout
 
 
-def test_an_uploads_story_is_told(client: Client, accounts: Accounts) -> None:
+def test_an_uploads_timeline_is_shown(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     image_id = uploaded(client, ana, png())
     settled(client, ana, image_id)

@@ -1,4 +1,4 @@
-"""What becomes of each error of the provider, judged in one place."""
+"""What becomes of each error of the provider, classified in one place."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -36,21 +36,21 @@ def test_a_rate_limit_waits_as_told_and_everybody_with_it(
 ) -> None:
     monkeypatch.setattr(errors, "time", SimpleNamespace(time=lambda: 0.0))
 
-    verdict = errors.judge(refusal(429, headers, code="rate_limit_exceeded"))
+    outcome = errors.classify(refusal(429, headers, code="rate_limit_exceeded"))
 
-    assert verdict == Wait(seconds, for_all=True)
+    assert outcome == Wait(seconds, for_all=True)
 
 
 @pytest.mark.parametrize("headers", [{}, {"retry-after": "soon"}])
 def test_a_rate_limit_that_names_no_time_waits_too(headers: dict[str, str]) -> None:
-    assert errors.judge(refusal(429, headers)) == Wait(None, for_all=True)
+    assert errors.classify(refusal(429, headers)) == Wait(None, for_all=True)
 
 
 def test_a_limit_of_more_than_a_quarter_of_an_hour_is_an_outage() -> None:
-    verdict = errors.judge(refusal(429, {"retry-after": "3600"}))
+    outcome = errors.classify(refusal(429, {"retry-after": "3600"}))
 
-    assert isinstance(verdict, Failure)
-    assert (verdict.cause, verdict.retryable) == ("provider", True)
+    assert isinstance(outcome, Failure)
+    assert (outcome.cause, outcome.retryable) == ("provider", True)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_limit_of_more_than_a_quarter_of_an_hour_is_an_outage() -> None:
     ids=["500", "503", "408", "timeout", "connection", "in a stream", "pictures missing"],
 )
 def test_what_passes_is_tried_again(error: Exception) -> None:
-    assert errors.judge(error) == Wait()
+    assert errors.classify(error) == Wait()
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_what_passes_is_tried_again(error: Exception) -> None:
 def test_a_refusal_is_explained_and_is_no_ones_fault_who_had_no_part_in_it(
     error: Exception, cause: str, retryable: bool
 ) -> None:
-    verdict = errors.judge(error)
+    outcome = errors.classify(error)
 
-    assert isinstance(verdict, Failure)
-    assert (verdict.cause, verdict.retryable, verdict.charged) == (cause, retryable, False)
+    assert isinstance(outcome, Failure)
+    assert (outcome.cause, outcome.retryable, outcome.charged) == (cause, retryable, False)
 
 
 def test_a_fault_of_our_own_is_not_the_providers() -> None:
     with pytest.raises(ZeroDivisionError):
-        errors.judge(ZeroDivisionError())
+        errors.classify(ZeroDivisionError())

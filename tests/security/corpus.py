@@ -25,12 +25,12 @@ PAYLOAD = b"<script>alert(1)</script><?php system($_GET[0]); ?>"
 
 @dataclass(frozen=True)
 class File:
-    """`verdicts` are the status or failure codes that are right."""
+    """`outcomes_allowed` are the status or failure codes that are right."""
 
     name: str
     content: bytes
     suffix: str
-    verdicts: set[str]
+    outcomes_allowed: set[str]
 
 
 def files() -> list[File]:
@@ -75,9 +75,9 @@ def gradient(size: tuple[int, int] = (120, 90)) -> Image.Image:
 
 def _plain() -> Iterator[File]:
     for format, suffix in SUFFIXES.items():
-        for side, verdict in ((1, TOO_SMALL), (79, TOO_SMALL), (80, READY), (2500, READY)):
+        for side, outcome_code in ((1, TOO_SMALL), (79, TOO_SMALL), (80, READY), (2500, READY)):
             content = encoded(gradient((side, 100)), format)
-            yield File(f"{suffix} {side} wide", content, suffix, {verdict})
+            yield File(f"{suffix} {side} wide", content, suffix, {outcome_code})
     for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
         content = encoded(gradient().convert("L").convert(mode), "PNG")
         yield File(f"png in {mode}", content, "png", {READY})

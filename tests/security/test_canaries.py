@@ -22,7 +22,7 @@ from functions.auth.verify_email.handler import handler as verify_email
 from local.stack import Stack
 from splashmy.core.resources import BUCKETS, TABLES
 from tests.client import Client
-from tests.functions.auth.flows import a_wish, bearer, sign_in
+from tests.functions.auth.flows import a_registration, bearer, sign_in
 from tests.functions.auth.verifying import MAILED_CODE, emails_verified
 from tests.functions.processing.running import ended, started
 from tests.users import Accounts
@@ -56,14 +56,14 @@ def overheard(stack: Stack) -> Callable[[Stack], Iterator[str]]:
 
 @pytest.fixture(scope="module")
 def canaries(client: Client, stack: Stack, accounts: Accounts, overheard: Any) -> set[str]:
-    """Secrets that went through every door of `auth`, rightly and wrongly."""
+    """Secrets that went through every operation of `auth`, rightly and wrongly."""
     old, new, wrong = (f"canary-{uuid4().hex}-1" for _ in range(3))
     token = f"canary-{uuid4().hex}"
-    wish = a_wish(password=old, password_confirm=old)
-    email = wish["email"]
-    client.call(register, body=wish | {"password_confirm": wrong})
-    first = client.call(register, body=wish).data
-    client.call(register, body=wish)
+    asked = a_registration(password=old, password_confirm=old)
+    email = asked["email"]
+    client.call(register, body=asked | {"password_confirm": wrong})
+    first = client.call(register, body=asked).data
+    client.call(register, body=asked)
     sign_in(client, email, wrong)
     second = sign_in(client, email, old).data
     client.call(verify_email, body={"email": email, "code": CODE})
@@ -86,20 +86,22 @@ def canaries(client: Client, stack: Stack, accounts: Accounts, overheard: Any) -
 def _verified_and_reset(client: Client, stack: Stack, taken: str) -> set[str]:
     """The ways of mailed codes, also with an email that is somebody's already."""
     first, second, third = (f"canary-{uuid4().hex}-1" for _ in range(3))
-    wish = a_wish(password=first, password_confirm=first)
-    email = {"email": wish["email"]}
+    asked = a_registration(password=first, password_confirm=first)
+    email = {"email": asked["email"]}
     with emails_verified(stack):
-        client.call(register, body=wish)
-        client.call(register, body=a_wish(email=taken, password=third, password_confirm=third))
+        client.call(register, body=asked)
+        client.call(
+            register, body=a_registration(email=taken, password=third, password_confirm=third)
+        )
     client.call(resend, body=email)
-    sign_in(client, wish["email"], first)
+    sign_in(client, asked["email"], first)
     client.call(verify_email, body=email | {"code": MAILED_CODE})
     client.call(request_reset, body=email)
     confirmed = client.call(
         confirm_reset, body=email | {"code": RESET_CODE, "new_password": second}
     )
     assert confirmed.status == 200
-    session = sign_in(client, wish["email"], second).data
+    session = sign_in(client, asked["email"], second).data
     client.call(export_account, headers=bearer(session))
     return {first, second, third, MAILED_CODE, RESET_CODE, *(session[kind] for kind in TOKENS)}
 
@@ -167,10 +169,10 @@ def test_no_secret_is_ever_announced(
 def test_the_logs_of_every_door_are_searched(canaries: set[str], stack: Stack) -> None:
     lines = list(logged(stack))
 
-    doors = ("change_password", "log_in", "log_out", "refresh_session", "register_user")
+    functions = ("change_password", "log_in", "log_out", "refresh_session", "register_user")
     with_codes = ("confirm_password_reset", "request_password_reset", "resend_verification")
-    for door in (*doors, *with_codes, "verify_email", "close_account"):
-        assert any(f"splashmy-local-auth-{door}" in line for line in lines)
+    for operation in (*functions, *with_codes, "verify_email", "close_account"):
+        assert any(f"splashmy-local-auth-{operation}" in line for line in lines)
 
 
 def test_a_planted_secret_would_be_found(canaries: set[str]) -> None:

@@ -27,7 +27,7 @@ class Outcome:
     image: dict[str, Any]
 
     @property
-    def verdict(self) -> str:
+    def outcome_code(self) -> str:
         failure = self.image["failure"]
         return str(failure["code"] if failure else self.image["status"])
 
@@ -47,11 +47,11 @@ def outcomes(client: Client, accounts: Accounts) -> Iterator[dict[str, Outcome]]
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_gets_its_right_verdict(name: str, outcomes: dict[str, Outcome]) -> None:
+def test_a_file_ends_as_it_should(name: str, outcomes: dict[str, Outcome]) -> None:
     outcome = outcomes[name]
 
-    assert outcome.verdict in FILES[name].verdicts
-    assert bool(outcome.image["url"]) == (outcome.verdict == "ready")
+    assert outcome.outcome_code in FILES[name].outcomes_allowed
+    assert bool(outcome.image["url"]) == (outcome.outcome_code == "ready")
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if "script" in name])

@@ -13,7 +13,16 @@ from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.factories.results import a_result
-from tests.security.doors import DOORS, Door, assert_closed, body_of, each, ids_of, knock, told
+from tests.security.operations import (
+    OPERATIONS,
+    Operation,
+    assert_closed,
+    body_of,
+    each,
+    ids_of,
+    send,
+    told,
+)
 from tests.users import Account, Accounts
 
 
@@ -32,10 +41,10 @@ OWNED: dict[str, Callable[[Account], Any]] = {
     "webhook_id": a_webhook,
 }
 EVERYBODYS = {"style_id"}
-OWNERS_DOORS = {
-    name: door
-    for name, door in DOORS.items()
-    if door.access is not Access.ADMIN and {*ids_of(door)} - EVERYBODYS
+OWNERS_OPERATIONS = {
+    name: it
+    for name, it in OPERATIONS.items()
+    if it.access is not Access.ADMIN and {*ids_of(it)} - EVERYBODYS
 }
 
 
@@ -48,37 +57,39 @@ def stored(thing: Any) -> Any:
     return type(thing).get(thing.pk, thing.sk, consistent_read=True).serialize()
 
 
-@each(OWNERS_DOORS)
+@each(OWNERS_OPERATIONS)
 def test_a_thing_of_somebody_else_answers_as_one_that_is_not(
-    door: Door, client: Client, owner: Account
+    operation: Operation, client: Client, owner: Account
 ) -> None:
-    (name,), body = ids_of(door), body_of(door)
+    (name,), body = ids_of(operation), body_of(operation)
     thing = OWNED[name](owner)
     before = stored(thing)
 
-    theirs = knock(client, door, caller="mallory", body=body, **{name: thing.id})
-    nothing = knock(client, door, caller="mallory", body=body)
+    theirs = send(client, operation, caller="mallory", body=body, **{name: thing.id})
+    nothing = send(client, operation, caller="mallory", body=body)
 
     assert theirs.status == 404
     assert told(theirs) == told(nothing)
     assert theirs.headers.keys() == nothing.headers.keys()
     assert_closed(theirs)
     assert stored(thing) == before
-    assert knock(client, door, caller=owner, body=body, **{name: thing.id}).status != 404
+    assert send(client, operation, caller=owner, body=body, **{name: thing.id}).status != 404
 
 
-@each({name: door for name, door in OWNERS_DOORS.items() if door.access is Access.PUBLIC})
+@each({name: it for name, it in OWNERS_OPERATIONS.items() if it.access is Access.PUBLIC})
 def test_who_is_not_signed_in_sees_no_private_thing(
-    door: Door, client: Client, owner: Account
+    operation: Operation, client: Client, owner: Account
 ) -> None:
-    (name,) = ids_of(door)
+    (name,) = ids_of(operation)
     thing = OWNED[name](owner)
 
-    theirs = knock(client, door, **{name: thing.id})
+    theirs = send(client, operation, **{name: thing.id})
 
     assert theirs.status == 404
-    assert told(theirs) == told(knock(client, door))
+    assert told(theirs) == told(send(client, operation))
 
 
 def test_every_kind_of_thing_is_known() -> None:
-    assert {name for door in OWNERS_DOORS.values() for name in ids_of(door)} == OWNED.keys()
+    assert {
+        name for operation in OWNERS_OPERATIONS.values() for name in ids_of(operation)
+    } == OWNED.keys()

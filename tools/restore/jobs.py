@@ -13,11 +13,11 @@ from tools.restore.tables import Item, Key
 
 def expected(stored: Collection[Item]) -> list[Item]:
     derived: dict[Key, Record] = {}
-    shelves: Counter[Key] = Counter()
+    lengths: Counter[Key] = Counter()
     for item in stored:
         kind = item["sk"]["S"].split("#")[0]
         if kind in ("TEMPLATE", "WEBHOOK"):
-            shelves[item["pk"]["S"], kind] += 1
+            lengths[item["pk"]["S"], kind] += 1
         if kind == "JOB":
             job = Job.from_raw_data(item)
             at = JobCounts.key(job.owner_id, job.job_type)
@@ -27,7 +27,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
                 at = Unfinished.key(job.id)
                 derived[at] = Unfinished(*at, owner_id=job.owner_id)
     counted = {"TEMPLATE": TemplateCount, "WEBHOOK": WebhookCount}
-    made = [counted[kind](pk, length=length) for (pk, kind), length in shelves.items()]
+    made = [counted[kind](pk, length=length) for (pk, kind), length in lengths.items()]
     return [one.serialize() for one in (*derived.values(), *made)]
 
 

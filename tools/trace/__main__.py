@@ -1,4 +1,4 @@
-"""A job's whole story: `python -m tools.trace ID --environment NAME`.
+"""A job's whole timeline: `python -m tools.trace ID --environment NAME`.
 
 The id of a job or an image, a correlation id, or the request id of an answer.
 """
@@ -17,12 +17,12 @@ from rich.text import Text
 
 from splashmy.jobs.records import JobEvent
 from tools.deployment import connect
-from tools.trace import stories
+from tools.trace import timelines
 from tools.trace.executions import Step
 from tools.trace.logs import Line
-from tools.trace.stories import Story
+from tools.trace.timelines import Timeline
 
-# Said in the head of the story, or of no use to a reader.
+# Said in the head of the timeline, or of no use to a reader.
 SAID_ELSEWHERE = {
     "level", "message", "timestamp", "time", "location", "service", "xray_trace_id", "trace_id",
     "correlation_id", "request_id", "job_id", "image_id", "user_id", "address", "_aws",
@@ -36,26 +36,26 @@ def main() -> int:
     asked = _arguments()
     connect(asked.environment)
     try:
-        found = stories.tell(asked.environment, asked.id, within=timedelta(hours=asked.hours))
+        found = timelines.find(asked.environment, asked.id, within=timedelta(hours=asked.hours))
     except (BotoCoreError, ClientError) as error:
         print(f"{asked.environment} cannot be asked: {error}", file=sys.stderr)
         return 1
-    for story in found:
-        show(story, Console(highlight=False))
+    for timeline in found:
+        show(timeline, Console(highlight=False))
     if not found:
         print(f"Nothing in {asked.environment} knows {asked.id}.", file=sys.stderr)
     return 0 if found else 1
 
 
-def show(story: Story, console: Console) -> None:
-    console.print(Text(story.title, style="bold"))
+def show(timeline: Timeline, console: Console) -> None:
+    console.print(Text(timeline.title, style="bold"))
     facts = Table.grid(padding=(0, 2))
-    for name, fact in story.facts.items():
+    for name, fact in timeline.facts.items():
         facts.add_row(Text(name.replace("_", " "), style="dim"), Text(_plain(fact)))
     console.print(facts)
-    if story.steps:
-        console.print(_steps(story.steps))
-    console.print(_timeline(story))
+    if timeline.steps:
+        console.print(_steps(timeline.steps))
+    console.print(_timeline(timeline))
 
 
 def _steps(steps: list[Step]) -> Table:
@@ -67,8 +67,8 @@ def _steps(steps: list[Step]) -> Table:
     return table
 
 
-def _timeline(story: Story) -> Table:
-    moments = sorted(_moments(story), key=lambda one: one[0])
+def _timeline(timeline: Timeline) -> Table:
+    moments = sorted(_moments(timeline), key=lambda one: one[0])
     table = Table("UTC", "after", "who", "what", title="Timeline", title_justify="left")
     for at, who, what in moments:
         after = (at - moments[0][0]).total_seconds()
@@ -76,12 +76,12 @@ def _timeline(story: Story) -> Table:
     return table
 
 
-def _moments(story: Story) -> Iterator[Moment]:
-    for line in story.lines:
+def _moments(timeline: Timeline) -> Iterator[Moment]:
+    for line in timeline.lines:
         yield line.at, line.source, _said(line)
-    for event in story.events:
+    for event in timeline.events:
         yield event.created_at, "event", Text(_happened(event), style="cyan")
-    for step in story.steps:
+    for step in timeline.steps:
         yield step.began, "workflow", Text(f"{step.name} begins", style="magenta")
 
 
@@ -104,7 +104,7 @@ def _plain(value: Any) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Tell a job's whole story.")
+    parser = argparse.ArgumentParser(description="Tell a job's whole timeline.")
     parser.add_argument("id", help="of a job, an image, or a request (correlation id)")
     parser.add_argument("--environment", default="local")
     parser.add_argument("--hours", type=int, default=24, help="how far back to look for a request")

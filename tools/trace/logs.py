@@ -1,4 +1,4 @@
-"""The log lines of an environment that hold an id, of every function of a story."""
+"""The log lines of an environment that hold an id, of every function of a timeline."""
 
 import json
 from collections.abc import Collection, Iterator

@@ -18,5 +18,4 @@ class UsersQuery(PageQuery):
 def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[AdminUser]:
     """List all users, newest first."""
     found = administration.page(size=query.page_size, position=query.position)
-    users = [administration.show(user) for user in found.users]
-    return Page(users, found.count, found.next, found.previous)
+    return found.map(administration.show)

@@ -17,4 +17,4 @@ from splashmy.web import Admin, Id, endpoint
 )
 def handler(user_id: Id[UserId], body: UpdateUser, admin: Admin) -> AdminUser:
     """Change a user's plan or limit, or shut the user out; it holds from their next call on."""
-    return administration.show(administration.rule(user_id, body, by=admin.id))
+    return administration.show(administration.update(user_id, body, by=admin.id))

@@ -39,5 +39,4 @@ def handler(query: Annotated[ImagesQuery, Query()], caller: Caller) -> Page[Imag
     that there can be.
     """
     found = filters.page(query.lists_of(caller.id), query)
-    answers = [ImageAnswer.of(image) for image in found.images]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(ImageAnswer.of)

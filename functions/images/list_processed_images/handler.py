@@ -27,5 +27,4 @@ def handler(query: Annotated[ProcessedImagesQuery, Query()], caller: Caller) -> 
         size=query.page_size,
         position=query.position,
     )
-    answers = [own_answer(result) for result in found.results]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(own_answer)

@@ -20,5 +20,4 @@ def handler(query: Annotated[PublicImagesQuery, Query()]) -> Page[PublicImageAns
     """List everybody's public images, newest first; `tag` is a tag's name or slug."""
     name = lists.public_with(tags.slug(query.tag)) if query.tag else lists.PUBLIC
     found = listing.page(name, query)
-    answers = [PublicImageAnswer.of(image) for image in found.images]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(PublicImageAnswer.of)

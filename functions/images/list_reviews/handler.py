@@ -14,5 +14,4 @@ from splashmy.web import Admin, Page, PageQuery, endpoint
 def handler(query: Annotated[PageQuery, Query()], admin: Admin) -> Page[ReviewAnswer]:
     """List the rejected images that wait for a person to look at them, newest first."""
     found = listing.page(lists.REVIEWS, query)
-    answers = [ReviewAnswer.of(image) for image in found.images]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(ReviewAnswer.of)

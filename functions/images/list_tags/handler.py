@@ -14,5 +14,4 @@ from splashmy.web import Page, PageQuery, endpoint
 def handler(query: Annotated[PageQuery, Query()]) -> Page[CountedTagAnswer]:
     """List the tags of the public images and those that are curated, by slug."""
     found = vocabulary.page(query)
-    answers = [CountedTagAnswer.model_validate(tag) for tag in found.tags]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(CountedTagAnswer.model_validate)

@@ -40,5 +40,4 @@ def handler(
     if job_status.is_running(job):
         headers["Retry-After"] = ASK_AGAIN
     found = events.page(job, after=query.after, size=query.page_size, position=query.position)
-    answers = [events.answer(event) for event in found.results]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(events.answer)

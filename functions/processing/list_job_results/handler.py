@@ -36,5 +36,4 @@ def handler(
     )
     if not found.results:
         status.read(caller.id, job_id)
-    answers = [own_answer(result) for result in found.results]
-    return Page(answers, found.count, found.next, found.previous)
+    return found.map(own_answer)

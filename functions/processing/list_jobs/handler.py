@@ -28,5 +28,4 @@ from splashmy.web import Caller, Page, endpoint
 def handler(query: Annotated[JobsQuery, Query()], caller: Caller) -> Page[JobAnswer]:
     """List the caller's own jobs, newest first."""
     found = listing.page(caller.id, query)
-    jobs = [schemas.answer(one.job, first_result=one.first_result) for one in found.results]
-    return Page(jobs, found.count, found.next, found.previous)
+    return found.map(lambda one: schemas.answer(one.job, first_result=one.first_result))

@@ -25,4 +25,4 @@ def handler(query: Annotated[LikedResultsQuery, Query()], caller: Caller) -> Pag
     """
     list_page = listing.most_liked if query.order is Order.LIKES else listing.liked
     found = list_page(caller, query.period, size=query.page_size, position=query.position)
-    return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)
+    return found.map(answer)

@@ -46,4 +46,4 @@ def handler(query: Annotated[PublicResultsQuery, Query()], visitor: Visitor) -> 
         size=query.page_size,
         position=query.position,
     )
-    return Page([answer(one) for one in found.seen], found.count, found.next, found.previous)
+    return found.map(answer)

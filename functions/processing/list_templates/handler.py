@@ -6,10 +6,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from splashmy.core.resources import JOBS
 from splashmy.provider.parameters import JobType
-from splashmy.styles.pages import mapped, paged
 from splashmy.templates import rules
 from splashmy.templates.schemas import TemplateAnswer
 from splashmy.web import Page, PageQuery, Visitor, endpoint
+from splashmy.web.pages import paged
 
 
 class TemplatesQuery(PageQuery):
@@ -25,4 +25,4 @@ def handler(query: Annotated[TemplatesQuery, Query()], visitor: Visitor) -> Page
         for one in rules.visible(visitor.id if visitor else None)
         if query.job_type in (None, one.job_type) and query.category in (None, one.category)
     ]
-    return mapped(paged(found, query), TemplateAnswer.model_validate)
+    return paged(found, query).map(TemplateAnswer.model_validate)

@@ -9,8 +9,8 @@ from splashmy.core.resources import JOBS
 from splashmy.notifications import webhooks
 from splashmy.notifications.records import WebhookNotFound
 from splashmy.notifications.schemas import DeliveryAnswer
-from splashmy.styles.pages import mapped, paged
 from splashmy.web import Caller, Id, Page, PageQuery, endpoint
+from splashmy.web.pages import paged
 
 
 @endpoint(
@@ -24,4 +24,4 @@ def handler(
 ) -> Page[DeliveryAnswer]:
     """List the last 100 deliveries of an own webhook, newest jobs first; kept for 30 days."""
     found = webhooks.deliveries(caller.id, webhook_id)
-    return mapped(paged(found, query), DeliveryAnswer.model_validate)
+    return paged(found, query).map(DeliveryAnswer.model_validate)

@@ -6,12 +6,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from splashmy.core.resources import STYLES
 from splashmy.styles import catalogue, responses
-from splashmy.styles.pages import NumberedQuery, mapped, paged
 from splashmy.styles.schemas import CategoryAnswer
 from splashmy.web import Page, endpoint
+from splashmy.web.pages import NumberedQuery, paged
 
 
 @endpoint("GET", "/styles/categories", grants=[STYLES.query], etag=True)
 def handler(query: Annotated[NumberedQuery, Query()]) -> Page[CategoryAnswer]:
     """List the categories of the style catalogue."""
-    return mapped(paged(catalogue.categories(), query), responses.category)
+    return paged(catalogue.categories(), query).map(responses.category)

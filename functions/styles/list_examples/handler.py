@@ -7,10 +7,10 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import catalogue, responses
-from splashmy.styles.pages import NumberedQuery, mapped, paged
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import ExampleAnswer
 from splashmy.web import Id, Page, endpoint
+from splashmy.web.pages import NumberedQuery, paged
 
 
 @endpoint(
@@ -23,4 +23,4 @@ from splashmy.web import Id, Page, endpoint
 def handler(style_id: Id[StyleId], query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
     """List pictures before and after a style."""
     listed = catalogue.offered(style_id)
-    return mapped(paged(listed.examples, query), responses.example)
+    return paged(listed.examples, query).map(responses.example)

@@ -7,9 +7,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import catalogue, listing, responses
 from splashmy.styles.listing import StyleOrder
-from splashmy.styles.pages import NumberedQuery, paged
 from splashmy.styles.schemas import StyleAnswer
 from splashmy.web import Page, Visitor, endpoint
+from splashmy.web.pages import NumberedQuery, paged
 
 MOST = 20
 

@@ -8,9 +8,9 @@ from pydantic import Field
 from splashmy.core.resources import MEDIA, STYLES
 from splashmy.styles import catalogue, listing, responses
 from splashmy.styles.listing import StyleOrder
-from splashmy.styles.pages import NumberedQuery, paged
 from splashmy.styles.schemas import StyleAnswer
 from splashmy.web import Flag, Page, Visitor, endpoint
+from splashmy.web.pages import NumberedQuery, paged
 
 
 class StyleQuery(NumberedQuery):

@@ -16,16 +16,16 @@ ANOTHER_PASSWORD = "battery-staple-8"
 PATIENCE = 60  # seconds
 
 
-def a_wish(**changes: Any) -> dict[str, Any]:
-    """The body of a registration that nobody has made yet."""
+def a_registration(**changes: Any) -> dict[str, Any]:
+    """The body of a asked that nobody has made yet."""
     name = f"new-{uuid4().hex[:8]}"
-    wish = {"email": f"{name}@example.com", "username": name}
-    return wish | {"password": PASSWORD, "password_confirm": PASSWORD} | changes
+    asked = {"email": f"{name}@example.com", "username": name}
+    return asked | {"password": PASSWORD, "password_confirm": PASSWORD} | changes
 
 
 def registered(client: Client) -> dict[str, Any]:
     """The session of a new user."""
-    answer = client.call(register, body=a_wish())
+    answer = client.call(register, body=a_registration())
     assert answer.status == 201, answer.body
     session: dict[str, Any] = answer.data
     return session

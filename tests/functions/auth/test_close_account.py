@@ -13,7 +13,7 @@ from splashmy.jobs.outcomes import WORKERS_GONE_AFTER
 from splashmy.jobs.records import Job
 from tests.client import Client
 from tests.factories.jobs import a_job
-from tests.functions.auth.flows import a_wish, sign_in
+from tests.functions.auth.flows import a_registration, sign_in
 from tests.functions.auth.verifying import emails_verified
 from tests.functions.processing.running import started
 from tests.users import Account, Accounts
@@ -78,7 +78,7 @@ def test_who_tried_to_sign_up_with_the_same_email_is_forgotten_too(
 ) -> None:
     ana = accounts.new()
     with emails_verified(stack):
-        client.call(register, body=a_wish(email=ana.email))
+        client.call(register, body=a_registration(email=ana.email))
 
     close(stack, ana)
 

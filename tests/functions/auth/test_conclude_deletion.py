@@ -14,14 +14,14 @@ def conclude(stack: Stack, user: Account) -> None:
 def test_names_and_place_in_the_list_are_given_up_once(accounts: Accounts, stack: Stack) -> None:
     ana = accounts.new()
     member_id = User.get(*User.key(ana.id)).member_id
-    before = Members.get("MEMBERS", "COUNT", consistent_read=True).total
+    before = Members.get("MEMBERS", "COUNT", consistent_read=True).length
 
     for _ in range(2):
         conclude(stack, ana)
 
     assert names.find(ana.email) is names.find(ana.username) is None
     assert Member.count(Member.key(member_id)[0], Member.sk == Member.key(member_id)[1]) == 0
-    assert Members.get("MEMBERS", "COUNT", consistent_read=True).total == before - 1
+    assert Members.get("MEMBERS", "COUNT", consistent_read=True).length == before - 1
 
 
 def test_a_receipt_says_who_left_and_when(accounts: Accounts, stack: Stack) -> None:

@@ -3,7 +3,7 @@ from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.refresh_session.handler import handler as refresh
 from functions.auth.request_password_reset.handler import handler as request
 from tests.client import Answer, Client
-from tests.functions.auth.flows import ANOTHER_PASSWORD, a_wish, bearer, registered, sign_in
+from tests.functions.auth.flows import ANOTHER_PASSWORD, a_registration, bearer, registered, sign_in
 
 MAILED_CODE = "654321"  # the emulator's
 
@@ -41,13 +41,13 @@ def test_a_wrong_code_and_an_unknown_email_are_refused_alike(client: Client) -> 
     known = registered(client)["user"]["email"]
     client.call(request, body={"email": known})
 
-    wrong, unknown = reset(client, known, "000000"), reset(client, a_wish()["email"])
+    wrong, unknown = reset(client, known, "000000"), reset(client, a_registration()["email"])
 
     assert (wrong.status, wrong.code) == (unknown.status, unknown.code) == (400, "invalid_code")
 
 
 def test_the_eleventh_guess_of_a_code_must_wait(client: Client) -> None:
-    email = a_wish()["email"]
+    email = a_registration()["email"]
 
     answers = [reset(client, email, "000000") for _ in range(11)]
 

@@ -10,7 +10,7 @@ from splashmy.identity.records import User
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
-from tests.functions.auth.flows import a_wish, bearer, registered, sign_in, until
+from tests.functions.auth.flows import a_registration, bearer, registered, sign_in, until
 from tests.functions.auth.traces import traces
 from tests.users import Accounts
 
@@ -60,11 +60,11 @@ def test_a_deleted_account_is_closed_at_once(client: Client) -> None:
 
 
 def test_the_names_of_a_deleted_account_are_free_again(client: Client) -> None:
-    wish = a_wish()
-    session = client.call(register, body=wish).data
+    asked = a_registration()
+    session = client.call(register, body=asked).data
     client.call(delete_account, headers=bearer(session))
     until(lambda: erased(session["user"]["id"]))
 
-    again = client.call(register, body=wish)
+    again = client.call(register, body=asked)
 
     assert (again.status, again.data["user"]["id"] != session["user"]["id"]) == (201, True)

@@ -50,7 +50,7 @@ def test_nothing_is_left_and_what_others_have_is_right(
 ) -> None:
     ana, bob = accounts.new(), accounts.new()
     touched = leave_traces_everywhere(client, stack, ana, bob)
-    members = Members.get("MEMBERS", "COUNT", consistent_read=True).total
+    members = Members.get("MEMBERS", "COUNT", consistent_read=True).length
     drifted = set(reconciliation.reconcile())
     assert len(traces(stack, ana.id, ana.email, ana.username)) > 50
 
@@ -59,7 +59,7 @@ def test_nothing_is_left_and_what_others_have_is_right(
     assert traces(stack, ana.id, ana.email, ana.username) == []
     _check_receipt(ana)
     _check_what_bob_has(client, bob, touched)
-    assert Members.get("MEMBERS", "COUNT", consistent_read=True).total == members - 1
+    assert Members.get("MEMBERS", "COUNT", consistent_read=True).length == members - 1
     assert set(reconciliation.reconcile()) <= drifted
     leave(stack, ana)
     assert traces(stack, ana.id, ana.email, ana.username) == []

@@ -3,28 +3,32 @@ import pytest
 from functions.auth.log_in.handler import handler as log_in
 from functions.auth.register_user.handler import handler as register
 from tests.client import Client
-from tests.functions.auth.flows import PASSWORD, a_wish, sign_in
+from tests.functions.auth.flows import PASSWORD, a_registration, sign_in
 from tests.users import Accounts
 
 
 def test_a_user_signs_in_with_email_or_username_in_any_case(client: Client) -> None:
-    wish = a_wish()
-    client.call(register, body=wish)
+    asked = a_registration()
+    client.call(register, body=asked)
 
-    for identifier in (wish["email"], wish["username"].upper(), wish["email"].title()):
+    for identifier in (
+        asked["email"],
+        asked["username"].upper(),
+        asked["email"].title(),
+    ):
         session = sign_in(client, identifier)
 
         assert session.status == 200
-        assert session.data["user"]["username"] == wish["username"]
+        assert session.data["user"]["username"] == asked["username"]
         assert (session.data["token_type"], session.data["expires_in"]) == ("Bearer", 900)
 
 
 def test_a_wrong_password_and_an_unknown_name_are_refused_alike(client: Client) -> None:
-    wish = a_wish()
-    client.call(register, body=wish)
+    asked = a_registration()
+    client.call(register, body=asked)
 
-    wrong = sign_in(client, wish["email"], "wrong-password-1")
-    unknown = sign_in(client, a_wish()["email"])
+    wrong = sign_in(client, asked["email"], "wrong-password-1")
+    unknown = sign_in(client, a_registration()["email"])
     strange = sign_in(client, "no body has this: \u2603")
 
     assert wrong.status == unknown.status == strange.status == 401
@@ -33,9 +37,9 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_alike(client: Client) 
 
 
 def test_a_bad_token_does_not_hinder_a_sign_in(client: Client) -> None:
-    wish = a_wish()
-    client.call(register, body=wish)
-    body = {"identifier": wish["email"], "password": PASSWORD}
+    asked = a_registration()
+    client.call(register, body=asked)
+    body = {"identifier": asked["email"], "password": PASSWORD}
 
     session = client.call(log_in, body=body, headers={"Authorization": "Bearer bad"})
 
@@ -44,11 +48,11 @@ def test_a_bad_token_does_not_hinder_a_sign_in(client: Client) -> None:
 
 @pytest.mark.parametrize("known", [True, False])
 def test_the_eleventh_try_within_minutes_must_wait(client: Client, known: bool) -> None:
-    wish = a_wish()
+    asked = a_registration()
     if known:
-        client.call(register, body=wish)
+        client.call(register, body=asked)
 
-    answers = [sign_in(client, wish["email"], "wrong-password-1") for _ in range(11)]
+    answers = [sign_in(client, asked["email"], "wrong-password-1") for _ in range(11)]
 
     assert [answer.status for answer in answers] == [401] * 10 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0

@@ -8,49 +8,52 @@ from local.stack import Stack
 from splashmy.accounts import cognito, names
 from splashmy.accounts.records import NameClaim
 from tests.client import Client
-from tests.functions.auth.flows import PASSWORD, a_wish, bearer, sign_in
+from tests.functions.auth.flows import PASSWORD, a_registration, bearer, sign_in
 from tests.users import Accounts
 
 
 def test_a_registered_user_is_signed_in(client: Client) -> None:
-    wish = a_wish()
+    asked = a_registration()
 
-    answer = client.call(register, body=wish)
+    answer = client.call(register, body=asked)
     profile = client.call(get_profile, headers=bearer(answer.data))
 
     assert (answer.status, answer.data["verification_required"]) == (201, False)
     assert profile.data == answer.data["user"]
-    assert (profile.data["email"], profile.data["username"]) == (wish["email"], wish["username"])
+    assert (profile.data["email"], profile.data["username"]) == (
+        asked["email"],
+        asked["username"],
+    )
 
 
 @pytest.mark.parametrize(
     ("field", "code"), [("email", "email_taken"), ("username", "username_taken")]
 )
 def test_a_name_belongs_to_one_user_in_any_case(client: Client, field: str, code: str) -> None:
-    first = a_wish()
+    first = a_registration()
     client.call(register, body=first)
 
-    second = client.call(register, body=a_wish(**{field: first[field].upper()}))
+    second = client.call(register, body=a_registration(**{field: first[field].upper()}))
 
     assert (second.status, second.code) == (409, code)
 
 
 def test_a_refused_registration_leaves_its_other_name_free(client: Client) -> None:
-    taken, wish = a_wish(), a_wish()
+    taken, asked = a_registration(), a_registration()
     client.call(register, body=taken)
-    client.call(register, body=wish | {"username": taken["username"]})
+    client.call(register, body=asked | {"username": taken["username"]})
 
-    again = client.call(register, body=wish)
+    again = client.call(register, body=asked)
 
     assert again.status == 201
 
 
 def test_of_fifty_who_want_one_name_one_gets_it(client: Client) -> None:
-    name = a_wish()["username"]
-    wishes = [a_wish(username=name.upper() if each % 2 else name) for each in range(50)]
+    name = a_registration()["username"]
+    requests = [a_registration(username=name.upper() if each % 2 else name) for each in range(50)]
 
     with ThreadPoolExecutor(50) as pool:
-        answers = list(pool.map(lambda wish: client.call(register, body=wish), wishes))
+        answers = list(pool.map(lambda asked: client.call(register, body=asked), requests))
 
     assert sorted(answer.status for answer in answers) == [201] + [409] * 49
 
@@ -71,7 +74,7 @@ def test_of_fifty_who_want_one_name_one_gets_it(client: Client) -> None:
 def test_a_malformed_registration_names_the_field(
     client: Client, field: str, value: object
 ) -> None:
-    answer = client.call(register, body=a_wish(**{field: value}))
+    answer = client.call(register, body=a_registration(**{field: value}))
 
     assert (answer.status, answer.code) == (422, "invalid_request")
     assert field in [detail["field"] for detail in answer.body["error"]["details"]]
@@ -79,36 +82,38 @@ def test_a_malformed_registration_names_the_field(
 
 
 def test_the_sixth_registration_of_one_email_within_minutes_must_wait(client: Client) -> None:
-    wish = a_wish()
-    answers = [client.call(register, body=wish) for _ in range(6)]
+    asked = a_registration()
+    answers = [client.call(register, body=asked) for _ in range(6)]
 
     assert [answer.status for answer in answers] == [201, 409, 409, 409, 409, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
 
 
 def test_a_password_keeps_its_inner_spaces(client: Client) -> None:
-    wish = a_wish(password="correct horse 9", password_confirm="correct horse 9")
-    client.call(register, body=wish)
+    asked = a_registration(password="correct horse 9", password_confirm="correct horse 9")
+    client.call(register, body=asked)
 
-    assert sign_in(client, wish["email"], "correct horse 9").status == 200
-    assert sign_in(client, wish["email"], "correcthorse9").status == 401
+    assert sign_in(client, asked["email"], "correct horse 9").status == 200
+    assert sign_in(client, asked["email"], "correcthorse9").status == 401
 
 
 def test_a_name_of_an_unfinished_sign_up_can_be_taken_over(client: Client, stack: Stack) -> None:
-    wish = a_wish()
-    email = [{"Name": "email", "Value": f"earlier-{wish['email']}"}]
-    cognito.as_client("sign_up", username=wish["username"], Password=PASSWORD, UserAttributes=email)
+    asked = a_registration()
+    email = [{"Name": "email", "Value": f"earlier-{asked['email']}"}]
+    cognito.as_client(
+        "sign_up", username=asked["username"], Password=PASSWORD, UserAttributes=email
+    )
 
-    answer = client.call(register, body=wish)
+    answer = client.call(register, body=asked)
 
-    assert (answer.status, answer.data["user"]["email"]) == (201, wish["email"])
+    assert (answer.status, answer.data["user"]["email"]) == (201, asked["email"])
 
 
 def test_a_sign_up_that_the_pool_refuses_holds_no_name(client: Client, accounts: Accounts) -> None:
-    ana, wish = accounts.new(), a_wish()
+    ana, asked = accounts.new(), a_registration()
     NameClaim(*NameClaim.username_key(ana.username)).delete()
 
-    answer = client.call(register, body=wish | {"username": ana.username})
+    answer = client.call(register, body=asked | {"username": ana.username})
 
     assert (answer.status, answer.code) == (409, "username_taken")
-    assert names.find(wish["email"]) is None
+    assert names.find(asked["email"]) is None

@@ -10,7 +10,7 @@ from functions.auth.verify_email.handler import handler as verify
 from local.stack import Stack
 from splashmy.accounts.records import NameClaim
 from tests.client import Answer, Client
-from tests.functions.auth.flows import ANOTHER_PASSWORD, a_wish, sign_in
+from tests.functions.auth.flows import ANOTHER_PASSWORD, a_registration, sign_in
 from tests.functions.auth.verifying import MAILED_CODE, emails_verified
 from tests.users import Accounts
 
@@ -22,45 +22,45 @@ def _emails_verified(stack: Stack) -> Iterator[None]:
 
 
 def signed_up(client: Client, **changes: Any) -> dict[str, Any]:
-    wish = a_wish(**changes)
-    answer = client.call(register, body=wish)
+    asked = a_registration(**changes)
+    answer = client.call(register, body=asked)
     assert answer.status == 201, answer.body
-    return wish
+    return asked
 
 
-def confirm(client: Client, wish: dict[str, Any], code: str = MAILED_CODE) -> Answer:
-    return client.call(verify, body={"email": wish["email"], "code": code})
+def confirm(client: Client, asked: dict[str, Any], code: str = MAILED_CODE) -> Answer:
+    return client.call(verify, body={"email": asked["email"], "code": code})
 
 
 def test_a_registration_waits_for_its_code(client: Client) -> None:
-    wish = a_wish()
+    asked = a_registration()
 
-    answer = client.call(register, body=wish).data
+    answer = client.call(register, body=asked).data
 
     assert (answer["verification_required"], answer["access_token"]) == (True, None)
-    assert sign_in(client, wish["email"]).code == "email_not_verified"
-    assert sign_in(client, wish["username"]).status == 403
+    assert sign_in(client, asked["email"]).code == "email_not_verified"
+    assert sign_in(client, asked["username"]).status == 403
 
 
 def test_only_who_knows_the_password_is_told_that_a_code_is_missing(client: Client) -> None:
-    wish = signed_up(client)
+    asked = signed_up(client)
 
-    assert sign_in(client, wish["email"], "wrong-password-1").code == "invalid_credentials"
+    assert sign_in(client, asked["email"], "wrong-password-1").code == "invalid_credentials"
 
 
 def test_the_mailed_code_confirms_and_the_profile_is_there(client: Client) -> None:
-    wish = signed_up(client)
+    asked = signed_up(client)
 
-    verified = client.call(verify, body={"email": wish["email"].upper(), "code": MAILED_CODE})
-    session = sign_in(client, wish["email"])
+    verified = client.call(verify, body={"email": asked["email"].upper(), "code": MAILED_CODE})
+    session = sign_in(client, asked["email"])
 
     assert verified.status == 200
-    assert (session.status, session.data["user"]["username"]) == (200, wish["username"])
+    assert (session.status, session.data["user"]["username"]) == (200, asked["username"])
 
 
 def test_a_wrong_code_and_an_unknown_email_are_refused_alike(client: Client) -> None:
     wrong = confirm(client, signed_up(client), "000000")
-    unknown = confirm(client, a_wish(), "000000")
+    unknown = confirm(client, a_registration(), "000000")
 
     assert (wrong.status, wrong.code) == (unknown.status, unknown.code) == (400, "invalid_code")
     assert wrong.body["message"] == unknown.body["message"]
@@ -76,10 +76,10 @@ def test_a_verified_email_is_not_told_by_its_code(client: Client, accounts: Acco
 
 def test_a_taken_email_looks_like_a_free_one(client: Client, accounts: Accounts) -> None:
     known = accounts.new()
-    stranger = a_wish(email=known.email, password=ANOTHER_PASSWORD)
+    stranger = a_registration(email=known.email, password=ANOTHER_PASSWORD)
     stranger["password_confirm"] = ANOTHER_PASSWORD
 
-    taken, free = client.call(register, body=stranger), client.call(register, body=a_wish())
+    taken, free = client.call(register, body=stranger), client.call(register, body=a_registration())
 
     assert (taken.status, taken.body) == (free.status, free.body)
     assert sign_in(client, known.email, ANOTHER_PASSWORD).code == "email_not_verified"
@@ -112,7 +112,7 @@ def test_who_signed_up_with_a_taken_email_never_gets_in(client: Client, accounts
 def test_a_username_is_held_though_its_email_was_taken(client: Client, accounts: Accounts) -> None:
     stranger = signed_up(client, email=accounts.new().email)
 
-    answer = client.call(register, body=a_wish(username=stranger["username"]))
+    answer = client.call(register, body=a_registration(username=stranger["username"]))
 
     assert (answer.status, answer.code) == (409, "username_taken")
 
@@ -132,8 +132,8 @@ def test_a_name_that_was_never_confirmed_is_free_when_its_time_is_over(client: C
 
 
 def test_the_eleventh_guess_of_a_code_must_wait(client: Client) -> None:
-    wish = a_wish()
+    asked = a_registration()
 
-    answers = [confirm(client, wish, "000000") for _ in range(11)]
+    answers = [confirm(client, asked, "000000") for _ in range(11)]
 
     assert [answer.status for answer in answers] == [400] * 10 + [429]

@@ -24,8 +24,8 @@ def test_wrong_counts_are_reported_until_they_are_right(stack: Stack, accounts: 
     a_ready_image(ana, stored_bytes=100)
     wrong = {
         lists.of_user(ana.id): Tally.stored_bytes,
-        lists.of_status(ana.id, "ready"): Tally.images,
-        lists.of_status(ana.id, "failed"): Tally.images,  # of none, -1 are counted
+        lists.of_status(ana.id, "ready"): Tally.length,
+        lists.of_status(ana.id, "failed"): Tally.length,  # of none, -1 are counted
     }
 
     before = run(stack, NAME)

@@ -10,12 +10,12 @@ from functions.styles.create_category.handler import handler
 from functions.styles.list_categories.handler import handler as list_categories
 from tests.client import Client
 from tests.factories.styles import a_category
-from tests.functions.styles.wishes import a_category_wish
+from tests.functions.styles.requests import a_category_request
 from tests.users import Account
 
 
 def test_a_new_category_is_listed(client: Client, admin: Account) -> None:
-    body = a_category_wish()
+    body = a_category_request()
 
     response = client.call(handler, caller=admin, body=body)
 
@@ -26,7 +26,7 @@ def test_a_new_category_is_listed(client: Client, admin: Account) -> None:
 
 
 def test_a_slug_is_given_once(client: Client, admin: Account) -> None:
-    body = a_category_wish()
+    body = a_category_request()
 
     with ThreadPoolExecutor(5) as pool:
         answers = pool.map(lambda _: client.call(handler, caller=admin, body=body), range(5))
@@ -36,7 +36,7 @@ def test_a_slug_is_given_once(client: Client, admin: Account) -> None:
 
 
 def test_a_repeated_request_creates_nothing_twice(client: Client, admin: Account) -> None:
-    body, key = a_category_wish(), {"Idempotency-Key": str(uuid4())}
+    body, key = a_category_request(), {"Idempotency-Key": str(uuid4())}
 
     answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
 
@@ -45,7 +45,7 @@ def test_a_repeated_request_creates_nothing_twice(client: Client, admin: Account
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: Account) -> None:
-    body, key = a_category_wish(slug=a_category().slug), {"Idempotency-Key": str(uuid4())}
+    body, key = a_category_request(slug=a_category().slug), {"Idempotency-Key": str(uuid4())}
 
     answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
 
@@ -53,7 +53,7 @@ def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: A
 
 
 def test_categories_are_made_by_administrators_only(client: Client) -> None:
-    response = client.call(handler, caller="ana", body=a_category_wish())
+    response = client.call(handler, caller="ana", body=a_category_request())
 
     assert (response.status, response.code) == (403, "admin_required")
 
@@ -64,7 +64,7 @@ def test_categories_are_made_by_administrators_only(client: Client) -> None:
 def test_a_malformed_category_is_refused(
     client: Client, admin: Account, fields: dict[str, Any]
 ) -> None:
-    response = client.call(handler, caller=admin, body=a_category_wish(**fields))
+    response = client.call(handler, caller=admin, body=a_category_request(**fields))
 
     assert (response.status, response.code) == (422, "invalid_request")
     assert response.body["error"]["details"][0]["field"] == next(iter(fields))

@@ -9,14 +9,14 @@ from functions.styles.create_style.handler import handler
 from functions.styles.list_styles.handler import handler as list_styles
 from tests.client import Client
 from tests.factories.styles import a_category
-from tests.functions.styles.wishes import a_style_wish
+from tests.functions.styles.requests import a_style_request
 from tests.users import Account
 
 
 def test_a_new_style_is_offered(client: Client, admin: Account) -> None:
     category = a_category()
 
-    response = client.call(handler, caller=admin, body=a_style_wish(category_id=category.id))
+    response = client.call(handler, caller=admin, body=a_style_request(category_id=category.id))
 
     assert response.status == 201
     assert response.data["prompt_template"].startswith("Model it")
@@ -25,7 +25,7 @@ def test_a_new_style_is_offered(client: Client, admin: Account) -> None:
 
 
 def test_a_slug_is_given_once(client: Client, admin: Account) -> None:
-    body = a_style_wish(category_id=a_category().id)
+    body = a_style_request(category_id=a_category().id)
     client.call(handler, caller=admin, body=body)
 
     response = client.call(handler, caller=admin, body=body)
@@ -34,7 +34,7 @@ def test_a_slug_is_given_once(client: Client, admin: Account) -> None:
 
 
 def test_the_same_idempotency_key_makes_one_style(client: Client, admin: Account) -> None:
-    body, key = a_style_wish(category_id=a_category().id), {"Idempotency-Key": str(uuid4())}
+    body, key = a_style_request(category_id=a_category().id), {"Idempotency-Key": str(uuid4())}
 
     answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
 
@@ -43,7 +43,7 @@ def test_the_same_idempotency_key_makes_one_style(client: Client, admin: Account
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: Account) -> None:
-    body, key = a_style_wish(), {"Idempotency-Key": str(uuid4())}
+    body, key = a_style_request(), {"Idempotency-Key": str(uuid4())}
 
     answers = [client.call(handler, caller=admin, body=body, headers=key) for _ in range(2)]
 
@@ -69,13 +69,13 @@ def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: A
 def test_a_style_that_cannot_work_is_refused(
     client: Client, admin: Account, fields: dict[str, Any]
 ) -> None:
-    response = client.call(handler, caller=admin, body=a_style_wish(**fields))
+    response = client.call(handler, caller=admin, body=a_style_request(**fields))
 
     assert (response.status, response.code) == (422, "invalid_request")
     assert response.body["error"]["details"]
 
 
 def test_styles_are_made_by_administrators_only(client: Client) -> None:
-    response = client.call(handler, caller="ana", body=a_style_wish())
+    response = client.call(handler, caller="ana", body=a_style_request())
 
     assert (response.status, response.code) == (403, "admin_required")

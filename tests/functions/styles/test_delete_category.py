@@ -7,7 +7,7 @@ from functions.styles.delete_category.handler import handler
 from functions.styles.list_categories.handler import handler as list_categories
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
-from tests.functions.styles.wishes import a_category_wish
+from tests.functions.styles.requests import a_category_request
 from tests.users import Account
 
 
@@ -19,7 +19,7 @@ def test_a_deleted_category_is_gone_and_its_slug_free(client: Client, admin: Acc
     assert (response.status, response.data) == (200, {"id": category.id})
     listed = client.call(list_categories, query={"page_size": 50}).results
     assert category.slug not in [one["slug"] for one in listed]
-    body = a_category_wish(slug=category.slug)
+    body = a_category_request(slug=category.slug)
     assert client.call(create_category, caller=admin, body=body).status == 201
 
 

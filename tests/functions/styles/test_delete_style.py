@@ -9,7 +9,7 @@ from functions.styles.list_examples.handler import handler as list_examples
 from splashmy.core.resources import MEDIA, client as aws
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
-from tests.functions.styles.wishes import a_style_wish
+from tests.functions.styles.requests import a_style_request
 from tests.users import Account
 
 
@@ -22,7 +22,7 @@ def test_a_deleted_style_is_gone_and_its_slug_free(client: Client, admin: Accoun
     assert (response.status, response.data) == (200, {"id": style.id})
     assert client.call(get_style, style_id=style.id).code == "style_not_found"
     assert client.call(list_examples, style_id=style.id).code == "style_not_found"
-    body = a_style_wish(category_id=style.category_id, slug=style.slug)
+    body = a_style_request(category_id=style.category_id, slug=style.slug)
     assert client.call(create_style, caller=admin, body=body).status == 201
 
 

@@ -8,7 +8,7 @@ from functions.styles.list_styles.handler import handler as list_styles
 from functions.styles.update_category.handler import handler
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
-from tests.functions.styles.wishes import a_category_wish
+from tests.functions.styles.requests import a_category_request
 from tests.users import Account
 
 
@@ -23,11 +23,11 @@ def test_a_change_keeps_what_it_does_not_name(client: Client, admin: Account) ->
 
 
 def test_a_slug_that_was_given_up_is_free_again(client: Client, admin: Account) -> None:
-    category, freed = a_category(), a_category_wish()["slug"]
-    for slug in (freed, a_category_wish()["slug"]):
+    category, freed = a_category(), a_category_request()["slug"]
+    for slug in (freed, a_category_request()["slug"]):
         client.call(handler, caller=admin, category_id=category.id, body={"slug": slug})
 
-    response = client.call(create_category, caller=admin, body=a_category_wish(slug=freed))
+    response = client.call(create_category, caller=admin, body=a_category_request(slug=freed))
 
     assert response.status == 201
 

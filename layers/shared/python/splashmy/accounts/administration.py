@@ -1,37 +1,26 @@
-"""Users as administrators see and rule them."""
-
-from dataclasses import dataclass
+"""Users as administrators see and change them."""
 
 from splashmy.accounts import profiles, sessions
 from splashmy.accounts.records import MEMBERS, CannotDisableYourself, Member, Members, UserNotFound
 from splashmy.accounts.schemas import AdminUser, UpdateUser
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
-from splashmy.core.records import Position, query_slice, read_together
+from splashmy.core.lists import Page, read_page
+from splashmy.core.records import Position
 from splashmy.identity.records import User
 
 
-@dataclass(frozen=True)
-class Listed:
-    users: list[User]
-    count: int
-    next: Position | None
-    previous: Position | None
-
-
-def page(*, size: int, position: Position | None) -> Listed:
+def page(*, size: int, position: Position | None) -> Page[User]:
     """Newest first; one Query, and one call for the users and how many there are."""
-    found = query_slice(
+    return read_page(
         Member,
         MEMBERS,
-        range_key_condition=Member.sk.startswith("USER#"),
+        counter=(Members, (MEMBERS, "COUNT")),
+        place=lambda entry: (User, User.key(entry.user_id)),
         size=size,
         position=position,
+        range_key_condition=Member.sk.startswith("USER#"),
     )
-    keys = [(User, User.key(one.user_id)) for one in found.records]
-    total, *users = read_together((Members, (MEMBERS, "COUNT")), *keys)
-    count = int(total.total) if total else 0
-    return Listed([one for one in users if one], count, found.next, found.previous)
 
 
 def find(user_id: UserId) -> User:
@@ -44,17 +33,17 @@ def find(user_id: UserId) -> User:
     return user
 
 
-def rule(user_id: UserId, wish: UpdateUser, *, by: str) -> User:
+def update(user_id: UserId, changes: UpdateUser, *, by: str) -> User:
     """Holds from the user's next call on; one who is disabled must sign in again afterwards."""
-    if wish.is_disabled and user_id == by:
+    if changes.is_disabled and user_id == by:
         raise CannotDisableYourself
-    user, given = find(user_id), wish.model_dump(exclude_unset=True)
+    user, given = find(user_id), changes.model_dump(exclude_unset=True)
     actions = [
         getattr(User, name).remove() if value is None else getattr(User, name).set(value)
         for name, value in given.items()
     ]
     user.update([*actions, User.updated_at.set(now())], condition=User.deleted_at.does_not_exist())
-    if wish.is_disabled:
+    if changes.is_disabled:
         sessions.end_all(user.id, user.username)
     return user
 

@@ -69,7 +69,7 @@ def conclude(user_id: UserId) -> None:
             transaction.delete(NameClaim(*key), condition=is_own)
         transaction.delete(Member(*Member.key(user.member_id)))
         transaction.save(receipt, condition=User.deleted_at.does_not_exist())
-        transaction.update(Members(), [Members.total.add(-1)])
+        transaction.update(Members(), [Members.length.add(-1)])
 
     transact(write)
 

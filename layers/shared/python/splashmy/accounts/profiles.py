@@ -25,7 +25,7 @@ def create(user_id: UserId, *, email: str, username: str) -> None:
         )
         transaction.save(Member(sk=Member.key(member_id)[1], user_id=user_id))
         names.settle(transaction, email=email, username=username, user_id=user_id)
-        transaction.update(Members(), [Members.total.add(1)])
+        transaction.update(Members(), [Members.length.add(1)])
 
     try:
         transact(write)
@@ -66,9 +66,9 @@ def recover(username: str) -> None:
     create(attributes["sub"], email=attributes["email"], username=username)
 
 
-def change(user: User, wish: UpdateProfile) -> User:
+def change(user: User, changes: UpdateProfile) -> User:
     """Write what was given, and only that."""
-    given = wish.model_dump(mode="json", exclude_unset=True)
+    given = changes.model_dump(mode="json", exclude_unset=True)
     values = given.pop("profile", {}) | given
     if values.get("preferred_styles"):
         _require_styles(values["preferred_styles"])

@@ -107,7 +107,7 @@ class Members(Record):
 
     pk = UnicodeAttribute(hash_key=True, default=MEMBERS)
     sk = UnicodeAttribute(range_key=True, default="COUNT")
-    total = NumberAttribute(default=0)
+    length = NumberAttribute(default=0)
 
 
 class Tries(Record):

@@ -1,4 +1,4 @@
-"""From a wish for an account to a confirmed one."""
+"""Signing up: from a registration to a confirmed account."""
 
 from botocore.exceptions import ClientError
 from pydantic import SecretStr
@@ -78,15 +78,15 @@ def _sign_up(email: str, username: str, password: SecretStr, *, claimed: tuple[s
 
 
 def _create(email: str, username: str, password: SecretStr) -> None:
-    wish = {
+    request = {
         "Password": password.get_secret_value(),
         "UserAttributes": [{"Name": "email", "Value": email}],
     }
     try:
-        cognito.as_client("sign_up", username=username, **wish)
+        cognito.as_client("sign_up", username=username, **request)
     except UsernameTaken:
         _delete_unconfirmed(username)
-        cognito.as_client("sign_up", username=username, **wish)
+        cognito.as_client("sign_up", username=username, **request)
 
 
 def _delete_unconfirmed(username: str) -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from splashmy.core.lists import Page, length_of
 from splashmy.core.records import Position, query_slice, read_together
 from splashmy.images import listing, lists
-from splashmy.images.listing import ImagePage
 from splashmy.images.records import Entry, Image, Tally
 from splashmy.web import PageQuery
 
@@ -35,7 +35,7 @@ class Walk:
         return Position(key if self.is_whole else key | {"pk": {"S": self.name}}, backward)
 
 
-def page(names: list[str], query: PageQuery) -> ImagePage:
+def page(names: list[str], query: PageQuery) -> Page[Image]:
     """One Query of the first list, one call for its images, however long the lists are.
 
     With `WALKED` entries at most in the first list everything is exact. With more, a page may be
@@ -50,7 +50,7 @@ def page(names: list[str], query: PageQuery) -> ImagePage:
         following = walk.at(shown[-1])
     if shown and shown[0] is not walk.images[0]:
         preceding = walk.at(shown[0], backward=True)
-    return ImagePage(shown, walk.count, following, preceding)
+    return Page(shown, walk.count, following, preceding)
 
 
 def _walk(names: list[str], position: Position | None) -> Walk:
@@ -59,10 +59,9 @@ def _walk(names: list[str], position: Position | None) -> Walk:
     is_whole = begun is None and found.next is None
     if position and not begun and not is_whole:  # it has grown since
         return _walk(names, Position({"pk": {"S": first}, **position.key}, position.backward))
-    keys = [(Image, Image.key(entry.owner_id, entry.sk)) for entry in found.records]
-    tally, *images = read_together((Tally, Tally.key(first)), *keys)
+    tally, *images = read_together((Tally, Tally.key(first)), *map(listing.place, found.records))
     matching = [image for image in images if image and lists.of(image).issuperset(names)]
-    length = int(tally.images) if tally else 0
+    length = length_of(tally)
     return Walk(first, matching, length, is_whole, found.previous, found.next)
 
 

@@ -1,27 +1,25 @@
 """Pages of images, for every list there is."""
 
-from dataclasses import dataclass
-
-from splashmy.core.records import Position, query_slice, read_together
+from splashmy.core.lists import Page, Place, read_page
 from splashmy.images import lists
 from splashmy.images.records import Entry, Image, Tally
 from splashmy.web import PageQuery
 
 
-@dataclass(frozen=True)
-class ImagePage:
-    """`count` is of the whole list."""
-
-    images: list[Image]
-    count: int
-    next: Position | None
-    previous: Position | None
-
-
-def page(name: str, query: PageQuery) -> ImagePage:
+def page(name: str, query: PageQuery) -> Page[Image]:
     """One Query for the entries, one call for their images and the count."""
-    found = query_slice(Entry, name, size=query.page_size, position=query.position, consistent=True)
-    keys = [(Image, Image.key(entry.owner_id, entry.sk)) for entry in found.records]
-    tally, *images = read_together((Tally, Tally.key(name)), *keys)
-    listed = [image for image in images if image and name in lists.of(image)]
-    return ImagePage(listed, int(tally.images) if tally else 0, found.next, found.previous)
+    found: Page[Image] = read_page(
+        Entry,
+        name,
+        counter=(Tally, Tally.key(name)),
+        place=place,
+        size=query.page_size,
+        position=query.position,
+    )
+    # An entry may lag behind its image: what left the list meanwhile is not shown.
+    listed = [image for image in found.results if name in lists.of(image)]
+    return Page(listed, found.count, found.next, found.previous)
+
+
+def place(entry: Entry) -> Place:
+    return Image, Image.key(entry.owner_id, entry.sk)

@@ -105,4 +105,4 @@ def count(transaction: Transaction, moves: Moves, stored_bytes: Mapping[str, int
         step, size = moves.get(name, 0), stored_bytes.get(name, 0)
         if not name.startswith(UNCOUNTED) and (step or size):
             tally = Tally(*Tally.key(name))
-            transaction.update(tally, [Tally.images.add(step), Tally.stored_bytes.add(size)])
+            transaction.update(tally, [Tally.length.add(step), Tally.stored_bytes.add(size)])

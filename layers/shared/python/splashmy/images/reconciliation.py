@@ -92,7 +92,7 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
         survey.tags.append(Tag.from_raw_data(item))
     elif sk.startswith("TALLY#"):
         tally, name = Tally.from_raw_data(item), sk.removeprefix("TALLY#")
-        survey.counted[name] = int(tally.images)
+        survey.counted[name] = int(tally.length)
         survey.counted_bytes[name] = int(tally.stored_bytes)
     elif "owner_id" in item:
         survey.listed[Entry.from_raw_data(item).pk] += 1

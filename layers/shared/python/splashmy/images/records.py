@@ -122,7 +122,7 @@ class Tally(Record):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    images = NumberAttribute(default=0)
+    length = NumberAttribute(default=0)
     stored_bytes = NumberAttribute(default=0)
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from splashmy.core.clock import day, next_midnight, now
 from splashmy.core.ids import UserId
+from splashmy.core.lists import length_of
 from splashmy.core.records import read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.limits import daily_uploads
@@ -24,9 +25,9 @@ def of(caller: SignedIn) -> ImageStats:
     used = int(today.used) if today else 0
     limit = daily_uploads(caller.user)
     return ImageStats(
-        total_images=_images(everything),
-        safe_images=_images(safe),
-        rejected_images=_images(rejected),
+        total_images=length_of(everything),
+        safe_images=length_of(safe),
+        rejected_images=length_of(rejected),
         processed_images=processed,
         favorite_processed=favorites,
         today_uploads=used,
@@ -38,14 +39,10 @@ def of(caller: SignedIn) -> ImageStats:
     )
 
 
-def _images(tally: Tally | None) -> int:
-    return int(tally.images) if tally else 0
-
-
 def _processed(owner_id: UserId) -> tuple[int, int]:
     """How many results came from an uploaded image, and how many of them are favourites."""
     name = results.processed(None, None)
     names = [name, *results.favorites_of([name])]
     found = read_together(*((Count, results.counter(f"USER#{owner_id}", one)) for one in names))
-    first, second = (int(count.length) if count else 0 for count in found)
+    first, second = map(length_of, found)
     return first, second

@@ -5,7 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from splashmy.core.errors import Conflict
-from splashmy.core.records import ConditionFailed, Position, query_slice, read_together
+from splashmy.core.lists import Page, length_of
+from splashmy.core.records import ConditionFailed, query_slice, read_together
 from splashmy.core.transactions import Transaction, transact
 from splashmy.images import lists, tags
 from splashmy.images.records import Image, Tag, Tally
@@ -28,15 +29,7 @@ class CountedTag:
     image_count: int
 
 
-@dataclass(frozen=True)
-class TagPage:
-    tags: list[CountedTag]
-    count: int
-    next: Position | None
-    previous: Position | None
-
-
-def page(query: PageQuery) -> TagPage:
+def page(query: PageQuery) -> Page[CountedTag]:
     """By slug; one Query for the tags, one call for the counts."""
     found = query_slice(
         Tag, ALL, size=query.page_size, position=query.position, descending=False, consistent=True
@@ -44,7 +37,7 @@ def page(query: PageQuery) -> TagPage:
     names = [ALL, *(lists.public_with(tag.sk) for tag in found.records)]
     all_tags, *tallies = read_together(*((Tally, Tally.key(name)) for name in names))
     counted = [_counted(*pair) for pair in zip(found.records, tallies, strict=True)]
-    return TagPage(counted, _size(all_tags), found.next, found.previous)
+    return Page(counted, length_of(all_tags), found.next, found.previous)
 
 
 def curate(name: str, description: str) -> CountedTag:
@@ -77,10 +70,10 @@ def forget(tag: Tag) -> None:
     tally = Tally.key(lists.public_with(tag.sk))
 
     def write(transaction: Transaction) -> None:
-        unused = Tally.images.does_not_exist() | (Tally.images == 0)
+        unused = Tally.length.does_not_exist() | (Tally.length == 0)
         transaction.condition_check(Tally, *tally, condition=unused)
         transaction.delete(tag, Tag.is_curated == False)  # noqa: E712 a condition of DynamoDB
-        transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(-1)])
+        transaction.update(Tally(*Tally.key(ALL)), [Tally.length.add(-1)])
 
     _if_still_so(write)
 
@@ -88,7 +81,7 @@ def forget(tag: Tag) -> None:
 def _remember(slug: str, name: str) -> None:
     def write(transaction: Transaction) -> None:
         transaction.save(Tag(*Tag.key(slug), name=name), Tag.pk.does_not_exist())
-        transaction.update(Tally(*Tally.key(ALL)), [Tally.images.add(1)])
+        transaction.update(Tally(*Tally.key(ALL)), [Tally.length.add(1)])
 
     _if_still_so(write)
 
@@ -99,8 +92,4 @@ def _if_still_so(write: Callable[[Transaction], None]) -> None:
 
 
 def _counted(tag: Tag, tally: Tally | None) -> CountedTag:
-    return CountedTag(tag.name, tag.sk, tag.description, _size(tally))
-
-
-def _size(tally: Tally | None) -> int:
-    return int(tally.images) if tally else 0
+    return CountedTag(tag.name, tag.sk, tag.description, length_of(tally))

@@ -96,7 +96,7 @@ class Job(Record):
 
 
 class JobEvent(Record):
-    """One line of a job's story; `seq` counts from 1."""
+    """One event of a job; `seq` counts from 1."""
 
     table = JOBS
 

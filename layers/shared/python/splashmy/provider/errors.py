@@ -1,4 +1,4 @@
-"""What becomes of each error of the provider: the one place that judges them."""
+"""What becomes of each error of the provider: the one place that classifies them."""
 
 import time
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ INPUT_REFUSED = Failure(
 Reason = Literal["key", "bill", "model"]
 
 
-def judge(error: Exception) -> Wait | Failure:
+def classify(error: Exception) -> Wait | Failure:
     """Wait and try again, or give up and say whose fault it is."""
     if isinstance(error, PicturesMissing | openai.APIConnectionError):
         return Wait()

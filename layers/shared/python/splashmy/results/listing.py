@@ -1,11 +1,11 @@
 """Pages of public results, and of those that a user likes."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from splashmy.core.clock import now
 from splashmy.core.ids import StyleId, first_id, made_at
+from splashmy.core.lists import Page, length_of
 from splashmy.core.records import Position, Slice, query_slice, read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.results import feed
@@ -29,14 +29,6 @@ class Order(StrEnum):
     LIKES = "likes"
 
 
-@dataclass(frozen=True)
-class SeenPage:
-    seen: list[Seen]
-    count: int
-    next: Position | None
-    previous: Position | None
-
-
 def public(
     order: Order,
     period: Period,
@@ -46,7 +38,7 @@ def public(
     author: str | None = None,
     size: int,
     position: Position | None,
-) -> SeenPage:
+) -> Page[Seen]:
     """One Query, and one call for the count and the visitor's own part."""
     moment, name = _asked_at(position), feed.name_list(style_id, author)
     if order is Order.NEWEST:
@@ -56,10 +48,10 @@ def public(
     owner_id = found.records[0].owner_id if found.records else None
     counted = feed.counter_of(name, period.bucket(moment), owner_id)
     seen, count = see_all(found.records, visitor, counted)
-    return SeenPage(seen, count, found.next, found.previous)
+    return Page(seen, count, found.next, found.previous)
 
 
-def liked(caller: SignedIn, period: Period, *, size: int, position: Position | None) -> SeenPage:
+def liked(caller: SignedIn, period: Period, *, size: int, position: Position | None) -> Page[Seen]:
     """The caller's likes, the newest result first: one Query and one call beside it."""
     moment, pk = _asked_at(position), f"USER#{caller.id}"
     found = query_slice(
@@ -76,20 +68,19 @@ def liked(caller: SignedIn, period: Period, *, size: int, position: Position | N
         (Count, counter(pk, f"LIKED#{period.bucket(moment)}")),
         *(_shown(one, caller) for one in found.records),
     )
-    count = int(length.length) if length else 0
-    return SeenPage(_public_ones(results, caller), count, found.next, found.previous)
+    return Page(_public_ones(results, caller), length_of(length), found.next, found.previous)
 
 
 def most_liked(
     caller: SignedIn, period: Period, *, size: int, position: Position | None
-) -> SeenPage:
+) -> Page[Seen]:
     """The caller's 100 newest likes, the most liked first: one Query and one call beside it.
 
     Their order changes with what others do, so no index of one user's can hold it.
     """
     start = int(position.key["offset"]["N"]) if position else 0
     ranked, end = _ranked(caller, period), start + size
-    return SeenPage(
+    return Page(
         ranked[start:end],
         len(ranked),
         next=_offset(end) if end < len(ranked) else None,

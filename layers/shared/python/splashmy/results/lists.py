@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from splashmy.core.ids import ImageId, JobId, StyleId, UserId
+from splashmy.core.lists import Page, length_of, read_page
 from splashmy.core.records import Position, query_slice, read_together
 from splashmy.core.transactions import Transaction
 from splashmy.results.records import Count, ListEntry, Result
@@ -12,16 +12,6 @@ from splashmy.results.records import Count, ListEntry, Result
 FAVORITE = "#FAVORITE"
 ALL = "RESULTS"
 PROCESSED = "PROCESSED"
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One page of a list and the length of the whole."""
-
-    results: list[Result]
-    count: int
-    next: Position | None
-    previous: Position | None
 
 
 def of_job(job_id: JobId) -> str:
@@ -93,19 +83,23 @@ def counter(pk: str, name: str) -> tuple[str, str]:
 
 def page(
     owner_id: UserId, name: str, *, favorites: bool, size: int, position: Position | None
-) -> Listed:
+) -> Page[Result]:
     """One Query for the entries, one call for the results and the length."""
     pk = f"USER#{owner_id}"
     name = f"{name}{FAVORITE}" if favorites else name
     if name == ALL:
         return _all(pk, size, position)
-    found = query_slice(ListEntry, _list(pk, name), size=size, position=position, consistent=True)
-    keys = [(Result, Result.key(owner_id, entry.sk)) for entry in found.records]
-    count, *results = read_together((Count, counter(pk, name)), *keys)
-    return Listed([one for one in results if one], _length(count), found.next, found.previous)
+    return read_page(
+        ListEntry,
+        _list(pk, name),
+        counter=(Count, counter(pk, name)),
+        place=lambda entry: (Result, Result.key(owner_id, entry.sk)),
+        size=size,
+        position=position,
+    )
 
 
-def _all(pk: str, size: int, position: Position | None) -> Listed:
+def _all(pk: str, size: int, position: Position | None) -> Page[Result]:
     found = query_slice(
         Result,
         pk,
@@ -115,11 +109,7 @@ def _all(pk: str, size: int, position: Position | None) -> Listed:
         consistent=True,
     )
     (count,) = read_together((Count, counter(pk, ALL)))
-    return Listed(found.records, _length(count), found.next, found.previous)
-
-
-def _length(count: Count | None) -> int:
-    return int(count.length) if count else 0
+    return Page(found.records, length_of(count), found.next, found.previous)
 
 
 def _list(pk: str, name: str) -> str:

@@ -38,28 +38,28 @@ def of(result: Result, *, is_deleted: bool) -> PendingUpdate:
     )
 
 
-def settle(leftover: PendingUpdate, *, most: int | None = LIKERS_AT_ONCE) -> None:
+def settle(pending: PendingUpdate, *, most: int | None = LIKERS_AT_ONCE) -> None:
     """Safe to repeat; a crash, or more than `most` likers, leaves it to the next `sweep`."""
-    for key in leftover.keys:
+    for key in pending.keys:
         client("s3").delete_object(Bucket=MEDIA.id, Key=key)
-    likers = likes.likers(leftover.result_id, most)
+    likers = likes.likers(pending.result_id, most)
     if likers is None:
         return
-    likes.follow(leftover.owner_id, leftover.result_id, likers)
-    if leftover.is_deleted:
-        likes.forget(leftover.result_id, likers)
-    _end(leftover)
+    likes.follow(pending.owner_id, pending.result_id, likers)
+    if pending.is_deleted:
+        likes.forget(pending.result_id, likers)
+    _end(pending)
 
 
 def sweep() -> int:
     """Do everything that was left, and say of how many results it was."""
     found = list(PendingUpdate.query(PENDING_UPDATES))
-    for leftover in found:
-        settle(leftover, most=None)
+    for pending in found:
+        settle(pending, most=None)
     return len(found)
 
 
-def _end(leftover: PendingUpdate) -> None:
+def _end(pending: PendingUpdate) -> None:
     """Unless a later change of the result has replaced it."""
     with suppress(ConditionFailed):
-        leftover.delete(PendingUpdate.version == leftover.version)
+        pending.delete(PendingUpdate.version == pending.version)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from splashmy.core.ids import ResultId, UserId
+from splashmy.core.lists import length_of
 from splashmy.core.records import read_together
 from splashmy.identity.caller import SignedIn
 from splashmy.results.records import PUBLIC, Count, Like, Published, Result, ResultNotFound
@@ -56,7 +57,7 @@ def see_all(
     seen = [
         _seen(one, part) for one, part in zip(public, parts or [None] * len(public), strict=True)
     ]
-    return seen, int(length.length) if length else 0
+    return seen, length_of(length)
 
 
 def _own_part(public: Published, visitor: SignedIn) -> tuple[type[Result | Like], tuple[str, str]]:

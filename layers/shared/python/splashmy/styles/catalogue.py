@@ -45,8 +45,8 @@ class Listed:
     @property
     def place(self) -> tuple[float, float, str]:
         """Where it stands when nothing else decides."""
-        shelf = self.category.sort_order if self.category else 0
-        return shelf, self.style.sort_order, self.style.slug
+        order = self.category.sort_order if self.category else 0
+        return order, self.style.sort_order, self.style.slug
 
 
 @dataclass(frozen=True)

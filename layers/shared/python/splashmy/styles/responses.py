@@ -6,7 +6,6 @@ from splashmy.core import media
 from splashmy.identity.caller import SignedIn
 from splashmy.styles import preferences
 from splashmy.styles.catalogue import CountedCategory, Listed
-from splashmy.styles.pages import mapped
 from splashmy.styles.records import Example, Preference
 from splashmy.styles.schemas import (
     CategoryAnswer,
@@ -37,7 +36,7 @@ def styles(page: Page[Listed], visitor: SignedIn | None) -> Page[StyleAnswer]:
         opinion = _opinion(known.get(listed.style.id), visitor)
         return StyleAnswer.model_validate(_facts(listed) | opinion)
 
-    return mapped(page, answer)
+    return page.map(answer)
 
 
 def style(listed: Listed, visitor: SignedIn | None) -> StyleDetail:

@@ -1,9 +1,10 @@
 """What an endpoint or a task is: the only framework code, a thin declaration on Powertools."""
 
+from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import Id, Page, RequestModel, ResponseModel
+from splashmy.web.envelope import Id, RequestModel, ResponseModel
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [

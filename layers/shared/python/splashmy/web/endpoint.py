@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, ge
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy.core.errors import ApiError
+from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
 from splashmy.web.callers import Access, access_of, dependencies_of
 from splashmy.web.cursors import PageQuery
-from splashmy.web.envelope import Listing, Page, Success
+from splashmy.web.envelope import Listing, Success
 
 if TYPE_CHECKING:
     from splashmy.web.serving import Server

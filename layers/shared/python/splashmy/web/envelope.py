@@ -1,13 +1,10 @@
 """The shapes of every answer: success, list and error."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
-
-from splashmy.core.records import Position
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
 T = TypeVar("T")
@@ -69,13 +66,3 @@ class Failure(BaseModel):
     success: Literal[False] = False
     message: str
     error: ErrorBody
-
-
-@dataclass(frozen=True)
-class Page(Generic[T]):
-    """What a listing endpoint returns. `next` and `previous` are positions, or page numbers."""
-
-    results: list[T]
-    count: int
-    next: Position | int | None = None
-    previous: Position | int | None = None

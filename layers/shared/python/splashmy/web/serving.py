@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from splashmy.core import log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
+from splashmy.core.lists import Page
 from splashmy.core.log import logger
 from splashmy.core.records import Position
 from splashmy.core.settings import settings
@@ -22,7 +23,6 @@ from splashmy.web import etags, failures
 from splashmy.web.callers import Access
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
-from splashmy.web.envelope import Page
 from splashmy.web.headers import ALWAYS
 
 API_PREFIX = "/api/v1"

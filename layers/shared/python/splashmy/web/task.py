@@ -68,9 +68,9 @@ class Task(Generic[M, O]):
         self.dead_letters = dead_letters
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
-        story = event.get("detail", event)
-        own = {"job_id": story["job_id"]} if "job_id" in story else {}
-        log.begin(story.get("correlation_id") or context.aws_request_id, **own)
+        detail = event.get("detail", event)
+        own = {"job_id": detail["job_id"]} if "job_id" in detail else {}
+        log.begin(detail.get("correlation_id") or context.aws_request_id, **own)
         try:
             outcome = self.function(self._message.validate_python(event))
         except Exception as error:

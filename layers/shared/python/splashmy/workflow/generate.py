@@ -16,7 +16,7 @@ from splashmy.jobs.records import Job
 from splashmy.jobs.status import Event, JobStatusConflict, awaits_results, change, move, read
 from splashmy.provider import client, queue
 from splashmy.provider.client import ImageRequest, Made, PicturesMissing
-from splashmy.provider.errors import PROVIDER_BUSY, Wait, judge
+from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify
 from splashmy.workflow import moderation, photos
 from splashmy.workflow.steps import ENDED, GO_ON, Step, refuse, wait
 
@@ -70,25 +70,25 @@ def _call(job: Job) -> Step:
 
 
 def _failed(job: Job, error: PicturesMissing | openai.APIError) -> Step:
-    verdict = judge(error)
+    outcome = classify(error)
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
-    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(verdict)))
+    metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(outcome)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
-    if not isinstance(verdict, Wait):
-        return refuse(job, verdict)
+    if not isinstance(outcome, Wait):
+        return refuse(job, outcome)
     if job.attempts >= MOST_ATTEMPTS:
         return refuse(job, PROVIDER_BUSY)
-    pause = verdict.seconds
+    pause = outcome.seconds
     if pause is None:
         pause = FIRST_WAIT * 2 ** (int(job.attempts) - 1) * random.uniform(0.5, 1)  # noqa: S311
-    if verdict.for_all:
+    if outcome.for_all:
         queue.close(pause)
     return wait(max(1, round(pause + 0.5)))
 
 
-def _is_content(verdict: Wait | Failure) -> bool:
+def _is_content(outcome: Wait | Failure) -> bool:
     """The provider works: it only does not want what it was given."""
-    return isinstance(verdict, Failure) and verdict.cause in ("words", "output", "photo")
+    return isinstance(outcome, Failure) and outcome.cause in ("words", "output", "photo")
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:

@@ -1,6 +1,5 @@
 """Pages of a list that is small enough to be read whole: by number, or by cursor."""
 
-from collections.abc import Callable
 from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
@@ -43,11 +42,6 @@ def paged(items: list[T], query: PageQuery) -> Page[T]:
         next=_position(end) if after else None,
         previous=_position(max(0, start - query.page_size)) if before else None,
     )
-
-
-def mapped(page: Page[T], make: Callable[[T], U]) -> Page[U]:
-    results = [make(one) for one in page.results]
-    return Page(results=results, count=page.count, next=page.next, previous=page.previous)
 
 
 def _offset(position: Position | None) -> int:

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import uuid4
 
 
-def a_category_wish(**fields: Any) -> dict[str, Any]:
+def a_category_request(**fields: Any) -> dict[str, Any]:
     return {"name": "Clay", "slug": f"clay-{uuid4()}", "color": "#aa7755"} | fields
 
 
-def a_style_wish(**fields: Any) -> dict[str, Any]:
+def a_style_request(**fields: Any) -> dict[str, Any]:
     return {
         "category_id": str(uuid4()),
         "name": "Clay",

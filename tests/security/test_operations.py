@@ -1,4 +1,4 @@
-"""What every door of the API refuses, whoever knocks."""
+"""What every operation of the API refuses, whoever asks."""
 
 import base64
 import json
@@ -8,22 +8,22 @@ import pytest
 
 from splashmy.web.callers import Access
 from tests.client import Client
-from tests.security.doors import (
-    DOORS,
-    Door,
+from tests.security.operations import (
+    OPERATIONS,
+    Operation,
     assert_closed,
     body_of,
     each,
     ids_of,
-    knock,
+    send,
     takes_body,
 )
 from tests.users import Account, Accounts
 
-PRIVATE = {name: door for name, door in DOORS.items() if door.access is not Access.PUBLIC}
-ADMINISTRATORS = {name: door for name, door in DOORS.items() if door.access is Access.ADMIN}
-WITH_A_BODY = {name: door for name, door in DOORS.items() if takes_body(door)}
-WITH_AN_ID = {name: door for name, door in DOORS.items() if ids_of(door)}
+PRIVATE = {name: it for name, it in OPERATIONS.items() if it.access is not Access.PUBLIC}
+ADMINISTRATORS = {name: it for name, it in OPERATIONS.items() if it.access is Access.ADMIN}
+WITH_A_BODY = {name: it for name, it in OPERATIONS.items() if takes_body(it)}
+WITH_AN_ID = {name: it for name, it in OPERATIONS.items() if ids_of(it)}
 
 
 NO_REQUESTS = {
@@ -60,13 +60,13 @@ def forged(token: str) -> str:
 
 @each(PRIVATE)
 def test_nobody_gets_in_without_a_token_of_our_own(
-    door: Door, client: Client, accounts: Accounts
+    operation: Operation, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts["ana"]
     tokens = [unsigned(ana.access_token), forged(ana.access_token), ana.id_token, "x"]
     bearers = [{}, *({"Authorization": f"Bearer {token}"} for token in tokens)]
 
-    answers = [knock(client, door, headers=one, body=body_of(door)) for one in bearers]
+    answers = [send(client, operation, headers=one, body=body_of(operation)) for one in bearers]
 
     assert [(one.status, one.code) for one in answers] == [(401, "unauthorized")] * 5
     for answer in answers:
@@ -74,8 +74,8 @@ def test_nobody_gets_in_without_a_token_of_our_own(
 
 
 @each(ADMINISTRATORS)
-def test_who_is_no_administrator_is_told_so(door: Door, client: Client) -> None:
-    response = knock(client, door, caller="ana", body=body_of(door))
+def test_who_is_no_administrator_is_told_so(operation: Operation, client: Client) -> None:
+    response = send(client, operation, caller="ana", body=body_of(operation))
 
     assert (response.status, response.code) == (403, "admin_required")
     assert_closed(response)
@@ -83,9 +83,9 @@ def test_who_is_no_administrator_is_told_so(door: Door, client: Client) -> None:
 
 @each(WITH_A_BODY)
 def test_an_unknown_field_is_refused_by_its_name(
-    door: Door, client: Client, admin: Account
+    operation: Operation, client: Client, admin: Account
 ) -> None:
-    response = knock(client, door, caller=admin, body={"is_root": True})
+    response = send(client, operation, caller=admin, body={"is_root": True})
 
     assert (response.status, response.code) == (422, "invalid_request")
     fields = [one["field"] for one in response.body["error"]["details"]]
@@ -94,9 +94,11 @@ def test_an_unknown_field_is_refused_by_its_name(
 
 
 @each(WITH_A_BODY)
-def test_a_body_that_is_no_request_is_refused(door: Door, client: Client, admin: Account) -> None:
+def test_a_body_that_is_no_request_is_refused(
+    operation: Operation, client: Client, admin: Account
+) -> None:
     answers = {
-        name: knock(client, door, caller=admin, body=body) for name, body in NO_REQUESTS.items()
+        name: send(client, operation, caller=admin, body=body) for name, body in NO_REQUESTS.items()
     }
 
     for name, answer in answers.items():
@@ -106,19 +108,27 @@ def test_a_body_that_is_no_request_is_refused(door: Door, client: Client, admin:
 
 
 @each(WITH_A_BODY)
-def test_a_body_of_another_type_is_refused(door: Door, client: Client, admin: Account) -> None:
+def test_a_body_of_another_type_is_refused(
+    operation: Operation, client: Client, admin: Account
+) -> None:
     body, xml = b"<rating>5</rating>", {"Content-Type": "application/xml"}
 
-    response = knock(client, door, caller=admin, headers=xml, body=body)
+    response = send(client, operation, caller=admin, headers=xml, body=body)
 
     assert (response.status, response.code) == (415, "unsupported_media_type")
     assert_closed(response)
 
 
 @each(WITH_AN_ID)
-def test_a_malformed_id_is_refused(door: Door, client: Client, admin: Account) -> None:
+def test_a_malformed_id_is_refused(operation: Operation, client: Client, admin: Account) -> None:
     answers = {
-        id: knock(client, door, caller=admin, body=body_of(door), **dict.fromkeys(ids_of(door), id))
+        id: send(
+            client,
+            operation,
+            caller=admin,
+            body=body_of(operation),
+            **dict.fromkeys(ids_of(operation), id),
+        )
         for id in NO_IDS
     }
 

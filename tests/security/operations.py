@@ -1,4 +1,4 @@
-"""Every door of the API, found by its declaration, and what a caller needs to knock."""
+"""Every operation of the API, found by its declaration, and what a caller needs to send."""
 
 import inspect
 import re
@@ -12,43 +12,45 @@ from splashmy.web import Endpoint
 from splashmy.web.headers import ALWAYS
 from tests.client import Answer, Client
 
-Door = Endpoint[Any, Any]
+Operation = Endpoint[Any, Any]
 
-DOORS: dict[str, Door] = {function.id: door for function, door in catalog.endpoints()}
+OPERATIONS: dict[str, Operation] = {
+    function.id: operation for function, operation in catalog.endpoints()
+}
 # Bodies that are whole; all others may be empty.
 WHOLE = {"/rate": {"rating": 3}, "/examples": {"result_id": str(uuid4())}}
 
 
-def each(doors: dict[str, Door]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("door", doors.values(), ids=list(doors))
+def each(functions: dict[str, Operation]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("operation", functions.values(), ids=list(functions))
 
 
-def ids_of(door: Door) -> list[str]:
+def ids_of(operation: Operation) -> list[str]:
     """The names in the path, the last one last."""
-    return re.findall(r"{(\w+)}", door.paths[0])
+    return re.findall(r"{(\w+)}", operation.paths[0])
 
 
-def anything(door: Door) -> dict[str, Any]:
+def anything(operation: Operation) -> dict[str, Any]:
     """Well-formed ids of nothing."""
-    return {name: uuid4() for name in ids_of(door)}
+    return {name: uuid4() for name in ids_of(operation)}
 
 
-def body_of(door: Door) -> Any:
-    """The least that the door takes: nothing, if it may."""
-    parameter = door.signature.parameters.get("body")
+def body_of(operation: Operation) -> Any:
+    """The least that the operation takes: nothing, if it may."""
+    parameter = operation.signature.parameters.get("body")
     if parameter is None or parameter.default is not inspect.Parameter.empty:
         return None
-    return next((body for end, body in WHOLE.items() if door.paths[0].endswith(end)), {})
+    return next((body for end, body in WHOLE.items() if operation.paths[0].endswith(end)), {})
 
 
-def takes_body(door: Door) -> bool:
-    return "body" in door.signature.parameters
+def takes_body(operation: Operation) -> bool:
+    return "body" in operation.signature.parameters
 
 
-def knock(client: Client, door: Door, **asked: Any) -> Answer:
+def send(client: Client, operation: Operation, **asked: Any) -> Answer:
     """As a page in a browser calls; without ids, of nothing."""
     headers = {"Origin": "https://app.example", **asked.pop("headers", {})}
-    return client.call(door, headers=headers, **{**anything(door), **asked})
+    return client.call(operation, headers=headers, **{**anything(operation), **asked})
 
 
 def assert_closed(answer: Answer) -> None:

@@ -1,4 +1,4 @@
-"""The story of a job or an upload, put together from records, execution, access log and logs."""
+"""The timeline of a job or an upload, put together from records, execution, access log and logs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Story:
+class Timeline:
     """`events` are the job's own, as its owner sees them."""
 
     title: str
@@ -44,11 +44,11 @@ class Story:
     lines: list[Line] = field(default_factory=list)
 
 
-def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
+def find(name: str, id: str, *, within: timedelta) -> list[Timeline]:
     """By the id of a job or an image, a correlation id, or the request id of an answer.
 
     Other ids than a job's are looked for in the logs, of the time `within` only. A correlation id
-    that came with several requests has several stories; what nothing knows has none.
+    that came with several requests has several timelines; what nothing knows has none.
     """
     if reference := executions.reference(JobId(id)):
         return [_of_job(name, UserId(reference["owner_id"]), id)]
@@ -57,16 +57,16 @@ def tell(name: str, id: str, *, within: timedelta) -> list[Story]:
     if found := [*_jobs(name, lines), *_uploads(name, lines)]:
         return found
     lines += logs.of_gateway(name, [id], since)
-    return [Story(f"Request {id}", {}, lines=lines)] if lines else []
+    return [Timeline(f"Request {id}", {}, lines=lines)] if lines else []
 
 
-def _jobs(name: str, lines: list[Line]) -> Iterator[Story]:
+def _jobs(name: str, lines: list[Line]) -> Iterator[Timeline]:
     for id in dict.fromkeys(line.said["job_id"] for line in lines if "job_id" in line.said):
         if reference := executions.reference(id):
             yield _of_job(name, UserId(reference["owner_id"]), id)
 
 
-def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
+def _uploads(name: str, lines: list[Line]) -> Iterator[Timeline]:
     owners = {
         line.said["image_id"]: line.said["user_id"]
         for line in lines
@@ -76,7 +76,7 @@ def _uploads(name: str, lines: list[Line]) -> Iterator[Story]:
         yield _of_upload(name, owner_id, id)
 
 
-def _of_job(name: str, owner_id: UserId, id: str) -> Story:
+def _of_job(name: str, owner_id: UserId, id: str) -> Timeline:
     try:
         job = Job.get(*Job.key(owner_id, JobId(id)), consistent_read=True)
         facts = _facts(job, "status", "job_type", "model", "images_count", "attempts", "retry_of")
@@ -84,7 +84,7 @@ def _of_job(name: str, owner_id: UserId, id: str) -> Story:
     except Job.DoesNotExist:
         facts = {"status": "removed", "owner_id": owner_id}
     ids = {id, facts.get("correlation_id") or id}
-    return Story(
+    return Timeline(
         f"Job {id}",
         facts,
         executions.steps(JobId(id)),
@@ -93,7 +93,7 @@ def _of_job(name: str, owner_id: UserId, id: str) -> Story:
     )
 
 
-def _of_upload(name: str, owner_id: UserId, id: str) -> Story:
+def _of_upload(name: str, owner_id: UserId, id: str) -> Timeline:
     try:
         image = Image.get(*Image.key(owner_id, ImageId(id)), consistent_read=True)
         facts = _facts(image, "status", "content_type", "file_size", "rejection", "failure")
@@ -102,7 +102,7 @@ def _of_upload(name: str, owner_id: UserId, id: str) -> Story:
         facts = {"status": "removed", "owner_id": owner_id}
     ids = {id, facts.get("correlation_id") or id}
     lines = _lines(name, OF_AN_UPLOAD, ids, made_at(id) - CLOCKS_DIFFER)
-    return Story(f"Image {id}", facts, lines=lines)
+    return Timeline(f"Image {id}", facts, lines=lines)
 
 
 def _lines(name: str, functions: tuple[str, ...], ids: set[str], since: datetime) -> list[Line]:
