@@ -42,6 +42,8 @@ def call(
     *,
     caller: Account | None = None,
     query: dict[str, str] | None = None,
+    body: Any = None,
+    address: str = "127.0.0.1",
     **path: Any,
 ) -> dict[str, Any]:
     where = f"{API_PREFIX}{endpoint.paths[0].format(**path)}/"
@@ -49,14 +51,14 @@ def call(
     event = {
         "httpMethod": endpoint.method,
         "path": where,
-        "headers": {"host": "api.example.com"},
+        "headers": {"host": "api.example.com", "content-type": "application/json"},
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {k: [v] for k, v in (query or {}).items()},
-        "body": None,
+        "body": None if body is None else json.dumps(body),
         "requestContext": {
             "requestId": "in-process",
             "path": where,
-            "identity": {"sourceIp": "127.0.0.1"},
+            "identity": {"sourceIp": address},
             "authorizer": {"claims": claims} if claims else None,
         },
     }

@@ -17,6 +17,7 @@ from local.api import Api, Json, RefusedError
 from local.assembly import synthesize
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
+from splashmy.core import media
 from splashmy.core.ids import UserId
 from tests.functions.processing.running import StandIn
 
@@ -191,10 +192,10 @@ def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(own: 
     until(lambda: operator.running("account-deletion") == 0)
     operator.empty("results", kept="LIKED#")
     operator.empty("images", kept="IMAGE#")
-    operator.delete(f"results/{ana.id}/{kept['job_id']}/", for_good=False)
-    operator.delete(f"results/{ana.id}/{lost['job_id']}/", for_good=True)
-    operator.delete(f"images/{ana.id}/{lost_image}/", for_good=True)
-    operator.put(f"images/{ana.id}/nobodys/display.webp")
+    operator.delete(f"results/{media.folder(ana.id)}/{kept['job_id']}/", for_good=False)
+    operator.delete(f"results/{media.folder(ana.id)}/{lost['job_id']}/", for_good=True)
+    operator.delete(f"images/{media.folder(ana.id)}/{lost_image}/", for_good=True)
+    operator.put(f"images/{media.folder(ana.id)}/nobodys/display.webp")
 
     operator.run("tools.restore", "tables", "--to", moment)
     operator.run("tools.restore", "reconcile")

@@ -67,11 +67,12 @@ def test_a_listed_job_shows_its_first_result_until_it_is_deleted(
     job = run(client, ana, n=2)
 
     (listed,) = client.call(list_jobs, caller=ana).results
+    thumbnail = fetch(listed["first_result"]["thumbnail_url"])
     client.call(delete_result, caller=ana, result_id=listed["first_result"]["id"])
     (afterwards,) = client.call(list_jobs, caller=ana).results
 
     assert job["first_result"]["id"] == listed["first_result"]["id"]
-    assert fetch(listed["first_result"]["thumbnail_url"])[8:12] == b"WEBP"
+    assert thumbnail[8:12] == b"WEBP"
     assert listed["urls_expire_at"] > listed["created_at"]
     assert (afterwards["first_result"], afterwards["urls_expire_at"]) == (None, None)
 

@@ -3,13 +3,17 @@ from uuid import uuid4
 
 import pytest
 
+from functions.images.get_image.handler import handler as get_image
 from functions.processing.delete_result.handler import handler as delete_result
+from functions.processing.download_result.handler import handler as download_result
 from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_public_results.handler import handler
 from functions.processing.set_result_visibility.handler import handler as set_visibility
 from tests.client import Answer, Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.functions.images.uploading import png, settled, uploaded
+from tests.functions.processing.running import run
 from tests.users import Accounts
 
 
@@ -138,6 +142,20 @@ def test_an_unknown_order_or_period_is_refused(client: Client, query: dict[str, 
     response = client.call(handler, query=query)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_no_url_of_a_public_thing_holds_its_owners_id(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    photo = settled(client, ana, uploaded(client, ana, png(), is_public=True))
+    job = run(client, ana, is_public=True)
+
+    result = client.call(handler, query={"author": ana.username}).results[0]
+    link = client.call(download_result, caller="bob", result_id=result["id"]).data
+    image = client.call(get_image, caller="bob", image_id=photo["id"]).data
+
+    assert job["status"] == "completed"
+    for shown in (result, link, image):
+        assert ana.id not in str(shown)
 
 
 def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from splashmy.accounts import profiles
-from splashmy.core import metrics
+from splashmy.core import media, metrics
 from splashmy.core.clock import now
 from splashmy.core.ids import AvatarId, UserId, new_id
 from splashmy.core.records import ConditionFailed
@@ -52,7 +52,8 @@ def awaiting(user_id: UserId, avatar_id: AvatarId) -> User | None:
 
 def accept(user: User, avatar_id: AvatarId, content: bytes) -> None:
     """Store the avatar and remove the one it replaces, unless it is not awaited any more."""
-    key, replaced = f"{FOLDER}/{user.id}/{avatar_id}/display.webp", user.avatar_key
+    key = f"{FOLDER}/{media.folder(user.id)}/{avatar_id}/display.webp"
+    replaced = user.avatar_key
     client("s3").put_object(Bucket=MEDIA.id, Key=key, Body=content, ContentType="image/webp")
     if not _settle(user, avatar_id, User.avatar_key.set(key)):
         _remove(key)

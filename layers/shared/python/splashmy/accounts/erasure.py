@@ -1,5 +1,6 @@
 """Erasing what a user made: public faces first, so that lists and counters of others stay true."""
 
+from splashmy.core import media
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.resources import (
@@ -104,8 +105,9 @@ def _empty(table: Table, partition: str) -> None:
 def _erase_objects(user_id: UserId) -> None:
     """Every version: what is erased cannot be brought back."""
     for bucket, folder in FOLDERS:
+        owner = media.folder(user_id) if bucket is MEDIA else user_id
         pages = client("s3").get_paginator("list_object_versions")
-        for page in pages.paginate(Bucket=bucket.id, Prefix=f"{folder}/{user_id}/"):
+        for page in pages.paginate(Bucket=bucket.id, Prefix=f"{folder}/{owner}/"):
             for one in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
                 client("s3").delete_object(
                     Bucket=bucket.id, Key=one["Key"], VersionId=one["VersionId"]

@@ -18,11 +18,11 @@ class Export(ResponseModel):
 
 
 class UpdateUser(RequestModel):
-    """What is left out stays; `max_daily_processes` null is the limit of the user's plan."""
+    """`max_daily_processes` null is the limit of the user's plan, 0 is none at all."""
 
     is_premium: bool = False
     is_disabled: bool = False
-    max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = None
 
 
 class ProfileDetails(ResponseModel):

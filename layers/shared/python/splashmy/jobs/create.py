@@ -122,6 +122,7 @@ def _final_prompt(asked: CreateJob, used: References) -> str:
     if used.template:
         prompt = prompts.fill(used.template.prompt_template, {"original_prompt": prompt})
     if used.style is None:
+        prompts.check_length(prompt, models.LONGEST_PROMPT)
         return prompt
     return prompts.render(used.style, prompt, asked.variables)
 
