@@ -53,7 +53,7 @@ def _implied(endpoint: Endpoint[Any, Any]) -> Iterator[type[ApiError]]:
         yield AdminRequired
     if endpoint.takes_input:
         yield InvalidRequest
-    if endpoint.method in {"POST", "PUT", "PATCH"}:
+    if {"POST", "PUT", "PATCH"}.intersection(endpoint.methods):
         yield UnsupportedMediaType
     if endpoint.idempotent:
         yield from (IdempotencyInProgress, IdempotencyKeyReused)

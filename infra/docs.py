@@ -82,7 +82,8 @@ def _row(endpoint: Endpoint[Any, Any]) -> str:
     paths = ", ".join(f"{API_PREFIX}{path}/" for path in endpoint.paths)
     errors = ", ".join(error.code() for error in endpoint.errors)
     who = endpoint.access.value
-    return f"| {endpoint.method} | {paths} | {who} | {endpoint.summary} | {errors} |"
+    methods = ", ".join(endpoint.methods)
+    return f"| {methods} | {paths} | {who} | {endpoint.summary} | {errors} |"
 
 
 if __name__ == "__main__":

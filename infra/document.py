@@ -74,8 +74,9 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
     # Powertools drops the trailing slash that the published paths have.
     document["paths"] = {f"{path}/": item for path, item in sorted(document["paths"].items())}
     for _, endpoint in endpoints:
-        path = document["paths"][f"{API_PREFIX}{endpoint.paths[0]}/"]
-        _complete(path[endpoint.method.lower()], endpoint, schemas)
+        for method, path in endpoint.routes:
+            operation = document["paths"][f"{API_PREFIX}{path}/"][method.lower()]
+            _complete(operation, endpoint, schemas)
     errors = {
         error.code(): error for _, endpoint in endpoints for error in answers.errors_of(endpoint)
     }
@@ -84,7 +85,8 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
         "schemas": _used(schemas, json.dumps(document["paths"])),
         "securitySchemes": SECURITY,
     }
-    domains = {function.domain for function, _ in endpoints}
+    document = _named(_without_titles_of_fields(document))
+    domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
     return document | {"info": INFO, "servers": SERVERS, "tags": tags}
 
@@ -92,20 +94,37 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
 def _registered(endpoints: Endpoints) -> Json:
     resolver = APIGatewayRestResolver(enable_validation=True)
     for function, endpoint in endpoints:
-        route = resolver.route(
-            f"{API_PREFIX}{endpoint.paths[0]}".replace("{", "<").replace("}", ">"),
-            [endpoint.method],
-            summary=endpoint.summary,
-            description=endpoint.description,
-            operation_id=function.id.replace("-", "_"),
-            tags=[function.domain],
-            status_code=endpoint.status,
-            responses=answers.responses(endpoint),
-            openapi_extensions={ERRORS: [error.code() for error in answers.errors_of(endpoint)]},
-        )
-        route(endpoint.respond_with(lambda outcome, _: outcome))
+        for method, path in endpoint.routes:
+            route = resolver.route(
+                f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">"),
+                [method],
+                summary=endpoint.summary,
+                description=endpoint.description,
+                operation_id=_operation_id(function, endpoint, method, path),
+                tags=[_tag(path)],
+                status_code=endpoint.status,
+                responses=answers.responses(endpoint),
+                openapi_extensions={
+                    ERRORS: [error.code() for error in answers.errors_of(endpoint)]
+                },
+            )
+            route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
     return document
+
+
+def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str, path: str) -> str:
+    """The function's own; its other routes add their method, or where they are."""
+    parts = [function.id.replace("-", "_")]
+    if path != endpoint.paths[0]:
+        parts += ["at", *re.findall(r"/(\w+)", path)]
+    if method != endpoint.method:
+        parts.append(method.lower())
+    return "_".join(parts)
+
+
+def _tag(path: str) -> str:
+    return path.split("/")[1]
 
 
 def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> None:
@@ -169,6 +188,33 @@ def _page_query(endpoint: Endpoint[Any, Any]) -> str:
 
 def _headers(endpoint: Endpoint[Any, Any]) -> list[Json]:
     return [IDEMPOTENCY_KEY] * endpoint.idempotent + [IF_NONE_MATCH] * endpoint.etag
+
+
+def _without_titles_of_fields(node: Any) -> Any:
+    """Pydantic titles a field after its name, which says nothing; clients name types by titles."""
+    if isinstance(node, list):
+        return [_without_titles_of_fields(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    without = {name: _without_titles_of_fields(one) for name, one in node.items()}
+    for field in (*without.get("properties", {}).values(), without.get("schema", {})):
+        if isinstance(field, dict):
+            field.pop("title", None)
+    return without
+
+
+def _named(document: Json) -> Json:
+    """`Success_JobAnswer_`, as Pydantic has it, is `SuccessJobAnswer`."""
+    names = {name: re.sub(r"\W|_", "", name) for name in document["components"]["schemas"]}
+    text = REFERENCE.sub(
+        lambda found: f'"#/components/schemas/{names[found[1]]}"', json.dumps(document)
+    )
+    named: Json = json.loads(text)
+    schemas = named["components"]["schemas"]
+    named["components"]["schemas"] = {
+        names[name]: schemas[name] | {"title": names[name]} for name in sorted(schemas)
+    }
+    return named
 
 
 def _used(schemas: Json, paths: str) -> Json:

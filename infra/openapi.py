@@ -33,9 +33,9 @@ def body(
     paths: dict[str, dict[str, Any]] = {}
     for function, endpoint in endpoints:
         integration = _integration(locations.function_arn(function.id), gateway_role_arn)
-        for path in endpoint.paths:
+        for method, path in endpoint.routes:
             operations = paths.setdefault(f"{API_PREFIX}{path}", {})
-            operations[endpoint.method.lower()] = _operation(endpoint, integration)
+            operations[method.lower()] = _operation(endpoint, integration)
     if environment.public_docs:
         integration = _integration(locations.function_arn(documentation.FUNCTION), gateway_role_arn)
         for path in documentation.PATHS:

@@ -44,16 +44,19 @@ class Client:
         body: Any = None,
         query: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
+        route: tuple[str, str] | None = None,
         **path: Any,
     ) -> Answer:
-        """`caller` is an account, or a name of one that the session shares."""
+        """`caller` is an account, or a name of one that the session shares; `route` is one of the
+        endpoint's other than its first.
+        """
         if isinstance(caller, str):
             caller = self.accounts[caller]
         sent = dict(headers or {})
         if caller:
             sent["Authorization"] = f"Bearer {caller.access_token}"
-        where = endpoint.paths[0].format(**path)
-        return self.send(endpoint.method, f"{API_PREFIX}{where}/", body, query, sent)
+        method, template = route or endpoint.routes[0]
+        return self.send(method, f"{API_PREFIX}{template.format(**path)}/", body, query, sent)
 
     def send(
         self,

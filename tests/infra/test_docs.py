@@ -10,7 +10,7 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
 from infra import answers, catalog, docs, document
-from splashmy.web import Endpoint, RequestModel
+from splashmy.web import Endpoint, RequestModel, UpdateModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
 
@@ -59,6 +59,18 @@ def test_the_example_of_a_request_is_a_request(endpoint: Endpoint[Any, Any]) -> 
     assert (model is None) == (body is None)
     if model and body:
         assert model.model_validate_json(json.dumps(json_of(body)["example"])).model_fields_set
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_a_partial_update_declares_no_defaults(endpoint: Endpoint[Any, Any]) -> None:
+    """A client that is generated from the document sends them, and so changes what it did not."""
+    model = body_of(endpoint)
+
+    is_partial = model is not None and issubclass(model, UpdateModel)
+    assert is_partial or not {"PUT", "PATCH"}.intersection(endpoint.methods)
+    for partial in UpdateModel.__subclasses__():
+        fields = partial.model_json_schema()["properties"]
+        assert [name for name, one in fields.items() if "default" in one] == []
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)

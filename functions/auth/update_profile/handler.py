@@ -1,4 +1,4 @@
-"""PATCH /auth/profile"""
+"""PATCH, PUT /auth/profile"""
 
 from splashmy.accounts import profiles
 from splashmy.accounts.schemas import Profile, UpdateProfile
@@ -8,7 +8,7 @@ from splashmy.web import Caller, endpoint
 
 
 @endpoint(
-    "PATCH",
+    ("PATCH", "PUT"),
     "/auth/profile",
     message="Your profile is saved.",
     grants=[USERS.put, USERS.update, STYLES.batch_get, MEDIA.get, USER_POOL.allow("AdminGetUser")],

@@ -1,4 +1,4 @@
-"""PATCH /auth/profile/details"""
+"""PATCH, PUT /auth/profile/details"""
 
 from splashmy.accounts import profiles
 from splashmy.accounts.schemas import ProfileDetails, UpdateProfile, UpdateProfileDetails
@@ -8,7 +8,7 @@ from splashmy.web import Caller, endpoint
 
 
 @endpoint(
-    "PATCH",
+    ("PATCH", "PUT"),
     "/auth/profile/details",
     message="Your profile is saved.",
     grants=[USERS.put, USERS.update, STYLES.batch_get, USER_POOL.allow("AdminGetUser")],

@@ -1,4 +1,4 @@
-"""DELETE /processing/results/{result_id}"""
+"""DELETE /processing/results/{result_id}, /images/processed/{result_id}"""
 
 from splashmy.core.ids import ResultId
 from splashmy.results import changes
@@ -10,6 +10,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "DELETE",
     "/processing/results/{result_id}",
+    "/images/processed/{result_id}",
     grants=changes.DELETE,
     errors=[ResultNotFound],
     message="The result is deleted.",

@@ -1,4 +1,4 @@
-"""POST /processing/results/{result_id}/favorite"""
+"""POST /processing/results/{result_id}/favorite, /images/processed/{result_id}/favorite"""
 
 from splashmy.core.ids import ResultId
 from splashmy.core.resources import RESULTS
@@ -11,6 +11,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/favorite",
+    "/images/processed/{result_id}/favorite",
     grants=[RESULTS.get, RESULTS.update, RESULTS.put, RESULTS.delete],
     errors=[ResultNotFound],
 )

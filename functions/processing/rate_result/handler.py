@@ -1,4 +1,4 @@
-"""POST /processing/results/{result_id}/rate"""
+"""POST /processing/results/{result_id}/rate, /images/processed/{result_id}/rate"""
 
 from splashmy.core.ids import ResultId
 from splashmy.core.resources import RESULTS
@@ -11,6 +11,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/rate",
+    "/images/processed/{result_id}/rate",
     grants=[RESULTS.update],
     errors=[ResultNotFound],
 )

@@ -17,6 +17,6 @@ from splashmy.web import Caller, endpoint
 def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
     """Save how the caller likes a style made."""
     listed = catalogue.offered(body.style_id)
-    changes = body.model_dump(exclude_unset=True, exclude={"style_id"})
+    changes = body.given(exclude={"style_id"})
     saved = preferences.save(caller.id, listed.style.id, changes)
     return responses.preference(saved, listed)

@@ -1,4 +1,4 @@
-"""PUT /styles/categories/{category_id}"""
+"""PUT, PATCH /styles/categories/{category_id}"""
 
 from splashmy.core.ids import CategoryId
 from splashmy.core.resources import STYLES
@@ -9,7 +9,7 @@ from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/categories/{category_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete],
     errors=[CategoryNotFound, SlugTaken],

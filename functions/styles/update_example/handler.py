@@ -1,4 +1,4 @@
-"""PUT /styles/{style_id}/examples/{example_id}"""
+"""PUT, PATCH /styles/{style_id}/examples/{example_id}"""
 
 from splashmy.core.ids import ExampleId, StyleId
 from splashmy.core.resources import MEDIA, STYLES
@@ -9,7 +9,7 @@ from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/{style_id}/examples/{example_id}",
     grants=[STYLES.get, STYLES.put, MEDIA.get],
     errors=[ExampleNotFound],

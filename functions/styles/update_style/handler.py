@@ -1,4 +1,4 @@
-"""PUT /styles/{style_id}"""
+"""PUT, PATCH /styles/{style_id}"""
 
 from splashmy.core.ids import StyleId
 from splashmy.core.resources import MEDIA, STYLES
@@ -9,7 +9,7 @@ from splashmy.web import Admin, Id, endpoint
 
 
 @endpoint(
-    "PUT",
+    ("PUT", "PATCH"),
     "/styles/{style_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete, MEDIA.get],
     errors=[StyleNotFound, CategoryNotFound, SlugTaken],

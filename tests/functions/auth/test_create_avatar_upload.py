@@ -9,7 +9,6 @@ from functions.auth.create_avatar_upload.handler import handler as create_avatar
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.list_users.handler import handler as list_users
-from functions.auth.put_profile.handler import handler as put_profile
 from functions.auth.refresh_session.handler import handler as refresh_session
 from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
@@ -126,7 +125,7 @@ def test_every_answer_that_shows_a_user_has_a_working_avatar(
     shown = [
         session["user"],
         client.call(refresh_session, body=token).data["user"],
-        client.call(put_profile, caller=ana, body={"first_name": "Ana"}).data,
+        client.call(update_profile, caller=ana, body={"first_name": "Ana"}).data,
         client.call(update_profile, caller=ana, body={"last_name": "Lee"}).data,
         client.call(get_user, caller=admin, user_id=ana.id).data,
         client.call(update_user, caller=admin, user_id=ana.id, body={"is_premium": True}).data,

@@ -11,13 +11,16 @@ from tests.factories.styles import a_style
 from tests.users import Accounts
 
 
-def test_a_change_leaves_the_rest_as_it_was(client: Client, accounts: Accounts) -> None:
+@pytest.mark.parametrize("route", patch_profile.routes, ids=" ".join)
+def test_a_change_leaves_the_rest_as_it_was(
+    client: Client, accounts: Accounts, route: tuple[str, str]
+) -> None:
     ana = accounts.new("ana")
-    client.call(
-        patch_profile, caller=ana, body={"first_name": "Ana", "profile": {"bio": "I draw."}}
-    )
+    first: dict[str, Any] = {"first_name": "Ana", "profile": {"bio": "I draw."}}
+    client.call(patch_profile, caller=ana, body=first, route=route)
 
-    answer = client.call(patch_profile, caller=ana, body={"profile": {"notify_by_email": True}})
+    second = {"profile": {"notify_by_email": True}}
+    answer = client.call(patch_profile, caller=ana, body=second, route=route)
 
     assert answer.status == 200
     assert answer.data == client.call(get_profile, caller=ana).data

@@ -19,11 +19,15 @@ def found(client: Client, caller: Account, **query: str) -> int:
     return int(client.call(list_images, caller=caller, query=query).body["pagination"]["count"])
 
 
-def test_only_the_sent_fields_change(client: Client, accounts: Accounts) -> None:
+@pytest.mark.parametrize("route", handler.routes, ids=" ".join)
+def test_only_the_sent_fields_change(
+    client: Client, accounts: Accounts, route: tuple[str, str]
+) -> None:
     ana = accounts.new()
     image = a_ready_image(ana, title="Sea", description="Waves", tags=tags.manual(["Blue"]))
 
-    response = client.call(handler, caller=ana, image_id=image.id, body={"title": "Land"})
+    body = {"title": "Land"}
+    response = client.call(handler, caller=ana, image_id=image.id, body=body, route=route)
 
     assert response.status == 200
     assert response.data["title"] == "Land"

@@ -1,5 +1,8 @@
+import pytest
+
 from functions.processing.favorite_result.handler import handler
 from functions.processing.get_result.handler import handler as get_result
+from splashmy.core.ids import ImageId, new_id
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_results import listed
@@ -17,11 +20,16 @@ def test_a_favorite_is_set_however_often_it_is_asked(client: Client, accounts: A
     assert listed(client, ana, favorites="true") == (1, [result.id])
 
 
-def test_without_a_body_it_toggles(client: Client, accounts: Accounts) -> None:
+@pytest.mark.parametrize("route", handler.routes, ids=" ".join)
+def test_without_a_body_it_toggles(
+    client: Client, accounts: Accounts, route: tuple[str, str]
+) -> None:
     ana = accounts.new()
-    result = a_result(ana)
+    result = a_result(ana, original_image_id=new_id(ImageId))
 
-    answers = [client.call(handler, caller=ana, result_id=result.id).data for _ in range(2)]
+    answers = [
+        client.call(handler, caller=ana, result_id=result.id, route=route).data for _ in range(2)
+    ]
 
     assert answers == [{"is_favorite": True}, {"is_favorite": False}]
     assert listed(client, ana, favorites="true") == (0, [])

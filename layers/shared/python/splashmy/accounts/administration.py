@@ -37,7 +37,7 @@ def update(user_id: UserId, changes: UpdateUser, *, by: str) -> User:
     """Holds from the user's next call on; one who is disabled must sign in again afterwards."""
     if changes.is_disabled and user_id == by:
         raise CannotDisableYourself
-    user, given = find(user_id), changes.model_dump(exclude_unset=True)
+    user, given = find(user_id), changes.given()
     actions = [
         getattr(User, name).remove() if value is None else getattr(User, name).set(value)
         for name, value in given.items()

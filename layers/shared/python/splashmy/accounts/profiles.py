@@ -68,7 +68,7 @@ def recover(username: str) -> None:
 
 def change(user: User, changes: UpdateProfile) -> User:
     """Write what was given, and only that."""
-    given = changes.model_dump(mode="json", exclude_unset=True)
+    given = changes.given(mode="json")
     values = given.pop("profile", {}) | given
     if values.get("preferred_styles"):
         _require_styles(values["preferred_styles"])

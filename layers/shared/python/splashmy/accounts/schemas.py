@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from splashmy.core.ids import StyleId
-from splashmy.web import Id, RequestModel, ResponseModel
+from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
 
 
 class Export(ResponseModel):
@@ -17,12 +17,12 @@ class Export(ResponseModel):
     filename: str
 
 
-class UpdateUser(RequestModel):
+class UpdateUser(UpdateModel):
     """`max_daily_processes` null is the limit of the user's plan, 0 is none at all."""
 
-    is_premium: bool = False
-    is_disabled: bool = False
-    max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    is_premium: bool = ABSENT
+    is_disabled: bool = ABSENT
+    max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = ABSENT
 
 
 class ProfileDetails(ResponseModel):
@@ -54,25 +54,20 @@ class Profile(ResponseModel):
     profile: ProfileDetails
 
 
-PreferredStyles = Annotated[list[Id[StyleId]], Field(max_length=50)]
-
-
-class UpdateProfileDetails(RequestModel):
+class UpdateProfileDetails(UpdateModel):
     """What is left out stays as it is."""
 
-    bio: Annotated[str, Field(max_length=500)] = ""
-    preferred_styles: Annotated[list[Id[StyleId]], Field(max_length=50)] = Field(
-        default_factory=list
-    )
-    notify_by_email: bool = False
+    bio: Annotated[str, Field(max_length=500)] = ABSENT
+    preferred_styles: Annotated[list[Id[StyleId]], Field(max_length=50)] = ABSENT
+    notify_by_email: bool = ABSENT
 
 
-class UpdateProfile(RequestModel):
+class UpdateProfile(UpdateModel):
     """What is left out stays as it is."""
 
-    first_name: Annotated[str, Field(max_length=150)] = ""
-    last_name: Annotated[str, Field(max_length=150)] = ""
-    profile: UpdateProfileDetails = UpdateProfileDetails()
+    first_name: Annotated[str, Field(max_length=150)] = ABSENT
+    last_name: Annotated[str, Field(max_length=150)] = ABSENT
+    profile: UpdateProfileDetails = ABSENT
 
 
 Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]

@@ -15,7 +15,7 @@ from splashmy.images.schemas import EditImage
 
 
 def apply(owner_id: UserId, image_id: ImageId, wanted: EditImage) -> Image:
-    sent = wanted.model_dump(include=wanted.model_fields_set)
+    sent = wanted.given()
 
     def edit(image: Image) -> None:
         for name, value in sent.items():

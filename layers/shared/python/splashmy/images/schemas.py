@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from splashmy.core import media
 from splashmy.images import tags
 from splashmy.images.records import Image
-from splashmy.web import RequestModel, ResponseModel
+from splashmy.web import ABSENT, ResponseModel, UpdateModel
 
 Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
 
@@ -151,14 +151,14 @@ Description = Annotated[str, Field(max_length=1000)]
 AltText = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: text or None)]
 
 
-class EditImage(RequestModel):
+class EditImage(UpdateModel):
     """Only the fields that are sent are changed. `tags` are then all that there are."""
 
-    title: Title = ""
-    description: Description = ""
-    tags: TagNames = Field(default_factory=list)
-    is_public: bool = False
-    alt_text: AltText | None = None
+    title: Title = ABSENT
+    description: Description = ABSENT
+    tags: TagNames = ABSENT
+    is_public: bool = ABSENT
+    alt_text: AltText | None = ABSENT
 
 
 class Download(ResponseModel):

@@ -55,7 +55,7 @@ def add_style(body: NewStyle) -> StyleId:
 def change_style(style_id: StyleId, body: ChangeStyle) -> None:
     stored = catalogue.stored_style(style_id).style
     whole = editing.merged(NewStyle, stored, body)
-    if body.category_id:
+    if "category_id" in body.model_fields_set:
         catalogue.stored_category(body.category_id)
     changes = whole.model_dump(mode="json", include=body.model_fields_set)
     editing.change(stored, changes | {"updated_at": now()}, missing=StyleNotFound)

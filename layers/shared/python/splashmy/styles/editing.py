@@ -9,6 +9,7 @@ from splashmy.core.errors import InvalidRequest, NotFound
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 from splashmy.styles.records import Category, Example, SlugClaim, SlugTaken, Style
+from splashmy.web import UpdateModel
 
 M = TypeVar("M", bound=BaseModel)
 Entry = Category | Style
@@ -51,11 +52,11 @@ def remove(entry: Entry, examples: Sequence[Example] = ()) -> None:
     transact(write)
 
 
-def merged(model: type[M], stored: Any, changes: BaseModel) -> M:
+def merged(model: type[M], stored: Any, changes: UpdateModel) -> M:
     """`stored` with what `changes` sets, checked as if it were new."""
     fields = {name: getattr(stored, name) for name in model.model_fields}
     try:
-        return model.model_validate(fields | changes.model_dump(exclude_unset=True))
+        return model.model_validate(fields | changes.given())
     except ValidationError as error:
         details = [_detail(fault) for fault in error.errors(include_url=False)]
         raise InvalidRequest(details=details) from None

@@ -36,7 +36,7 @@ def add(style_id: StyleId, owner_id: UserId, body: NewExample) -> Example:
 
 def change(style_id: StyleId, example_id: ExampleId, body: ChangeExample) -> Example:
     example = find(style_id, example_id)
-    for name, value in body.model_dump(exclude_unset=True, exclude_none=True).items():
+    for name, value in body.given().items():
         setattr(example, name, value)
     example.is_shipped = False
     example.save(Example.id.exists())

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from splashmy.core.ids import CategoryId, ResultId, StyleId
 from splashmy.styles import prompts
-from splashmy.web import Id, RequestModel, ResponseModel
+from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
 
 
 class CategoryAnswer(ResponseModel):
@@ -200,48 +200,48 @@ class NewStyle(RequestModel):
         return self
 
 
-class ChangeCategory(RequestModel):
+class ChangeCategory(UpdateModel):
     """What is left out stays as it is."""
 
-    name: Name | None = None
-    slug: Slug | None = None
-    description: Description | None = None
-    icon: Icon | None = None
-    color: Color | None = None
-    sort_order: Order | None = None
-    is_active: bool | None = None
+    name: Name = ABSENT
+    slug: Slug = ABSENT
+    description: Description = ABSENT
+    icon: Icon = ABSENT
+    color: Color = ABSENT
+    sort_order: Order = ABSENT
+    is_active: bool = ABSENT
 
 
-class ChangeStyle(RequestModel):
+class ChangeStyle(UpdateModel):
     """What is left out stays as it is."""
 
-    category_id: Id[CategoryId] | None = None
-    name: Name | None = None
-    slug: Slug | None = None
-    description: Description | None = None
-    prompt_template: Template | None = None
-    variables: Variables | None = None
-    default_quality: Quality | None = None
-    default_background: Background | None = None
-    default_output_format: OutputFormat | None = None
-    default_size: Size | None = None
-    supports_transparency: bool | None = None
-    max_prompt_length: PromptLength | None = None
-    is_premium: bool | None = None
-    is_active: bool | None = None
-    sort_order: Order | None = None
-    tags: Tags | None = None
+    category_id: Id[CategoryId] = ABSENT
+    name: Name = ABSENT
+    slug: Slug = ABSENT
+    description: Description = ABSENT
+    prompt_template: Template = ABSENT
+    variables: Variables = ABSENT
+    default_quality: Quality = ABSENT
+    default_background: Background = ABSENT
+    default_output_format: OutputFormat = ABSENT
+    default_size: Size = ABSENT
+    supports_transparency: bool = ABSENT
+    max_prompt_length: PromptLength = ABSENT
+    is_premium: bool = ABSENT
+    is_active: bool = ABSENT
+    sort_order: Order = ABSENT
+    tags: Tags = ABSENT
 
 
-class SavePreference(RequestModel):
+class SavePreference(UpdateModel):
     """What is left out stays as it is; null forgets a preferred value."""
 
     style_id: Id[StyleId]
-    is_favorite: bool = False
-    preferred_quality: Quality | None = None
-    preferred_background: Background | None = None
-    preferred_output_format: OutputFormat | None = None
-    preferred_size: Size | None = None
+    is_favorite: bool = ABSENT
+    preferred_quality: Quality | None = ABSENT
+    preferred_background: Background | None = ABSENT
+    preferred_output_format: OutputFormat | None = ABSENT
+    preferred_size: Size | None = ABSENT
 
 
 class NewExample(RequestModel):
@@ -252,8 +252,8 @@ class NewExample(RequestModel):
     sort_order: Order = 0
 
 
-class ChangeExample(RequestModel):
+class ChangeExample(UpdateModel):
     """What is left out stays as it is."""
 
-    prompt: Caption | None = None
-    sort_order: Order | None = None
+    prompt: Caption = ABSENT
+    sort_order: Order = ABSENT

@@ -4,10 +4,11 @@ from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
 from splashmy.web.cursors import Flag, PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import Id, RequestModel, ResponseModel
+from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
+    "ABSENT",
     "AccessToken",
     "Admin",
     "Caller",
@@ -22,6 +23,7 @@ __all__ = [
     "SourceAddress",
     "Task",
     "Tick",
+    "UpdateModel",
     "Visitor",
     "endpoint",
     "task",

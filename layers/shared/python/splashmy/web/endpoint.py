@@ -23,7 +23,7 @@ R = TypeVar("R")
 
 
 def endpoint(
-    method: str,
+    methods: str | Sequence[str],
     *paths: str,
     message: str = "OK",
     status: HTTPStatus = HTTPStatus.OK,
@@ -38,7 +38,9 @@ def endpoint(
     location: str | None = None,
     retry_after: int | None = None,
 ) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
-    """Declare a route. Several `paths` answer alike; the first is the published one.
+    """Declare the routes that a function answers: each of `methods` on each of `paths`, all alike.
+
+    The first of each is the one that links, examples and tests use.
 
     Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
@@ -51,7 +53,7 @@ def endpoint(
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
         return Endpoint(
             function,
-            method=method,
+            methods=(methods,) if isinstance(methods, str) else tuple(methods),
             paths=paths,
             message=message,
             status=status,
@@ -71,13 +73,13 @@ def endpoint(
 
 
 class Endpoint(Generic[P, R]):
-    """One route of the API, callable as its Lambda handler."""
+    """One function of the API with its routes, callable as its Lambda handler."""
 
     def __init__(
         self,
         function: Callable[P, R],
         *,
-        method: str,
+        methods: Sequence[str],
         paths: Sequence[str],
         message: str,
         status: HTTPStatus,
@@ -93,7 +95,7 @@ class Endpoint(Generic[P, R]):
         retry_after: int | None,
     ) -> None:
         self.function = function
-        self.method = method
+        self.methods = tuple(methods)
         self.paths = tuple(paths)
         self.message = message
         self.status = status
@@ -117,6 +119,15 @@ class Endpoint(Generic[P, R]):
         from splashmy.web.serving import Server
 
         return Server(self)
+
+    @property
+    def method(self) -> str:
+        return self.methods[0]
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """Every method and path that it answers, the first one first."""
+        return [(method, path) for path in self.paths for method in self.methods]
 
     @property
     def summary(self) -> str:

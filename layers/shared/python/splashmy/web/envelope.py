@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
@@ -27,6 +27,20 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(
         extra="forbid", strict=True, str_strip_whitespace=True, defer_build=True
     )
+
+
+# The default of every field of a partial update: none that the document or a caller would see.
+ABSENT: Any = Field(default_factory=lambda: None)
+
+
+class UpdateModel(RequestModel):
+    """A partial update: what is left out stays as it is. Every field is declared `= ABSENT`, since
+    clients send the defaults that a document declares, and so would change what nobody named.
+    """
+
+    def given(self, **options: Any) -> dict[str, Any]:
+        """What the caller sent, and only that."""
+        return self.model_dump(exclude_unset=True, **options)
 
 
 class ResponseModel(BaseModel):

@@ -31,7 +31,7 @@ _CORRELATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,127}")
 
 
 class Server:
-    """Powertools' resolver with the one route of an endpoint."""
+    """Powertools' resolver with the routes of one endpoint."""
 
     def __init__(self, endpoint: Endpoint[Any, Any]) -> None:
         self.endpoint = endpoint
@@ -40,7 +40,7 @@ class Server:
         self.resolver.use(self._middlewares())
         for path in endpoint.paths:
             rule = f"{API_PREFIX}{path}".replace("{", "<").replace("}", ">")
-            route = self.resolver.route(rule, [endpoint.method], status_code=endpoint.status)
+            route = self.resolver.route(rule, list(endpoint.methods), status_code=endpoint.status)
             route(endpoint.respond_with(self._envelop))
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
