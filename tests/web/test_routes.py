@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.security.doors import anything, body_of, told
 
 from infra import catalog
 from splashmy.web import Endpoint
 from tests.client import Client
+from tests.security.operations import anything, body_of, told
 
 ROUTES = [
     pytest.param(endpoint, route, id=" ".join(route))

@@ -5,8 +5,19 @@ from collections.abc import Collection
 
 from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import Record
-from splashmy.results import feed, lists
-from splashmy.results.records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike, Result
+from splashmy.results import feed, lists, reviews
+from splashmy.results.records import (
+    PUBLIC,
+    REVIEWS,
+    TAKEN_DOWN,
+    Count,
+    Like,
+    Liked,
+    ListEntry,
+    OwnLike,
+    Result,
+    Review,
+)
 from tools.restore.tables import Item, Key, key
 
 
@@ -26,6 +37,9 @@ def expected(stored: Collection[Item]) -> list[Item]:
             lengths[result.pk, name] += 1
             if name != lists.ALL:
                 derived.append(ListEntry(f"{result.pk}#{name}", result.id))
+        derived += [Review(name, result.id, owner_id=result.owner_id) for name in _asides(result)]
+        if result.in_review:
+            public[reviews.COUNTER] += 1
         if result.is_public:
             derived += [feed.published(result, name) for name in feed.lists_of(result)]
             derived += [_liked(result, UserId(one)) for one in users]
@@ -35,6 +49,10 @@ def expected(stored: Collection[Item]) -> list[Item]:
     counts = [Count(*lists.counter(*at), length=length) for at, length in lengths.items()]
     counts += [Count(*at, length=length) for at, length in public.items()]
     return [one.serialize() for one in (*derived, *counts)]
+
+
+def _asides(result: Result) -> list[str]:
+    return [REVIEWS] * result.in_review + [TAKEN_DOWN] * bool(result.taken_down)
 
 
 def _likers(stored: Collection[Item]) -> dict[str, list[str]]:
@@ -63,6 +81,8 @@ def _is_result(item: Item) -> bool:
 
 def is_derived(item: Item) -> bool:
     pk, sk = key(item)
-    if pk.partition("#")[0] == PUBLIC or sk.startswith(("COUNT#", "LIKE#", "LIKED#")):
+    if pk.partition("#")[0] in (PUBLIC, REVIEWS, TAKEN_DOWN) or sk.startswith(
+        ("COUNT#", "LIKE#", "LIKED#")
+    ):
         return True
     return pk.startswith("USER#") and item.keys() == {"pk", "sk"}

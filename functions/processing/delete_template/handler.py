@@ -19,6 +19,9 @@ class DeletedTemplate(ResponseModel):
     errors=[TemplateNotFound],
 )
 def handler(template_id: Id[TemplateId], caller: Caller) -> DeletedTemplate:
-    """Delete an own template; administrators delete public ones too. Its jobs keep their prompts."""
+    """Delete an own template; administrators delete public ones too.
+
+    Jobs that were made with it keep their prompts.
+    """
     editing.remove(caller, template_id)
     return DeletedTemplate(id=template_id)

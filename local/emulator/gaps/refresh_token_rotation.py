@@ -77,11 +77,12 @@ def _revoke_after(seconds: int, token: str) -> None:
         _replaced.add(token)
         cognito._revoked_tokens.add(token)
 
-    if not seconds:
-        return revoke()
-    timer = threading.Timer(seconds, revoke)
-    timer.daemon = True
-    timer.start()
+    if seconds:
+        timer = threading.Timer(seconds, revoke)
+        timer.daemon = True
+        timer.start()
+    else:
+        revoke()
 
 
 def _reuse_error() -> Answer:

@@ -1,4 +1,4 @@
-"""Each refresh token works once, and for a short while again; one that is stolen ends with its family."""
+"""Each refresh token works once, and for seconds again; one that is stolen ends with its family."""
 
 from collections.abc import Iterator
 

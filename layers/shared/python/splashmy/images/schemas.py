@@ -7,8 +7,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from splashmy.core import media
+from splashmy.core.ids import UserId
+from splashmy.core.reports import Reason
 from splashmy.images import tags
+from splashmy.images.lists import ReviewKind, review_kind
 from splashmy.images.records import Image
+from splashmy.results.records import Result
+from splashmy.results.schemas import TakenDown
 from splashmy.web import ABSENT, ResponseModel, UpdateModel
 
 Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
@@ -46,6 +51,7 @@ class ImageAnswer(ResponseModel):
     format: str | None
     status: Status
     rejection: Rejection | None
+    taken_down: TakenDown | None
     failure: ImageFailure | None
     is_public: bool
     tags: list[TagAnswer]
@@ -98,16 +104,31 @@ class PublicImageAnswer(ResponseModel):
         )
 
 
+class ReportAnswer(ResponseModel):
+    reason: Reason
+    text: str
+    created_at: datetime
+
+
 class ReviewAnswer(ResponseModel):
-    """To administrators: the only place that shows a rejected picture."""
+    """To administrators, an image or a result: the only place that shows a rejected picture.
+
+    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    """
 
     id: str
+    thing: Literal["image", "result"]
+    kind: ReviewKind
     title: str
     description: str
+    owner_id: UserId
     author: str
-    status: Status
+    status: Status | None
     labels: list[str]
     appeal: str | None
+    reports: list[ReportAnswer]
+    report_count: int
+    taken_down: TakenDown | None
     url: str
     thumbnail_url: str
     urls_expire_at: datetime
@@ -119,11 +140,35 @@ class ReviewAnswer(ResponseModel):
         return cls.model_validate(
             image.attribute_values
             | {
+                "thing": "image",
+                "kind": review_kind(image),
                 "author": image.owner_username,
                 "labels": rejection["labels"],
                 "appeal": rejection.get("appeal"),
+                "taken_down": image.taken_down,
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
+                "urls_expire_at": media.urls_expire_at(),
+            }
+        )
+
+    @classmethod
+    def of_result(cls, result: Result) -> "ReviewAnswer":
+        """Without its prompt, which is its owner's."""
+        return cls.model_validate(
+            result.attribute_values
+            | {
+                "thing": "result",
+                "kind": "reported",
+                "title": "",
+                "description": "",
+                "author": result.owner_username,
+                "status": None,
+                "labels": [],
+                "appeal": None,
+                "taken_down": result.taken_down,
+                "url": media.url(result.display_key),
+                "thumbnail_url": media.url(result.thumbnail_key),
                 "urls_expire_at": media.urls_expire_at(),
             }
         )

@@ -23,6 +23,11 @@ OWN_AFFAIRS = {
     "is_favorite",
     "user_rating",
     "owner_likes",
+    "reports",
+    "report_count",
+    "in_review",
+    "taken_down",
+    "was_public",
 }
 RANK_OF_A_LIKE = 10**13  # more than any moment in milliseconds, so that age only breaks ties
 

@@ -9,6 +9,9 @@
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
 | OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
+| Review    | REVIEWS,         | <result>       | what waits for a person, or was taken down, with |
+|           | TAKEN_DOWN       |                | its owner: GetItem, newest first: 1 Query        |
+| Report    | USER#<reporter>  | REPORT#<id>    | put only if absent: once for each user           |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
 | PendingUpdate  | PENDING_UPDATES        | RESULT#<id>    | what a change of a result left to be done: Query |
 
@@ -24,17 +27,23 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.core.errors import NotFound
+from splashmy.core.errors import Conflict, NotFound
 from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import RESULTS
 
 PUBLIC = "PUBLIC"
 PENDING_UPDATES = "PENDING_UPDATES"
+REVIEWS = "REVIEWS"
+TAKEN_DOWN = "TAKEN_DOWN"
 
 
 class ResultNotFound(NotFound):
     message = "There is no such result."
+
+
+class ResultTakenDown(Conflict):
+    message = "This result was taken down; it can't be published."
 
 
 class Result(Record):
@@ -70,6 +79,11 @@ class Result(Record):
     like_count = NumberAttribute(default=0)
     owner_likes = BooleanAttribute(default=False)
     download_count = NumberAttribute(default=0)
+    reports = JSONAttribute(default=list)
+    report_count = NumberAttribute(default=0)
+    in_review = BooleanAttribute(default=False)
+    taken_down = JSONAttribute(null=True)
+    was_public = BooleanAttribute(default=False)
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
@@ -154,6 +168,32 @@ class Liked(Record):
     @staticmethod
     def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
         return f"USER#{user_id}", f"LIKED#{result_id}"
+
+
+class Review(Record):
+    """A result that waits for a person, or that was taken down."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = id_attribute(ResultId, range_key=True)
+    owner_id = id_attribute(UserId)
+
+
+class Report(Record):
+    """That a user reported a result; the result has the words, without who wrote them."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    reason = UnicodeAttribute()
+    text = UnicodeAttribute(default="")
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
+        return f"USER#{user_id}", f"REPORT#{result_id}"
 
 
 class PendingUpdate(Record):

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from splashmy.core import media
 from splashmy.core.ids import ImageId, JobId
+from splashmy.core.reports import Reason, Source
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
 from splashmy.web import RequestModel, ResponseModel
@@ -25,8 +26,32 @@ class OriginalPhoto(ResponseModel):
     thumbnail_url: str | None
 
 
+class TakenDown(ResponseModel):
+    """Told to its owner: by an administrator, or by reports until one has looked."""
+
+    by: Source
+    reason: str
+    at: datetime
+
+
+class ReportContent(RequestModel):
+    reason: Reason
+    text: str = Field(default="", max_length=500)
+
+
+class TakeDown(RequestModel):
+    """`reason` is told to the owner."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class Reported(ResponseModel):
+    id: str
+    reason: Reason
+
+
 class ResultAnswer(ResponseModel):
-    """`prompt` and `original` are null for everyone but its owner."""
+    """`prompt`, `original` and `taken_down` are null for everyone but its owner."""
 
     id: str
     job_id: JobId
@@ -52,6 +77,7 @@ class ResultAnswer(ResponseModel):
     user_has_liked: bool
     download_count: int
     is_owner: bool
+    taken_down: TakenDown | None
     created_at: datetime
 
 
@@ -85,6 +111,7 @@ def answer(seen: Seen) -> ResultAnswer:
         user_has_liked=seen.has_liked,
         download_count=int(result.download_count),
         is_owner=mine,
+        taken_down=TakenDown(**result.taken_down) if mine and result.taken_down else None,
         created_at=result.created_at,
     )
 
