@@ -92,7 +92,7 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
-docs: .venv/installed ## generate docs/api.md, docs/openapi.json and docs/privileges.md
+docs: .venv/installed ## generate the pages in docs/ that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale

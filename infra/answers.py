@@ -1,7 +1,7 @@
-"""What every endpoint can answer: its success, and every error that it may meet."""
+"""Every error that an endpoint can answer."""
 
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from splashmy.core.errors import (
@@ -16,33 +16,22 @@ from splashmy.core.errors import (
 )
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
-from splashmy.web.envelope import Failure
 from splashmy.web.idempotency import IdempotencyInProgress, IdempotencyKeyReused
 
-
-def responses(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
-    by_status: dict[int, list[type[ApiError]]] = defaultdict(list)
-    for error in errors_of(endpoint):
-        by_status[int(error.status)].append(error)
-    success = {
-        "description": "Success",
-        "content": {"application/json": {"model": endpoint.envelope}},
-    }
-    failures = {status: _failure(errors) for status, errors in by_status.items()}
-    not_modified = {304: {"description": "Not modified"}} if endpoint.etag else {}
-    return {int(endpoint.status): success, **not_modified, **failures}
+Errors = tuple[type[ApiError], ...]
 
 
-def _failure(errors: list[type[ApiError]]) -> dict[str, Any]:
-    return {
-        "description": " · ".join(f"`{error.code()}` {error.message}" for error in errors),
-        "content": {"application/json": {"model": Failure}},
-    }
-
-
-def errors_of(endpoint: Endpoint[Any, Any]) -> list[type[ApiError]]:
+def errors_of(endpoint: Endpoint[Any, Any]) -> Errors:
     """What an endpoint can answer besides success: declared, then what its shape implies."""
-    return sorted({*endpoint.errors, *_implied(endpoint)}, key=lambda one: (one.status, one.code()))
+    errors = {*endpoint.errors, *_implied(endpoint)}
+    return tuple(sorted(errors, key=lambda one: (one.status, one.code())))
+
+
+def by_status(endpoint: Endpoint[Any, Any]) -> dict[int, Errors]:
+    return {
+        int(status): tuple(errors)
+        for status, errors in groupby(errors_of(endpoint), key=lambda one: one.status)
+    }
 
 
 def _implied(endpoint: Endpoint[Any, Any]) -> Iterator[type[ApiError]]:
@@ -59,6 +48,6 @@ def _implied(endpoint: Endpoint[Any, Any]) -> Iterator[type[ApiError]]:
         yield from (IdempotencyInProgress, IdempotencyKeyReused)
 
 
-def examples_of(endpoint: Endpoint[Any, Any], status: int) -> dict[str, Any]:
-    codes = [error.code() for error in errors_of(endpoint) if error.status == status]
-    return {code: {"$ref": f"#/components/examples/{code}"} for code in codes}
+def name_of(errors: Errors) -> str:
+    """Of the response in the document's components that stands for these errors."""
+    return "_or_".join(error.code() for error in errors)

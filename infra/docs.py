@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from infra import catalog, document, privileges
+from infra import catalog, decisions, document, privileges
 from infra.catalog import Function
 from infra.constructs.job_workflow import definition
 from infra.pictures import state_diagram
@@ -36,6 +36,7 @@ def pages() -> dict[Path, str]:
         DOCS / "openapi.json": json.dumps(document.openapi(), indent=2) + "\n",
         DOCS / "api.md": _api_page(),
         DOCS / "architecture.md": _architecture_page(),
+        decisions.ADR / "README.md": decisions.index(),
         DOCS / "privileges.md": privileges.page(),
     }
 

@@ -3,26 +3,28 @@
 import json
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, get_args
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from infra import answers, catalog, examples
+from infra import answers, catalog, components, examples
 from infra.catalog import FUNCTIONS, Function
+from infra.components import REFERENCE
+from infra.version import VERSION
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
-from splashmy.web.idempotency import LONGEST_KEY
+from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
 
 Json = dict[str, Any]
 Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
 
 ERRORS = "x-errors"
-REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 INFO = {
     "title": "SplashMy",
-    "version": "1",
+    "version": VERSION,
     "summary": "Photos in another style, with OpenAI's image models.",
     "description": "Every answer is JSON in one envelope: `success`, `message`, and `data`, "
     "`pagination` or `error`. Paths answer with and without their trailing slash.\n\n"
@@ -39,32 +41,7 @@ TAGS = {
     "styles": "The catalogue of styles, with ratings, favourites and preferences",
     "processing": "Jobs that make images, their results, quotas, templates and webhooks",
 }
-SECURITY = {
-    "accessToken": {
-        "type": "http",
-        "scheme": "bearer",
-        "bearerFormat": "JWT",
-        "description": "The access token of POST /api/v1/auth/login/",
-    }
-}
-IDEMPOTENCY_KEY = {
-    "in": "header",
-    "name": "Idempotency-Key",
-    "description": "The same key again gets the first answer, for 24 hours.",
-    "schema": {"type": "string", "maxLength": LONGEST_KEY},
-}
-IF_NONE_MATCH = {
-    "in": "header",
-    "name": "If-None-Match",
-    "description": "The ETag of an earlier answer: 304 if it still holds.",
-    "schema": {"type": "string"},
-}
-
-RETRY_AFTER = {
-    "Retry-After": {"description": "In seconds, when to ask again.", "schema": {"type": "integer"}}
-}
-LOCATION = {"Location": {"description": "Where what was made is.", "schema": {"type": "string"}}}
-ETAG = {"ETag": {"description": "What If-None-Match takes.", "schema": {"type": "string"}}}
+JSON = "application/json"
 
 
 def openapi(functions: Path = FUNCTIONS) -> Json:
@@ -77,14 +54,7 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
         for method, path in endpoint.routes:
             operation = document["paths"][f"{API_PREFIX}{path}/"][method.lower()]
             _complete(operation, endpoint, schemas)
-    errors = {
-        error.code(): error for _, endpoint in endpoints for error in answers.errors_of(endpoint)
-    }
-    document["components"] = {
-        "examples": {code: examples.of_error(errors[code]) for code in sorted(errors)},
-        "schemas": _used(schemas, json.dumps(document["paths"])),
-        "securitySchemes": SECURITY,
-    }
+    document["components"] = components.of(endpoints, document["paths"], schemas)
     document = _named(_without_titles_of_fields(document))
     domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
@@ -103,7 +73,7 @@ def _registered(endpoints: Endpoints) -> Json:
                 operation_id=_operation_id(function, endpoint, method, path),
                 tags=[_tag(path)],
                 status_code=endpoint.status,
-                responses=answers.responses(endpoint),
+                responses=_models(endpoint),
                 openapi_extensions={
                     ERRORS: [error.code() for error in answers.errors_of(endpoint)]
                 },
@@ -111,6 +81,15 @@ def _registered(endpoints: Endpoints) -> Json:
             route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
     return document
+
+
+def _models(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
+    """By status; that of an error only puts its schema among the components."""
+    models = {endpoint.status: endpoint.envelope, HTTPStatus.INTERNAL_SERVER_ERROR: Failure}
+    return {
+        int(status): {"description": status.phrase, "content": {JSON: {"model": model}}}
+        for status, model in models.items()
+    }
 
 
 def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str, path: str) -> str:
@@ -133,33 +112,39 @@ def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> N
     operation["parameters"] = [*_parameters(operation, endpoint, schemas), *_headers(endpoint)]
     operation["responses"] = _responses(operation, endpoint, schemas)
     if "requestBody" in operation:
-        media = operation["requestBody"]["content"]["application/json"]
+        media = operation["requestBody"]["content"][JSON]
         media["schema"] = media["schema"].get("anyOf", [media["schema"]])[0]
         media["example"] = examples.of(media["schema"], schemas)
 
 
 def _responses(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> Json:
-    """Those of the endpoint: Powertools has a 422 of its own where nothing is validated."""
-    told = answers.responses(endpoint)
-    responses = {code: one for code, one in operation["responses"].items() if int(code) in told}
-    for code, response in responses.items():
-        if int(code) in (429, 503) or (endpoint.retry_after and int(code) == endpoint.status):
-            response["headers"] = RETRY_AFTER
-        if endpoint.location and int(code) == endpoint.status:
-            response["headers"] = response.get("headers", {}) | LOCATION
-        if endpoint.etag and int(code) in (endpoint.status, 304):
-            response["headers"] = ETAG
-        for media in response.get("content", {}).values():
-            if int(code) == endpoint.status:
-                media["example"] = examples.of_answer(
-                    media["schema"],
-                    schemas,
-                    operation=operation["operationId"],
-                    message=endpoint.message,
-                )
-            else:
-                media["examples"] = answers.examples_of(endpoint, int(code))
-    return responses
+    """The success, then whatever else is answered by its name among the components."""
+    success = str(int(endpoint.status))
+    response = operation["responses"][success]
+    media = response["content"][JSON]
+    media["example"] = examples.of_answer(
+        media["schema"],
+        schemas,
+        operation=operation["operationId"],
+        message=endpoint.message,
+    )
+    if told := _told_by(endpoint):
+        response["headers"] = components.headers(*told)
+    others = {304: components.NOT_MODIFIED} if endpoint.etag else {}
+    others |= {status: answers.name_of(one) for status, one in answers.by_status(endpoint).items()}
+    return {success: response} | {
+        str(status): {"$ref": f"#/components/responses/{name}"} for status, name in others.items()
+    }
+
+
+def _told_by(endpoint: Endpoint[Any, Any]) -> list[str]:
+    """The headers of a success."""
+    told = {
+        "ETag": endpoint.etag,
+        "Location": endpoint.location,
+        "Retry-After": endpoint.retry_after,
+    }
+    return [name for name in told if told[name]]
 
 
 def _security(endpoint: Endpoint[Any, Any]) -> list[dict[str, list[str]]]:
@@ -187,7 +172,8 @@ def _page_query(endpoint: Endpoint[Any, Any]) -> str:
 
 
 def _headers(endpoint: Endpoint[Any, Any]) -> list[Json]:
-    return [IDEMPOTENCY_KEY] * endpoint.idempotent + [IF_NONE_MATCH] * endpoint.etag
+    taken = {"Idempotency-Key": endpoint.idempotent, "If-None-Match": endpoint.etag}
+    return [{"$ref": f"#/components/parameters/{name}"} for name in taken if taken[name]]
 
 
 def _without_titles_of_fields(node: Any) -> Any:
@@ -215,11 +201,3 @@ def _named(document: Json) -> Json:
         names[name]: schemas[name] | {"title": names[name]} for name in sorted(schemas)
     }
     return named
-
-
-def _used(schemas: Json, paths: str) -> Json:
-    """The schemas that the paths refer to, and those that these refer to."""
-    used: Json = {}
-    while (names := set(REFERENCE.findall(paths + json.dumps(used)))) != used.keys():
-        used = {name: schemas[name] for name in sorted(names)}
-    return used

@@ -15,6 +15,7 @@ from infra.constructs import documentation
 from infra.environments import Environment
 from infra.gateway_responses import gateway_responses
 from infra.locations import Locations
+from infra.version import VERSION
 from splashmy.core.resources import USER_POOL
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
@@ -45,7 +46,7 @@ def body(
         operations["options"] = cors.preflight(methods, environment.origins)
     return {
         "openapi": "3.0.1",
-        "info": {"title": environment.prefix, "version": "1"},
+        "info": {"title": environment.prefix, "version": VERSION},
         "paths": paths,
         "components": {
             "securitySchemes": {"cognito": _authorizer(locations.arn(USER_POOL))},

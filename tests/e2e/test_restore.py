@@ -14,7 +14,6 @@ import pytest
 
 from local import aws, demo
 from local.api import Api, Json, RefusedError
-from local.assembly import synthesize
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
 from splashmy.core import media
@@ -27,9 +26,9 @@ PATIENCE = 60  # seconds
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def own(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack that may be damaged."""
-    with running_stack(synthesize("local"), tmp_path_factory.mktemp("own")) as stack:
+    with running_stack(local_assembly, tmp_path_factory.mktemp("own")) as stack:
         yield stack
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from local.api import Api
-from local.assembly import synthesize
 from local.demo import Account, sign_in
 from local.stack import running_stack
 from tests.functions.images.tasks import uploads_unnoticed
@@ -13,16 +12,17 @@ from tests.functions.processing.running import StandIn
 SLOW = 60  # seconds; longer than the stack needs to stop
 
 
-def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(tmp_path: Path) -> None:
-    assembly = synthesize("local")
-    with running_stack(assembly, tmp_path) as stack:
+def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(
+    local_assembly: Path, tmp_path: Path
+) -> None:
+    with running_stack(local_assembly, tmp_path) as stack:
         api = _signed_in(stack.api_url)
         StandIn(stack).misbehave("slow", match="lighthouse", seconds=SLOW)
         asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
         job = api.post("/processing/jobs/", asked)
         api.until(f"/processing/jobs/{job['id']}/", {"processing"})
 
-    with running_stack(assembly, tmp_path) as stack:
+    with running_stack(local_assembly, tmp_path) as stack:
         api = _signed_in(stack.api_url)
         found = api.get(f"/processing/jobs/{job['id']}/")
         quota = api.get("/processing/quota/")
@@ -31,15 +31,16 @@ def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(tmp_path: Path) -
     assert (quota["used"], quota["remaining"]) == (0, 10)
 
 
-def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(tmp_path: Path) -> None:
-    assembly = synthesize("local")
-    with running_stack(assembly, tmp_path) as stack:
+def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(
+    local_assembly: Path, tmp_path: Path
+) -> None:
+    with running_stack(local_assembly, tmp_path) as stack:
         api = _signed_in(stack.api_url)
         with uploads_unnoticed(stack):
             answers = [api.post("/images/upload/", announced(png())) for _ in range(2)]
             post_form(answers[0]["upload"], png())
 
-    with running_stack(assembly, tmp_path) as stack:
+    with running_stack(local_assembly, tmp_path) as stack:
         api = _signed_in(stack.api_url)
         taken, waiting = (api.get(f"/images/{one['image']['id']}/") for one in answers)
 

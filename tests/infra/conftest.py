@@ -11,6 +11,7 @@ from aws_cdk import App
 from infra.configuration import configured
 from infra.environments import ENVIRONMENTS
 from infra.stacks import SplashMy
+from tests.made_once import made_once
 
 Resource = dict[str, Any]
 Template = dict[str, Any]
@@ -40,12 +41,15 @@ class Synthesized:
 
 @pytest.fixture(scope="session")
 def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("assembly")
-    app = App(outdir=str(directory))
-    for name in ENVIRONMENTS:
-        SplashMy(app, environment=configured(name, {}))
-    app.synth()
-    return directory
+    def synthesize() -> Path:
+        directory = tmp_path_factory.mktemp("assembly")
+        app = App(outdir=str(directory))
+        for name in ENVIRONMENTS:
+            SplashMy(app, environment=configured(name, {}))
+        app.synth()
+        return directory
+
+    return made_once("environments", tmp_path_factory, synthesize)
 
 
 @pytest.fixture(scope="session", params=list(ENVIRONMENTS))

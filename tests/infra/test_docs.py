@@ -9,7 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
-from infra import answers, catalog, docs, document
+from infra import answers, catalog, docs, document, examples
 from splashmy.web import Endpoint, RequestModel, UpdateModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
@@ -85,7 +85,7 @@ def test_the_example_of_an_answer_is_the_whole_answer(endpoint: Endpoint[Any, An
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]) -> None:
     shown = {}
-    for status, response in operation(endpoint)["responses"].items():
+    for status, response in responses(endpoint).items():
         for code in _examples(response):
             example = DOCUMENT["components"]["examples"][code]["value"]
             assert Failure.model_validate(example).error.code == code
@@ -96,24 +96,57 @@ def test_every_error_of_an_operation_has_an_example(endpoint: Endpoint[Any, Any]
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_only_what_an_operation_has_alone_stands_in_it(endpoint: Endpoint[Any, Any]) -> None:
+    told = operation(endpoint)["responses"]
+
+    inlined = [status for status, response in told.items() if "$ref" not in response]
+    assert inlined == [str(int(endpoint.status))]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
 def test_headers_are_told_where_they_are_sent_and_taken(endpoint: Endpoint[Any, Any]) -> None:
-    told = operation(endpoint)
     sent = {
         code: [*response["headers"]]
-        for code, response in told["responses"].items()
+        for code, response in responses(endpoint).items()
         if "headers" in response
     }
-    taken = [one["name"] for one in told["parameters"] if one["in"] == "header"]
+    parameters = [_referred(one) for one in operation(endpoint)["parameters"]]
+    taken = [one["name"] for one in parameters if one["in"] == "header"]
 
     tagged = {str(int(endpoint.status)): ["ETag"], "304": ["ETag"]} if endpoint.etag else {}
     assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged}
     assert taken == (["Idempotency-Key"] * endpoint.idempotent + ["If-None-Match"] * endpoint.etag)
 
 
+def responses(endpoint: Endpoint[Any, Any]) -> Json:
+    told = operation(endpoint)["responses"]
+    return {status: _referred(response) for status, response in told.items()}
+
+
+def _referred(node: Json) -> Json:
+    """What a reference refers to; anything else as it is."""
+    if "$ref" not in node:
+        return node
+    found: Any = DOCUMENT
+    for name in node["$ref"].removeprefix("#/").split("/"):
+        found = found[name]
+    return dict(found)
+
+
 def _examples(response: Json) -> Json:
     """Those of a success and of a 304 are not errors."""
     media = response.get("content", {"application/json": {"example": None}})["application/json"]
     return {} if "example" in media else dict(media["examples"])
+
+
+def test_every_name_in_the_table_of_examples_is_one_of_the_document() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+    operations = {
+        one["operationId"] for path in DOCUMENT["paths"].values() for one in path.values()
+    }
+
+    assert {*examples.TABLE["models"], *examples.TABLE["whole"]} <= schemas.keys()
+    assert examples.TABLE["operations"].keys() <= operations
 
 
 def _references(node: Any) -> Iterator[str]:
@@ -128,8 +161,12 @@ def _references(node: Any) -> Iterator[str]:
 
 
 def test_nothing_is_described_that_is_not_used() -> None:
-    used = {reference.rpartition("/")[2] for reference in _references(DOCUMENT)}
+    used = set(_references(DOCUMENT))
 
-    assert (
-        used == DOCUMENT["components"]["schemas"].keys() | DOCUMENT["components"]["examples"].keys()
-    )
+    described = {
+        f"#/components/{kind}/{name}"
+        for kind, named in DOCUMENT["components"].items()
+        for name in named
+        if kind != "securitySchemes"  # named without a reference
+    }
+    assert used == described

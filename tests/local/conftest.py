@@ -8,16 +8,20 @@ import pytest
 
 from infra.node import bundled_node
 from local.stack import Stack, running_stack
+from tests.made_once import made_once
 
 SAMPLE_APP = Path(__file__).parent / "sample_app.py"
 
 
 @pytest.fixture(scope="session")
 def sample_assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("assembly")
-    environment = {"JSII_NODE": str(bundled_node()), **os.environ, "CDK_OUTDIR": str(directory)}
-    subprocess.run([sys.executable, str(SAMPLE_APP)], env=environment, check=True)
-    return directory
+    def synthesize() -> Path:
+        directory = tmp_path_factory.mktemp("assembly")
+        environment = {"JSII_NODE": str(bundled_node()), **os.environ, "CDK_OUTDIR": str(directory)}
+        subprocess.run([sys.executable, str(SAMPLE_APP)], env=environment, check=True)
+        return directory
+
+    return made_once("sample", tmp_path_factory, synthesize)
 
 
 @pytest.fixture(scope="session")

@@ -34,9 +34,7 @@ class Answers(BaseHTTPRequestHandler):
             self.answer(200, {"success": True, "data": {"status": status}}, wait)
         else:
             error = {"code": "image_not_found", "details": [], "request_id": "1"}
-            self.answer(
-                404, {"success": False, "message": "There is no such image.", "error": error}
-            )
+            self.answer(404, {"success": False, "message": "Image not found.", "error": error})
 
     def answer(self, status: int, body: dict[str, Any], retry_after: str | None = None) -> None:
         self.send_response(status)

@@ -99,6 +99,7 @@ def test_what_was_stored_survives_a_kill(sample_assembly: Path, tmp_path: Path) 
     assert (kept["Item"], content, answered.status) == (item, b"kept", 200)
 
 
+@pytest.mark.stack
 def test_servers_of_a_killed_run_are_ended(tmp_path: Path) -> None:
     with servers.running(tmp_path):
         orphan = lifetime.holder(tmp_path / "emulator.pid")

@@ -166,9 +166,9 @@ def test_a_jobs_timeline_is_shown_in_order(by: str, client: Client, accounts: Ac
         "Job created",
         "ModerateInput begins",
         "GenerateImage begins",
-        "The pictures are stored.",
+        "The images are stored.",
         "SettleJob begins",
-        "The pictures are ready.",
+        "The images are ready.",
         "processing-send_webhooks",
     )
     timeline = told.stdout.partition("Timeline")[2]

@@ -16,7 +16,7 @@ class ChangePassword(RequestModel):
 @endpoint(
     "POST",
     "/auth/change-password",
-    message="Your password is changed; every other session has ended.",
+    message="Password changed. Every other session was signed out.",
     grants=[USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*passwords.CHANGE)],
     errors=[TooManyRequests],
 )

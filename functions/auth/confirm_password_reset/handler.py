@@ -22,7 +22,7 @@ class ResetPassword(ResponseModel):
 @endpoint(
     "POST",
     "/auth/password-reset/confirm",
-    message="Your password is changed; sign in with the new one.",
+    message="Password changed. Please sign in with the new one.",
     grants=[USERS.get, USERS.update, USER_POOL.allow(*passwords.RESET)],
     errors=[InvalidCode, TooManyRequests],
     ignores_token=True,

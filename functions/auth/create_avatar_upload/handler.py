@@ -25,7 +25,7 @@ class AvatarUpload(ResponseModel):
     "POST",
     "/auth/avatar",
     status=HTTPStatus.CREATED,
-    message="Now post the file to url; it becomes your avatar once it is checked.",
+    message="Upload created. Please post the file to url; once checked, it is your avatar.",
     grants=[USERS.put, USERS.update, QUARANTINE.put, USER_POOL.allow("AdminGetUser")],
     errors=[TooManyRequests],
 )

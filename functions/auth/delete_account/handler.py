@@ -12,7 +12,7 @@ class DeletedAccount(ResponseModel):
 @endpoint(
     "DELETE",
     "/auth/account",
-    message="Your account is closed, and everything in it is being erased.",
+    message="Account closed. Everything stored for it is being erased.",
     grants=[
         USERS.put,
         USERS.update,

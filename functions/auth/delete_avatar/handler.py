@@ -12,7 +12,7 @@ class NoAvatar(ResponseModel):
 @endpoint(
     "DELETE",
     "/auth/avatar",
-    message="Your avatar is removed.",
+    message="Avatar removed.",
     grants=[USERS.update, MEDIA.delete],
 )
 def handler(caller: Caller) -> NoAvatar:

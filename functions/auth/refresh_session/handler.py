@@ -16,7 +16,7 @@ class RefreshSession(RequestModel):
 @endpoint(
     "POST",
     "/auth/refresh",
-    message="Here are your new tokens.",
+    message="Session refreshed.",
     grants=[USERS.get, USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*sessions.REFRESH)],
     errors=[InvalidRefreshToken, TooManyRequests],
     ignores_token=True,

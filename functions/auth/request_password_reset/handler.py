@@ -20,7 +20,7 @@ class ResetCode(ResponseModel):
 @endpoint(
     "POST",
     "/auth/password-reset/request",
-    message="If there is an account with this email, a code is on its way.",
+    message="If an account has this email, a code was sent to it.",
     grants=[USERS.get, USERS.update, USER_POOL.allow(cognito.DESCRIBE)],
     errors=[TooManyRequests],
     ignores_token=True,

@@ -20,7 +20,7 @@ class VerificationCode(ResponseModel):
 @endpoint(
     "POST",
     "/auth/resend-verification",
-    message="If this email waits for its verification, a code is on its way.",
+    message="If this email is waiting for verification, a code was sent to it.",
     grants=[USERS.get, USERS.update, USER_POOL.allow(cognito.DESCRIBE)],
     errors=[TooManyRequests],
     ignores_token=True,

@@ -10,7 +10,7 @@ from splashmy.web import Caller, endpoint
 @endpoint(
     ("PATCH", "PUT"),
     "/auth/profile",
-    message="Your profile is saved.",
+    message="Profile saved.",
     grants=[USERS.put, USERS.update, STYLES.batch_get, MEDIA.get, USER_POOL.allow("AdminGetUser")],
     errors=[StyleNotFound],
 )

@@ -11,7 +11,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "PATCH",
     "/auth/users/{user_id}",
-    message="The user is changed.",
+    message="User updated.",
     grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
     errors=[UserNotFound, CannotDisableYourself],
 )

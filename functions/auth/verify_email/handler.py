@@ -21,7 +21,7 @@ class VerifiedEmail(ResponseModel):
 @endpoint(
     "POST",
     "/auth/verify-email",
-    message="Your email is verified; you can sign in now.",
+    message="Email verified. You can sign in now.",
     grants=[USERS.get, USERS.put, USERS.update, USER_POOL.allow(*registration.VERIFY)],
     errors=[InvalidCode, TooManyRequests],
     ignores_token=True,

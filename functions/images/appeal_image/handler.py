@@ -18,7 +18,7 @@ class AppealImage(RequestModel):
 @endpoint(
     "POST",
     "/images/{image_id}/appeal",
-    message="A person will look at it.",
+    message="Appeal received. A person will look at the image.",
     grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[ImageNotFound, NotAppealable],
 )

@@ -57,7 +57,7 @@ class Upload(ResponseModel):
     "POST",
     "/images/upload",
     status=HTTPStatus.CREATED,
-    message="Now post the file to upload.url.",
+    message="Upload created. Please post the file to upload.url.",
     grants=[IMAGES.put, IMAGES.update, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
     idempotent=True,

@@ -14,7 +14,7 @@ class DeletedImage(ResponseModel):
 @endpoint(
     "DELETE",
     "/images/{image_id}",
-    message="The image is deleted.",
+    message="Image deleted.",
     grants=[IMAGES.put, *deletions.DELETE_RESULTS],
     errors=[ImageNotFound],
     timeout=29,

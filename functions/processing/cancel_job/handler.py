@@ -12,7 +12,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/processing/jobs/{job_id}/cancel",
-    message="The job is cancelled and its images were given back.",
+    message="Job cancelled.",
     grants=[JOBS.get, JOBS.put, JOBS.update, JOB_WORKFLOW.stop, MEDIA.get],
     errors=[JobNotFound, JobFinished],
 )

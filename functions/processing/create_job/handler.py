@@ -11,7 +11,7 @@ from splashmy.web import Caller, endpoint
     "POST",
     "/processing/jobs",
     status=HTTPStatus.ACCEPTED,
-    message="The job is on its way.",
+    message="Job created.",
     grants=create.CREATE,
     errors=create.REFUSALS,
     idempotent=True,

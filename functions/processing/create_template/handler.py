@@ -14,7 +14,7 @@ from splashmy.web import Caller, endpoint
     "POST",
     "/processing/templates",
     status=HTTPStatus.CREATED,
-    message="The template is kept.",
+    message="Template created.",
     grants=[JOBS.put, JOBS.update],
     errors=[AdminRequired, TooManyTemplates],
 )

@@ -19,7 +19,7 @@ class CreateWebhook(RequestModel):
     "POST",
     "/processing/webhooks",
     status=HTTPStatus.CREATED,
-    message="The webhook is kept; its secret is shown only now.",
+    message="Webhook created. Its secret is shown only this once.",
     grants=[JOBS.put, JOBS.update],
     errors=[TooManyWebhooks],
 )

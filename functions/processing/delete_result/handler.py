@@ -13,7 +13,7 @@ from splashmy.web import Caller, Id, endpoint
     "/images/processed/{result_id}",
     grants=changes.DELETE,
     errors=[ResultNotFound],
-    message="The result is deleted.",
+    message="Result deleted.",
     timeout=29,
 )
 def handler(result_id: Id[ResultId], caller: Caller) -> DeletedResult:

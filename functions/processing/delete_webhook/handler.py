@@ -13,7 +13,7 @@ from splashmy.web import Caller, Id, endpoint
     "/processing/webhooks/{webhook_id}",
     grants=[JOBS.delete, JOBS.update],
     errors=[WebhookNotFound],
-    message="The webhook is deleted.",
+    message="Webhook deleted.",
 )
 def handler(webhook_id: Id[WebhookId], caller: Caller) -> DeletedWebhook:
     """Delete an own webhook."""

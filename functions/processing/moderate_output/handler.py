@@ -1,6 +1,6 @@
 """The workflow's fourth step."""
 
-from splashmy.core.failures import Failure
+from splashmy.core.failures import UNSAFE_OUTPUT
 from splashmy.core.resources import MEDIA, REKOGNITION
 from splashmy.jobs import object_keys, outcomes
 from splashmy.jobs.records import Job
@@ -8,11 +8,6 @@ from splashmy.jobs.status import awaits_results, read
 from splashmy.web import task
 from splashmy.workflow import moderation
 from splashmy.workflow.steps import ENDED, GO_ON, JobReference, Step, refuse
-
-UNSAFE = Failure(
-    cause="output",
-    message="The picture that was made was held back as unsafe; your images were given back.",
-)
 
 
 @task(
@@ -31,7 +26,7 @@ def handler(reference: JobReference) -> Step:
     if not awaits_results(job):
         return ENDED
     if not all(_is_safe(job, index) for index in range(job.made["count"])):
-        return refuse(job, UNSAFE)
+        return refuse(job, UNSAFE_OUTPUT)
     return GO_ON
 
 

@@ -14,7 +14,7 @@ from splashmy.web import Caller, Id, endpoint
     "POST",
     "/processing/jobs/{job_id}/retry",
     status=HTTPStatus.ACCEPTED,
-    message="The job is on its way again.",
+    message="Job created again.",
     grants=create.CREATE,
     errors=[*create.REFUSALS, JobNotFailed, JobNotFound],
     idempotent=True,

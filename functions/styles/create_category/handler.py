@@ -16,7 +16,7 @@ from splashmy.web import Admin, endpoint
     grants=[STYLES.put, STYLES.query],
     errors=[SlugTaken],
     status=HTTPStatus.CREATED,
-    message="Category created",
+    message="Category created.",
     idempotent=True,
 )
 def handler(body: NewCategory, admin: Admin) -> ManagedCategory:

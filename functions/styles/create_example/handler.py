@@ -17,7 +17,7 @@ from splashmy.web import Admin, Id, endpoint
     grants=[STYLES.query, STYLES.put, RESULTS.get, IMAGES.get, MEDIA.get, MEDIA.put],
     errors=[StyleNotFound, ResultNotFound],
     status=HTTPStatus.CREATED,
-    message="Example created",
+    message="Example created.",
     idempotent=True,
 )
 def handler(style_id: Id[StyleId], body: NewExample, admin: Admin) -> ExampleAnswer:

@@ -16,7 +16,7 @@ from splashmy.web import Admin, endpoint
     grants=[STYLES.query, STYLES.put],
     errors=[CategoryNotFound, SlugTaken],
     status=HTTPStatus.CREATED,
-    message="Style created",
+    message="Style created.",
     idempotent=True,
 )
 def handler(body: NewStyle, admin: Admin) -> ManagedStyle:

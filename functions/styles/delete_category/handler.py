@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/categories/{category_id}",
     grants=[STYLES.query, STYLES.delete],
     errors=[CategoryNotFound, CategoryNotEmpty],
-    message="Category deleted",
+    message="Category deleted.",
 )
 def handler(category_id: Id[CategoryId], admin: Admin) -> Deleted:
     """Delete a category that has no styles left."""

@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/{style_id}/examples/{example_id}",
     grants=[STYLES.get, STYLES.delete, MEDIA.delete],
     errors=[ExampleNotFound],
-    message="Example deleted",
+    message="Example deleted.",
 )
 def handler(style_id: Id[StyleId], example_id: Id[ExampleId], admin: Admin) -> Deleted:
     """Delete an example and its pictures."""

@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/{style_id}",
     grants=[STYLES.query, STYLES.delete, MEDIA.delete],
     errors=[StyleNotFound],
-    message="Style deleted",
+    message="Style deleted.",
 )
 def handler(style_id: Id[StyleId], admin: Admin) -> Deleted:
     """Delete a style with its examples; results made in it keep its name."""

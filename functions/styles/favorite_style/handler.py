@@ -20,7 +20,7 @@ class Favorite(ResponseModel):
     "/styles/{style_id}/favorite",
     grants=[STYLES.query, STYLES.get, STYLES.update],
     errors=[StyleNotFound],
-    message="Favorite saved",
+    message="Favorite saved.",
 )
 def handler(style_id: Id[StyleId], caller: Caller, body: FavoriteStyle | None = None) -> Favorite:
     """Make a style a favorite, or not; without a body, the opposite of what it is."""

@@ -25,7 +25,7 @@ class StyleRating(ResponseModel):
     "/styles/{style_id}/rate",
     grants=[STYLES.query, STYLES.get, STYLES.update],
     errors=[StyleNotFound],
-    message="Rating saved",
+    message="Rating saved.",
 )
 def handler(style_id: Id[StyleId], body: RateStyle, caller: Caller) -> StyleRating:
     """Rate a style; a second rating replaces the first."""

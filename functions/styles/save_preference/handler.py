@@ -12,7 +12,7 @@ from splashmy.web import Caller, endpoint
     "/styles/preferences",
     grants=[STYLES.query, STYLES.get, STYLES.update, MEDIA.get],
     errors=[StyleNotFound],
-    message="Preference saved",
+    message="Preference saved.",
 )
 def handler(body: SavePreference, caller: Caller) -> PreferenceAnswer:
     """Save how the caller likes a style made."""

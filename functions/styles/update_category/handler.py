@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/categories/{category_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete],
     errors=[CategoryNotFound, SlugTaken],
-    message="Category changed",
+    message="Category updated.",
 )
 def handler(category_id: Id[CategoryId], body: ChangeCategory, admin: Admin) -> ManagedCategory:
     """Change some fields of a category; shown within a minute."""

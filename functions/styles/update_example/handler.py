@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/{style_id}/examples/{example_id}",
     grants=[STYLES.get, STYLES.put, MEDIA.get],
     errors=[ExampleNotFound],
-    message="Example changed",
+    message="Example updated.",
 )
 def handler(
     style_id: Id[StyleId], example_id: Id[ExampleId], body: ChangeExample, admin: Admin

@@ -13,7 +13,7 @@ from splashmy.web import Admin, Id, endpoint
     "/styles/{style_id}",
     grants=[STYLES.query, STYLES.put, STYLES.update, STYLES.delete, MEDIA.get],
     errors=[StyleNotFound, CategoryNotFound, SlugTaken],
-    message="Style changed",
+    message="Style updated.",
 )
 def handler(style_id: Id[StyleId], body: ChangeStyle, admin: Admin) -> ManagedStyle:
     """Change some fields of a style; shown within a minute."""

@@ -94,4 +94,4 @@ def test_a_receiver_that_is_away_is_recorded(stack: Stack, client: Client, ana: 
 
     (delivery,) = deliveries(client, ana, webhook)
     assert (delivery["status"], delivery["status_code"]) == ("pending", None)
-    assert delivery["failure"] == "There was no answer."
+    assert delivery["failure"] == "The receiver did not answer."

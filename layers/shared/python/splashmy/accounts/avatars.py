@@ -100,7 +100,7 @@ def _remove(key: str) -> None:
     client("s3").delete_object(Bucket=MEDIA.id, Key=key)
 
 
-UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This picture may not be shown to others."}
+UNSAFE_AVATAR = {"code": "image_unsafe", "message": "This image cannot be used as an avatar."}
 
 
 def take_avatar(arrival: Arrival) -> None:

@@ -15,9 +15,9 @@ def _strong(password: SecretStr) -> SecretStr:
     """The user pool's own rules, told per field and before anything is done."""
     secret = password.get_secret_value()
     if not any(map(str.islower, secret)) or not any(map(str.isdigit, secret)):
-        raise ValueError("Use at least one lower-case letter and one digit.")
+        raise ValueError("Please use at least one lower-case letter and one digit.")
     if secret != secret.strip():
-        raise ValueError("Neither begin nor end with a space.")
+        raise ValueError("A password cannot begin or end with a space.")
     return password
 
 

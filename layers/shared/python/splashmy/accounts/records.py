@@ -26,11 +26,11 @@ MEMBERS = "MEMBERS"
 
 
 class UserNotFound(NotFound):
-    message = "There is no such user."
+    message = "User not found."
 
 
 class CannotDisableYourself(Conflict):
-    message = "You cannot shut yourself out; another administrator can."
+    message = "You cannot disable your own account. Please ask another administrator."
 
 
 class EmailTaken(Conflict):
@@ -38,23 +38,23 @@ class EmailTaken(Conflict):
 
 
 class UsernameTaken(Conflict):
-    message = "This username is taken."
+    message = "This username is taken. Please choose another one."
 
 
 class InvalidCredentials(Unauthorized):
-    message = "The name or the password is not right."
+    message = "The name or the password is wrong."
 
 
 class InvalidRefreshToken(Unauthorized):
-    message = "The refresh token is not valid any more; please sign in again."
+    message = "This session has ended. Please sign in again."
 
 
 class EmailNotVerified(Forbidden):
-    message = "Verify your email first: we have sent you a code."
+    message = "Please verify your email first; a code was sent to it."
 
 
 class InvalidCode(BadRequest):
-    message = "The code is not right or has expired; ask for a new one."
+    message = "The code is wrong or has expired. Please request a new one."
 
 
 class NameClaim(Record):

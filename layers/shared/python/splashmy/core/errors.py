@@ -9,7 +9,7 @@ class ApiError(Exception):
     """What a caller may be told. The message is a sentence for a person."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
-    message: ClassVar[str] = "Something went wrong on our side; please try again."
+    message: ClassVar[str] = "Something went wrong on our side. Please try again."
 
     def __init__(
         self,
@@ -30,17 +30,17 @@ class ApiError(Exception):
 
 class BadRequest(ApiError):
     status = HTTPStatus.BAD_REQUEST
-    message = "The request is not right."
+    message = "The request is not valid."
 
 
 class Unauthorized(ApiError):
     status = HTTPStatus.UNAUTHORIZED
-    message = "Sign in to do this: the access token is missing, expired or revoked."
+    message = "Please sign in: the access token is missing, expired or revoked."
 
 
 class Forbidden(ApiError):
     status = HTTPStatus.FORBIDDEN
-    message = "You may not do this."
+    message = "You are not allowed to do this."
 
 
 class AdminRequired(Forbidden):
@@ -53,7 +53,7 @@ class PremiumRequired(Forbidden):
 
 class NotFound(ApiError):
     status = HTTPStatus.NOT_FOUND
-    message = "There is nothing here."
+    message = "Not found."
 
 
 class Conflict(ApiError):
@@ -67,14 +67,14 @@ class PayloadTooLarge(ApiError):
 
 class UnsupportedMediaType(ApiError):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    message = "Send the body as application/json."
+    message = "Please send the body as application/json."
 
 
 class InvalidRequest(ApiError):
     """Malformed input: `details` has one {"field", "message"} for each fault."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    message = "Some fields are not right; see the details."
+    message = "Some fields are not valid; see the details."
 
     @classmethod
     def field(cls, name: str, message: str) -> Self:
@@ -85,19 +85,19 @@ class TooManyRequests(ApiError):
     """Give `retry_after`, in seconds."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
-    message = "Too many requests; please wait a little."
+    message = "Too many requests. Please wait a moment."
 
 
 class ServiceUnavailable(ApiError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    message = "The service is busy; please try again in a moment."
+    message = "The service is busy. Please try again in a moment."
 
 
 class GatewayTimeout(ApiError):
     """API Gateway gave up waiting, after 29 seconds."""
 
     status = HTTPStatus.GATEWAY_TIMEOUT
-    message = "That took too long; please try again."
+    message = "The request took too long. Please try again."
 
 
 class InternalError(ApiError):

@@ -14,3 +14,6 @@ class Failure(BaseModel, frozen=True):
     message: str
     charged: bool = False
     retryable: bool = True
+
+
+UNSAFE_OUTPUT = Failure(cause="output", message="The generated image was withheld as unsafe.")

@@ -82,7 +82,9 @@ def normalise(content: bytes) -> Picture:
             return _encoded(pixels, SERVED_AS[str(source.format)])
     except DAMAGE as error:
         logger.warning("A picture cannot be decoded", exc_info=error)
-        raise UnusablePicture("image_unreadable", "The file is damaged.") from error
+        raise UnusablePicture(
+            "image_unreadable", "The file is damaged. Please upload it again or use another one."
+        ) from error
 
 
 def square(picture: Picture) -> bytes:
@@ -110,7 +112,9 @@ def _refuse_on_header(picture: Image.Image) -> None:
         raise UnusablePicture("image_too_small", message)
     # A camera's MPO is a JPEG with further pictures behind it: only the first is taken.
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
-        raise UnusablePicture("image_animated", "Moving pictures cannot be used.")
+        raise UnusablePicture(
+            "image_animated", "Animated images cannot be used. Please upload a still image."
+        )
 
 
 def _too_many_pixels() -> UnusablePicture:

@@ -33,7 +33,7 @@ from splashmy.core.resources import IMAGES
 
 
 class ImageNotFound(NotFound):
-    message = "There is no such image."
+    message = "Image not found."
 
 
 class ImageTakenDown(Conflict):
@@ -41,7 +41,7 @@ class ImageTakenDown(Conflict):
 
 
 class ImageNotReady(Conflict):
-    message = "The image is not ready."
+    message = "The image is not ready yet."
 
 
 class Image(Record):

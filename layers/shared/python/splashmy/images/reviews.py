@@ -8,7 +8,7 @@ from splashmy.images.records import Entry, Image, ImageNotFound
 
 
 class NotInReview(Conflict):
-    message = "The image does not wait for a review."
+    message = "The image is not waiting for a review."
 
 
 class NotAppealable(Conflict):

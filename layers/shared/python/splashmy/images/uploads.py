@@ -22,7 +22,7 @@ DAY_KEPT_FOR = timedelta(days=8)
 
 
 class DailyUploadLimitReached(TooManyRequests):
-    message = "The uploads of this day are used up; they are counted anew at midnight, UTC."
+    message = "Daily upload limit reached; it resets at midnight UTC."
 
 
 def reserve(

@@ -21,7 +21,7 @@ class TagNotFound(NotFound):
 
 
 class TagExists(Conflict):
-    message = "There is such a tag already."
+    message = "This tag exists already."
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from splashmy.jobs.status import JobStatusConflict
 
 
 class JobFinished(Conflict):
-    message = "This job has finished; it can't be cancelled any more."
+    message = "This job has finished and can no longer be cancelled."
 
 
 def cancel(owner_id: UserId, job_id: JobId) -> Job:

@@ -63,7 +63,7 @@ REFUSALS = (
 
 
 class JobNotFailed(Conflict):
-    message = "Only a job that failed can be tried again."
+    message = "Only a failed job can be retried."
 
 
 def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:

@@ -35,10 +35,12 @@ END = (
     STYLES.update,
 )
 SERVICE_FAILED = Failure(
-    cause="service", message="Something went wrong on our side; your images were given back."
+    cause="service", message="Something went wrong on our side. Please try again."
 )
 PHOTO_GONE = Failure(
-    cause="photo", message="The photo was removed or refused meanwhile.", retryable=False
+    cause="photo",
+    message="The photo was deleted or rejected in the meantime. Please choose another one.",
+    retryable=False,
 )
 CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
 
@@ -65,7 +67,7 @@ def complete(job: Job) -> Job:
     ended = move(
         job,
         "completed",
-        event=Event("completed", "The pictures are ready."),
+        event=Event("completed", "The images are ready."),
         actions=lambda _: [*_end("settled"), Job.cost.set(cost)],
         also=also,
         allowed=lambda current: bool(current.results_count),

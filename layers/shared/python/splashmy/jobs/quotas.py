@@ -11,7 +11,7 @@ KEPT_DAYS = 40
 
 
 class QuotaExceeded(TooManyRequests):
-    message = "Your images of today are used up; there are new ones after midnight UTC."
+    message = "Daily limit reached; it resets at midnight UTC."
 
 
 def reserve(transaction: Transaction, job: Job, allowed: int) -> None:

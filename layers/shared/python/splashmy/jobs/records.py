@@ -30,7 +30,7 @@ from splashmy.core.resources import JOBS
 
 
 class JobNotFound(NotFound):
-    message = "There is no such job."
+    message = "Job not found."
 
 
 class Job(Record):

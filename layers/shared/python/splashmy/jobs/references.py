@@ -40,7 +40,7 @@ def check_references(job: CreateJob) -> None:
         if getattr(job, name) is not None and name not in TAKES[job.job_type]:
             faults[name] = f"A job of type {job.job_type} does not take this."
     if not job.prompt and job.job_type != "style_transfer":
-        faults["prompt"] = "Say what the picture shall be."
+        faults["prompt"] = "Please describe the image."
     if job.variables and not job.style_id:
         faults["variables"] = "Only a style has variables."
     refuse(faults)

@@ -66,8 +66,8 @@ def _sent(webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]
     except UnsafeDestination as error:
         return None, str(error)
     except NoAnswer:
-        return None, "There was no answer."
-    return status, None if 200 <= status < 300 else "The answer was not 2xx."
+        return None, "The receiver did not answer."
+    return status, None if 200 <= status < 300 else "The receiver did not answer with a 2xx status."
 
 
 def _body(delivery: Delivery) -> bytes:

@@ -32,7 +32,7 @@ def destination(url: str, *, private: bool = False) -> Destination:
     """Resolves the name, once. `private` also allows http and any address, for local tests."""
     parts = _parts(url)
     if parts.scheme != "https" and not (private and parts.scheme == "http"):
-        raise UnsafeDestination("Only https:// is allowed.")
+        raise UnsafeDestination("Only https:// URLs are allowed.")
     host, port = parts.hostname or "", _port(parts)
     addresses = _addresses(host, port)
     if not private and not all(map(is_public, addresses)):
@@ -65,12 +65,12 @@ def _port(parts: SplitResult) -> int:
     try:
         return parts.port or PORTS[parts.scheme]
     except ValueError:
-        raise UnsafeDestination("The port is not right.") from None
+        raise UnsafeDestination("The port is not valid.") from None
 
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise UnsafeDestination("The host is not known.") from None
+        raise UnsafeDestination("The host was not found.") from None
     return [str(address[0]) for *_, address in found]

@@ -31,7 +31,7 @@ PENDING, DELIVERED, FAILED = "pending", "delivered", "failed"
 
 
 class WebhookNotFound(NotFound):
-    message = "There is no such webhook."
+    message = "Webhook not found."
 
 
 class TooManyWebhooks(Conflict):

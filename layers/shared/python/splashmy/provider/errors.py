@@ -8,7 +8,7 @@ from typing import Literal
 import openai
 
 from splashmy.core import metrics
-from splashmy.core.failures import Failure
+from splashmy.core.failures import UNSAFE_OUTPUT, Failure
 from splashmy.core.log import logger
 from splashmy.provider.client import PicturesMissing
 
@@ -26,27 +26,25 @@ class Wait:
 
 PROVIDER_BUSY = Failure(
     cause="provider",
-    message="The image service is not answering; your images were given back. Please try later.",
+    message="The image service did not answer. Please try again later.",
 )
 PROVIDER_REFUSED_US = Failure(
     cause="provider",
-    message="The image service is not available to us now; your images were given back.",
+    message="The image service is not available now. Please try again later.",
 )
 WORDS_REFUSED = Failure(
     cause="words",
-    message="The image service refused this request as unsafe; please change the words.",
+    message="The image service refused this prompt as unsafe. Please change the prompt.",
     retryable=False,
 )
-OUTPUT_REFUSED = Failure(
-    cause="output",
-    message="The picture that was made was held back as unsafe; your images were given back.",
-)
 PHOTO_REFUSED = Failure(
-    cause="photo", message="The image service can't read this photo.", retryable=False
+    cause="photo",
+    message="The image service could not read this photo. Please use another one.",
+    retryable=False,
 )
 INPUT_REFUSED = Failure(
     cause="service",
-    message="The image service did not take these parameters; your images were given back.",
+    message="The image service did not accept these parameters.",
     retryable=False,
 )
 # Nobody but us can put these right.
@@ -90,7 +88,7 @@ def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:
 def _blocked(error: openai.APIError) -> Failure:
     body = error.body if isinstance(error.body, dict) else {}
     stage = (body.get("moderation_details") or {}).get("moderation_stage")
-    return OUTPUT_REFUSED if stage == "output" else WORDS_REFUSED
+    return UNSAFE_OUTPUT if stage == "output" else WORDS_REFUSED
 
 
 def _alarming(error: openai.APIError, failure: Failure, reason: Reason) -> Failure:

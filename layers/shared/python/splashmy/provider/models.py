@@ -97,5 +97,5 @@ def size_fault(size: str) -> str | None:
     if max(width, height) > LONGEST_SIDE or not FEWEST_PIXELS <= width * height <= MOST_PIXELS:
         return f"Between {FEWEST_PIXELS} and {MOST_PIXELS} pixels, no side over {LONGEST_SIDE}."
     if max(width, height) > WIDEST_RATIO * min(width, height):
-        return f"At most {WIDEST_RATIO} times as long as wide."
+        return f"The longer side can be at most {WIDEST_RATIO} times the shorter one."
     return None

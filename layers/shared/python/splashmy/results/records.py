@@ -39,7 +39,7 @@ TAKEN_DOWN = "TAKEN_DOWN"
 
 
 class ResultNotFound(NotFound):
-    message = "There is no such result."
+    message = "Result not found."
 
 
 class ResultTakenDown(Conflict):

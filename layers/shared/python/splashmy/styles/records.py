@@ -33,23 +33,23 @@ TALLIES = 8
 
 
 class StyleNotFound(NotFound):
-    message = "There is no such style."
+    message = "Style not found."
 
 
 class CategoryNotFound(NotFound):
-    message = "There is no such category."
+    message = "Category not found."
 
 
 class ExampleNotFound(NotFound):
-    message = "This style has no such example."
+    message = "Example not found."
 
 
 class StyleUnavailable(Conflict):
-    message = "This style is not offered any more."
+    message = "This style is no longer available. Please choose another one."
 
 
 class SlugTaken(Conflict):
-    message = "This slug is already taken."
+    message = "This slug is taken. Please choose another one."
 
 
 class CategoryNotEmpty(Conflict):

@@ -24,7 +24,7 @@ MOST = 100  # templates of one user, and public ones: a list reads them whole
 
 
 class TemplateNotFound(NotFound):
-    message = "There is no such template."
+    message = "Template not found."
 
 
 class TooManyTemplates(Conflict):

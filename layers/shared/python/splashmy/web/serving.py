@@ -172,7 +172,7 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
         try:
             body = event.json_body
         except (ValueError, RecursionError):
-            raise InvalidRequest.field("body", "This is not JSON.") from None
+            raise InvalidRequest.field("body", "The body is not valid JSON.") from None
         if not isinstance(body, dict):
-            raise InvalidRequest.field("body", "Send a JSON object.")
+            raise InvalidRequest.field("body", "Please send a JSON object.")
     return next_middleware(app)

@@ -27,7 +27,7 @@ def store(job: Job) -> None:
 
     change(
         job,
-        Event(message="The pictures are stored."),
+        Event(message="The images are stored."),
         allowed=awaits_results,
         actions=lambda _: [
             Job.results_count.set(len(made)),
