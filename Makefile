@@ -10,12 +10,18 @@ PYTHON := $(or $(PYTHON),$(shell \
 
 BIN := .venv/bin
 ENVIRONMENTS := .venv/installed .venv-emulator/installed .venv-runtime/installed
-NODE_COMMANDS := node_modules/.package-lock.json
+NODE_COMMANDS := node_modules/.installed
+NODE_STUDIO := node_modules/.installed-studio
+STUDIO := .build/studio/index.html
+STUDIO_SOURCES := $(shell find clients/typescript/src studio -type f -not -path '*/node_modules/*' \
+	-not -name schema.ts) docs/openapi.json
 # The CDK needs a newer Node than many machines have: use the one that its wheel brings.
 WITH_NODE = JSII_NODE="$$($(BIN)/python -m infra.node)"
 BY_NODE = node=$$($(BIN)/python -m infra.node) && JSII_NODE="$$node" PATH="$${node%/*}:$$PATH"
-NPM = $(BY_NODE) node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
+BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
+NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
+BIOME = $(BY_NODE) node_modules/.bin/biome
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -24,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh test run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-browser run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -33,9 +39,9 @@ help: ## list these commands
 install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
 
 .venv/installed: requirements.txt requirements-dev.txt
-# The application sees the shared package as if it were installed.
-.venv/installed: SEE_SHARED = for packages in .venv/lib/python3*/site-packages; do \
-	echo ../../../../layers/shared/python >"$$packages/splashmy.pth"; done
+# The application sees the shared package and the client as if they were installed.
+.venv/installed: SEE_OURS = for packages in .venv/lib/python3*/site-packages; do \
+	printf '../../../../%s\n' layers/shared/python clients/python/src >"$$packages/splashmy.pth"; done
 .venv-emulator/installed: local/requirements.txt
 .venv-runtime/installed: local/runtime/requirements.txt
 $(ENVIRONMENTS):
@@ -43,11 +49,25 @@ $(ENVIRONMENTS):
 	@echo "Installing $(@D)"
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip install --quiet --require-hashes $(addprefix --requirement ,$^)
-	@$(SEE_SHARED)
+	@$(SEE_OURS)
 	@touch $@
 
 $(NODE_COMMANDS): package-lock.json | .venv/installed
 	@$(NPM) ci --silent --ignore-scripts
+	@touch $@ $(NODE_STUDIO)
+
+# What the studio needs alone is fetched in seconds; the CDK, linters and a browser are not.
+$(NODE_STUDIO): package-lock.json | .venv/installed
+	@echo "Installing what the studio is built with"
+	@$(NPM) ci --silent --ignore-scripts --workspace clients/typescript --workspace studio
+	@touch $@
+
+$(STUDIO): $(STUDIO_SOURCES) | $(NODE_STUDIO)
+	@echo "Building the studio"
+	@$(BY_NODE) && cd clients/typescript && $(BY_NPM) run --silent build
+	@$(BY_NODE) && cd studio && $(BY_NPM) run --silent build -- --logLevel warn
+
+studio: $(STUDIO) ## build the web pages into .build/studio
 
 layers: install ## build the Lambda layers, for Lambda and for this machine
 	@$(BIN)/python -m infra.layers --target lambda
@@ -55,27 +75,34 @@ layers: install ## build the Lambda layers, for Lambda and for this machine
 
 check: format lint types fresh test ## all that CI runs
 
-format: .venv/installed
+format: .venv/installed $(NODE_COMMANDS)
 	$(BIN)/ruff format --check --quiet
+	@$(BIOME) format
 
-lint: .venv/installed
+lint: .venv/installed $(NODE_COMMANDS)
 	$(BIN)/ruff check --quiet
+	@$(BIOME) lint --error-on-warnings
 	@$(BIN)/lint-imports --no-logo --cache-dir .build/import-linter >.build/imports.log || { cat .build/imports.log; exit 1; }
 
-types: .venv/installed
+types: .venv/installed $(STUDIO)
 	$(BIN)/mypy
+	@$(BY_NODE) && node_modules/.bin/tsc --project clients/typescript && node_modules/.bin/tsc --project studio
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
-test: layers ## run the tests; ARGS="-k word" picks some
-	@$(WITH_NODE) $(BIN)/python -m pytest $(ARGS)
+test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; ARGS="-k word" picks some
+	@$(WITH_NODE) $(BIN)/python -m pytest -m 'not long' $(ARGS)
 
-run: install ## run SplashMy on this machine and show the main job; Ctrl-C ends it
+test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
+	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)
+
+run: install $(STUDIO) ## run SplashMy on this machine and show the main job; Ctrl-C ends it
 	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)
 
-start: install ## the same without the demo job
+start: install $(STUDIO) ## the same without the demo job
 	@$(WITH_NODE) $(BIN)/python -m local start $(ARGS)
 
 demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE --style NAME --prompt WORDS"
@@ -92,8 +119,9 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
 
-docs: .venv/installed ## generate the pages in docs/ that follow from the code
+docs: .venv/installed ## generate the pages and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
+	@$(BIN)/python -m tools.python_client
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
@@ -129,7 +157,7 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 	$(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
-	rm -rf .build .venv .venv-emulator .venv-runtime node_modules cdk.out .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .build .venv .venv-emulator .venv-runtime node_modules clients/typescript/dist cdk.out .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 clean-local: .venv/installed ## forget all that the local stack remembers

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ADR = Path(__file__).parent.parent / "docs/adr"
-RECORD = re.compile(r"# (\d+)\. (.+)\n\n- Date: (\d{4}-\d\d-\d\d)\n- Status: (.+)\n\n")
+RECORD = re.compile(r"# (\d+)\. (.+)\n\nDate: (\d{4}-\d\d-\d\d)\. Status: (.+)\.\n\n")
 INTRODUCTION = """\
 # Decision records
 
@@ -50,8 +50,8 @@ def _decision(path: Path) -> Decision:
     found = RECORD.match(path.read_text())
     if not found or not path.name.startswith(f"{int(found[1]):04}-"):
         raise NotARecord(
-            f"{path}: begin with '# <number of the file>. <title>', then '- Date: YYYY-MM-DD' and "
-            "'- Status: accepted'"
+            f"{path}: begin with '# <number of the file>. <title>' and, after an empty line, "
+            "'Date: YYYY-MM-DD. Status: accepted.'"
         )
     number, title, date, status = found.groups()
     return Decision(path.name, int(number), title, date, status)

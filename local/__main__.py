@@ -184,7 +184,8 @@ def _write_outputs(directory: Path, **new: Any) -> None:
 
 
 def _say_where(stack: Stack) -> None:
-    console.print(f"The API: [bold]{stack.api_url}/api/v1/[/bold]")
+    console.print(f"The studio: [bold]{stack.api_url}/[/bold]")
+    console.print(f"The API: {stack.api_url}/api/v1/")
     console.print(f"Docs:    {stack.api_url}/docs/")
     console.print(f"Try:     curl -s '{stack.api_url}/api/v1/styles/?page_size=3'")
     console.print("Ctrl-C ends it.")

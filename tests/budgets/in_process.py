@@ -62,7 +62,10 @@ def call(
             "authorizer": {"claims": claims} if claims else None,
         },
     }
-    answer = endpoint(event, SimpleNamespace(aws_request_id="in-process"))  # type: ignore[arg-type]
+    context: Any = SimpleNamespace(
+        aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
+    )
+    answer = endpoint(event, context)
     return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 

@@ -35,7 +35,7 @@ def test_a_status_is_of_the_few_that_there_are_and_leads_to_a_record() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# 7. A title\n\nNo date.\n", "# 8. A title\n\n- Date: 2026-11-25\n- Status: accepted\n\n"],
+    ["# 7. A title\n\nNo date.\n", "# 8. A title\n\nDate: 2026-11-25. Status: accepted.\n\n"],
 )
 def test_a_file_that_is_no_record_is_named_with_what_it_lacks(text: str, tmp_path: Path) -> None:
     (tmp_path / "0007-a-title.md").write_text(text)

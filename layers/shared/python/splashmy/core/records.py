@@ -17,6 +17,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import MetaModel, Model
 
 from splashmy.core import resources
+from splashmy.core.aws_errors import error_code
 from splashmy.core.resources import Table
 
 R = TypeVar("R", bound="Record")
@@ -32,13 +33,6 @@ class ConditionFailed(Exception):
 
     def concerns(self, *models: type["Record"]) -> bool:
         return any(isinstance(one, models) for one in self.records)
-
-
-def error_code(error: PynamoDBException) -> str | None:
-    """AWS's code for an error; None where AWS did not answer, as when a call times out."""
-    response: dict[str, Any] = getattr(error.cause, "response", None) or {}
-    code: str | None = response.get("Error", {}).get("Code")
-    return code
 
 
 class _RecordMeta(MetaModel):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from boto3.session import Session
 
 environment = os.environ
+CONNECT_TIMEOUT = 1  # seconds
 
 
 @dataclass(frozen=True)
@@ -243,19 +244,23 @@ def session() -> "Session":
 def client(service: str, *, read_timeout: float = 10) -> Any:
     """The one client of this process for an AWS service.
 
-    Connects within 1 s and reads within `read_timeout` seconds, 3 attempts: well inside API
-    Gateway's 29 s.
+    Connects within 1 s and reads within `read_timeout` seconds, 3 attempts while the invocation
+    has the time for them.
     """
     from botocore.config import Config
 
+    from splashmy.core import deadline
+
     make: Any = session().client
     config = Config(
-        connect_timeout=1,
+        connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
         signature_version="s3v4" if service == "s3" else None,
     )
-    return make(service, config=config)
+    made = make(service, config=config)
+    deadline.keep(made, longest=CONNECT_TIMEOUT + read_timeout)
+    return made
 
 
 def secret(resource: Secret) -> str:

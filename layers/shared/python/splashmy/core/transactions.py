@@ -10,8 +10,9 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from splashmy.core.aws_errors import error_code
 from splashmy.core.errors import ServiceUnavailable
-from splashmy.core.records import ConditionFailed, Record, error_code, shared_connection
+from splashmy.core.records import ConditionFailed, Record, shared_connection
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from splashmy.core.errors import Unauthorized
+from splashmy.core.errors import ServiceUnavailable, Unauthorized
 from splashmy.core.ids import UserId
+from splashmy.core.log import logger
 from splashmy.core.resources import USER_POOL, client
 from splashmy.identity.records import User
 
@@ -76,6 +77,9 @@ def verify(token: str) -> SignedIn:
     try:
         key = _signing_keys().get_signing_key_from_jwt(token).key
         claims = jwt.decode(token, key, algorithms=["RS256"], issuer=issuer)
+    except jwt.PyJWKClientConnectionError as error:
+        logger.warning("Cognito's keys are out of reach", exc_info=error)
+        raise ServiceUnavailable(retry_after=1) from error
     except jwt.PyJWTError:
         raise Unauthorized from None
     if claims.get("client_id") != USER_POOL.client_id:

@@ -4,6 +4,7 @@ Both follow from the result itself: `in_review` and `taken_down`.
 """
 
 from splashmy.core.ids import ResultId
+from splashmy.core.lists import Place
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
 from splashmy.results.lists import counter, lengthen
@@ -23,8 +24,8 @@ COUNTER = counter(PUBLIC, REVIEWS)
 
 def found(result_id: ResultId) -> Result:
     """A result that an administrator may look at: public, in review or taken down; two calls."""
-    places = ((Published, (PUBLIC, f"RESULT#{result_id}")), *_places(result_id))
-    entry = next((one for one in read_together(*places) if one), None)
+    public: Place = (Published, (PUBLIC, f"RESULT#{result_id}"))
+    entry = next((one for one in read_together(public, *_places(result_id)) if one), None)
     if entry is None:
         raise ResultNotFound
     return own(entry.owner_id, result_id)
@@ -40,7 +41,7 @@ def move(transaction: Transaction, before: Result | None, after: Result | None) 
     _set(transaction, TAKEN_DOWN, before or after, was=was, now=now)
 
 
-def _places(result_id: ResultId) -> list[tuple[type[Review], tuple[str, str]]]:
+def _places(result_id: ResultId) -> list[Place]:
     return [(Review, (REVIEWS, result_id)), (Review, (TAKEN_DOWN, result_id))]
 
 

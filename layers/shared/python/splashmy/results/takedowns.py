@@ -68,9 +68,9 @@ def take_down(result_id: ResultId, reason: str) -> Result:
 def restore(result_id: ResultId) -> Result:
     """A person has looked: it is as before it was reported or taken down."""
     result = reviews.found(result_id)
-    wanted = {"taken_down": None, "in_review": False, "reports": [], "report_count": 0}
+    looked_at = {"in_review": False, "reports": list[Any](), "report_count": 0}
     shown = {"is_public": True} if result.taken_down and result.was_public else {}
-    return _change(result, wanted | shown | {"was_public": False})
+    return _change(result, looked_at | shown | {"taken_down": None, "was_public": False})
 
 
 def _hidden(result: Result, taken_down: dict[str, Any]) -> dict[str, Any]:

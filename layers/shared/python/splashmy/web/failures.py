@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response, content_types
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
-from pynamodb.exceptions import PynamoDBException
 
+from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.errors import (
     ApiError,
     InternalError,
@@ -18,13 +18,7 @@ from splashmy.core.log import logger
 from splashmy.web.envelope import ErrorBody, Failure
 from splashmy.web.headers import ALWAYS
 
-BUSY = {
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "ThrottlingException",
-    "TransactionCanceledException",
-    "TransactionInProgressException",
-}
+RETRY_AFTER = 1  # seconds; AWS does not say how long
 
 
 def render(error: Exception, request_id: str) -> Response[Any]:
@@ -55,9 +49,9 @@ def _translate(error: Exception) -> ApiError:
         return NotFound()
     if isinstance(error, RequestValidationError):
         return InvalidRequest(details=[_detail(fault) for fault in error.errors()])
-    if isinstance(error, PynamoDBException) and error.cause_response_code in BUSY:
-        logger.exception("DynamoDB is busy")
-        return ServiceUnavailable(retry_after=1)
+    if is_unavailable(error):
+        logger.warning("AWS is busy or out of reach", exc_info=error)
+        return ServiceUnavailable(retry_after=RETRY_AFTER)
     logger.exception("Unexpected error", exc_info=error)
     return InternalError()
 

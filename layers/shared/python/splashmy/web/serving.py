@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy.core import log
+from splashmy.core import deadline, log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.core.lists import Page
 from splashmy.core.log import logger
@@ -47,6 +47,7 @@ class Server:
         request_id = event["requestContext"]["requestId"]
         correlation_id = _given(event["headers"] or {}) or request_id
         log.begin(correlation_id, request_id=request_id)
+        deadline.begin(context.get_remaining_time_in_millis())
         self.resolver.append_context(lambda_context=context)
         answer = self.resolver.resolve(event, context)
         answer["multiValueHeaders"][CORRELATION[0]] = [correlation_id]

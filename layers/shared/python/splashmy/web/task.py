@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Field, TypeAdapter
 
-from splashmy.core import log
+from splashmy.core import deadline, log
+from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.clock import now
 from splashmy.core.log import logger
 from splashmy.core.resources import Grant
@@ -71,10 +72,12 @@ class Task(Generic[M, O]):
         detail = event.get("detail", event)
         own = {"job_id": detail["job_id"]} if "job_id" in detail else {}
         log.begin(detail.get("correlation_id") or context.aws_request_id, **own)
+        deadline.begin(context.get_remaining_time_in_millis())
         try:
             outcome = self.function(self._message.validate_python(event))
         except Exception as error:
-            logger.exception("Failed", kind=type(error).__name__)
+            why = "AWS is busy or out of reach" if is_unavailable(error) else "Failed"
+            logger.exception(why, kind=type(error).__name__)
             raise
         logger.info("Finished")
         return self._outcome.dump_python(outcome, mode="json", by_alias=True)

@@ -1,0 +1,5 @@
+"""What waits: on asyncio and trio alike."""
+
+from anyio import Lock, sleep
+
+__all__ = ["Lock", "sleep"]

@@ -1,0 +1,211 @@
+"""Generated from _async by `make docs`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self, TypeVar, Unpack
+
+import httpx2
+
+from splashmy_client import models, operations
+from splashmy_client._sync.api import Api
+from splashmy_client._sync.images import Image, upload
+from splashmy_client._sync.jobs import Job
+from splashmy_client._sync.results import Result
+from splashmy_client.errors import SplashMyError
+from splashmy_client.options import JobOptions, JobStatus
+from splashmy_client.requests import ListRequest, Page, Request
+from splashmy_client.tokens import MemoryTokens, TokenStore
+from splashmy_client.uploads import Progress
+
+Answer = TypeVar("Answer")
+
+Photo = Path | str | Image
+
+
+class Client:
+    """SplashMy at `url`, for one user.
+
+    Tokens are renewed by themselves and kept in `tokens`. `language` is "en" or "es", of what is
+    said to people. `timeout` is of one call, in seconds; a call that may be repeated is sent up to
+    `retries` times more, waiting as long as the deployment asks for.
+
+    Beside the methods here, `send` and `items` take every request of `splashmy_client.operations`.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        tokens: TokenStore | None = None,
+        language: str = "en",
+        timeout: float = 60,
+        retries: int = 4,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self._api = Api(
+            url,
+            tokens or MemoryTokens(),
+            language=language,
+            timeout=timeout,
+            retries=retries,
+            transport=transport,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._api.http.close()
+
+    def send(self, request: Request[Answer]) -> Answer:
+        """The answer to a request of `splashmy_client.operations`."""
+        return self._api.send(request)
+
+    def page(self, request: ListRequest[Answer]) -> Page[Answer]:
+        return self._api.page(request)
+
+    def items(self, request: ListRequest[Answer]) -> Iterator[Answer]:
+        """Every result of a list, from all of its pages."""
+        return self._api.items(request)
+
+    def register(self, email: str, username: str, password: str) -> bool:
+        """Whether the account is signed in; where not, its email has to be verified first."""
+        request = operations.auth_register_user(
+            email=email, username=username, password=password, password_confirm=password
+        )
+        registration = self._api.send(request)
+        if not registration.verification_required:
+            self.sign_in(email, password)
+        return not registration.verification_required
+
+    def verify_email(self, email: str, code: str) -> None:
+        self._api.send(operations.auth_verify_email(email=email, code=code))
+
+    def sign_in(self, identifier: str, password: str) -> Self:
+        """By email or username."""
+        request = operations.auth_log_in(identifier=identifier, password=password)
+        self._api.begin(self._api.send(request))
+        return self
+
+    def sign_out(self) -> None:
+        """End this session, here and there."""
+        tokens = self._api.store.load()
+        if tokens:
+            self._api.send(operations.auth_log_out(refresh_token=tokens.refresh_token))
+            self._api.store.save(None)
+
+    def profile(self) -> models.Profile:
+        return self._api.send(operations.auth_get_profile())
+
+    def quota(self) -> models.QuotaAnswer:
+        return self._api.send(operations.processing_get_quota())
+
+    def styles(
+        self, *, category: str | None = None, search: str | None = None
+    ) -> Iterator[models.StyleAnswer]:
+        request = operations.styles_list_styles(category=category, search=search, page_size=50)
+        return self._api.items(request)
+
+    def style(self, name: str) -> models.StyleAnswer:
+        """The style of this slug, name or id."""
+        wanted = name.casefold()
+        for one in self.styles():
+            if wanted in (one.slug, one.name.casefold(), one.id):
+                return one
+        raise SplashMyError(f"There is no style named {name}.")
+
+    def upload(
+        self,
+        photo: Path | str,
+        *,
+        title: str = "",
+        key: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> Image:
+        """Send a picture; `wait()` of what is answered tells when it can be used.
+
+        `on_progress` is called with the bytes that were sent and the bytes there are. The same
+        `key`, of an upload or of a job, makes the same thing again for 24 hours, not another one.
+        """
+        path = Path(photo)
+        return upload(self._api, path, title or path.stem, key, on_progress)
+
+    def transform(
+        self,
+        photo: Photo,
+        *,
+        style: str,
+        prompt: str = "",
+        key: str | None = None,
+        **options: Unpack[JobOptions],
+    ) -> Job:
+        """Begin to paint a photo, a file or an `Image`, in a style, by its slug, name or id."""
+        chosen = self.style(style)
+        request = operations.processing_create_job(
+            job_type="style_transfer",
+            style_id=chosen.id,
+            original_image_id=self._ready(photo),
+            prompt=prompt,
+            **options,
+        )
+        return self._begin(request, key)
+
+    def edit(
+        self,
+        photo: Photo,
+        prompt: str,
+        *,
+        mask: Photo | None = None,
+        key: str | None = None,
+        **options: Unpack[JobOptions],
+    ) -> Job:
+        """Begin to change a photo as `prompt` says, only where `mask` is transparent."""
+        request = operations.processing_create_job(
+            job_type="edit",
+            original_image_id=self._ready(photo),
+            mask_image_id=self._ready(mask) if mask else None,
+            prompt=prompt,
+            **options,
+        )
+        return self._begin(request, key)
+
+    def generate(
+        self, prompt: str, *, key: str | None = None, **options: Unpack[JobOptions]
+    ) -> Job:
+        """Begin to paint what `prompt` says."""
+        request = operations.processing_create_job(job_type="generation", prompt=prompt, **options)
+        return self._begin(request, key)
+
+    def image(self, id: str) -> Image:
+        """One of your own."""
+        found = self._api.send(operations.images_get_image(id))
+        if not isinstance(found, models.ImageAnswer):
+            raise SplashMyError("This picture is someone else's.")
+        return Image(self._api, found)
+
+    def job(self, id: str) -> Job:
+        return Job(self._api, self._api.send(operations.processing_get_job(id)))
+
+    def jobs(self, *, status: JobStatus | None = None) -> Iterator[Job]:
+        """Newest first."""
+        for one in self._api.items(operations.processing_list_jobs(status=status)):
+            yield Job(self._api, one)
+
+    def result(self, id: str) -> Result:
+        return Result(self._api, self._api.send(operations.processing_get_result(id)))
+
+    def results(self, *, favorites: bool | None = None) -> Iterator[Result]:
+        """Newest first."""
+        request = operations.processing_list_results(favorites=favorites)
+        for one in self._api.items(request):
+            yield Result(self._api, one)
+
+    def _begin(self, request: Request[models.JobAnswer], key: str | None) -> Job:
+        return Job(self._api, self._api.send(request.with_key(key)))
+
+    def _ready(self, photo: Photo) -> str:
+        image = photo if isinstance(photo, Image) else self.upload(photo)
+        return (image.wait()).id

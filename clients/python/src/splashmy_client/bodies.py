@@ -1,0 +1,299 @@
+"""Generated from docs/openapi.json by `make docs`."""
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class AppealImage(TypedDict):
+    reason: NotRequired[str]
+
+
+class ChangeCategory(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+
+
+class ChangeExample(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    prompt: NotRequired[str]
+    sort_order: NotRequired[int]
+
+
+class ChangePassword(TypedDict):
+    old_password: str
+    new_password: str
+
+
+class ConfirmPasswordReset(TypedDict):
+    email: str
+    code: str
+    new_password: str
+
+
+class CreateAvatarUpload(TypedDict):
+    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+
+
+class CreateJob(TypedDict):
+    """
+    A job. `auto` or absent is the template's default, then the style's, then the service's.
+    """
+
+    n: NotRequired[int]
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+    output_compression: NotRequired[int | None]
+    stream: NotRequired[bool]
+    partial_images: NotRequired[int | None]
+    job_type: Literal["generation", "edit", "style_transfer"]
+    prompt: NotRequired[str]
+    original_image_id: NotRequired[str | None]
+    style_id: NotRequired[str | None]
+    mask_image_id: NotRequired[str | None]
+    template_id: NotRequired[str | None]
+    variables: NotRequired[dict[str, str]]
+    is_public: NotRequired[bool]
+
+
+class CreateTag(TypedDict):
+    name: str
+    description: NotRequired[str]
+
+
+class CreateUpload(TypedDict):
+    filename: str
+    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    size: int
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+
+
+class CreateWebhook(TypedDict):
+    url: str
+
+
+class DefaultParameters(TypedDict):
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+
+
+class EditImage(TypedDict):
+    """
+    Only the fields that are sent are changed. `tags` are then all that there are.
+    """
+
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+    alt_text: NotRequired[str | None]
+
+
+class FavoriteStyle(TypedDict):
+    is_favorite: NotRequired[bool | None]
+
+
+class LikeResult(TypedDict):
+    liked: bool
+
+
+class LogIn(TypedDict):
+    """
+    `identifier` is the email or the username.
+    """
+
+    identifier: str
+    password: str
+
+
+class LogOut(TypedDict):
+    refresh_token: NotRequired[str | None]
+
+
+class MarkFavorite(TypedDict):
+    is_favorite: bool
+
+
+class NewCategory(TypedDict):
+    name: str
+    slug: str
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+
+
+class NewExample(TypedDict):
+    """
+    An administrator's own result, made in this style.
+    """
+
+    result_id: str
+    prompt: NotRequired[str | None]
+    sort_order: NotRequired[int]
+
+
+class RateResult(TypedDict):
+    rating: int
+
+
+class RateStyle(TypedDict):
+    rating: int
+    comment: NotRequired[str]
+
+
+class RefreshSession(TypedDict):
+    refresh_token: str
+
+
+class RegisterUser(TypedDict):
+    email: str
+    username: str
+    password: str
+    password_confirm: str
+
+
+class RequestPasswordReset(TypedDict):
+    email: str
+
+
+class ResendVerification(TypedDict):
+    email: str
+
+
+class SavePreference(TypedDict):
+    """
+    What is left out stays as it is; null forgets a preferred value.
+    """
+
+    style_id: str
+    is_favorite: NotRequired[bool]
+    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
+    preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    preferred_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
+    preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
+
+
+class SetVisibility(TypedDict):
+    is_public: bool
+
+
+class UpdateProfileDetails(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    bio: NotRequired[str]
+    preferred_styles: NotRequired[list[str]]
+    notify_by_email: NotRequired[bool]
+
+
+class UpdateUser(TypedDict):
+    """
+    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
+    """
+
+    is_premium: NotRequired[bool]
+    is_disabled: NotRequired[bool]
+    max_daily_processes: NotRequired[int | None]
+
+
+class Variable(TypedDict):
+    """
+    `text` takes up to 200 characters, `choice` one of its choices.
+    """
+
+    name: str
+    type: Literal["choice", "text"]
+    choices: NotRequired[list[str]]
+    default: NotRequired[str]
+
+
+class VerifyEmail(TypedDict):
+    email: str
+    code: str
+
+
+class ChangeStyle(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    category_id: NotRequired[str]
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    prompt_template: NotRequired[str]
+    variables: NotRequired[list[Variable]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
+    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
+    supports_transparency: NotRequired[bool]
+    max_prompt_length: NotRequired[int]
+    is_premium: NotRequired[bool]
+    is_active: NotRequired[bool]
+    sort_order: NotRequired[int]
+    tags: NotRequired[list[str]]
+
+
+class CreateTemplate(TypedDict):
+    """
+    `prompt_template` contains `{original_prompt}`, where the prompt of a job goes.
+    """
+
+    name: str
+    description: NotRequired[str]
+    job_type: Literal["generation", "edit", "style_transfer"]
+    prompt_template: str
+    default_parameters: NotRequired[DefaultParameters]
+    category: NotRequired[str]
+    is_public: NotRequired[bool]
+    is_premium: NotRequired[bool]
+
+
+class NewStyle(TypedDict):
+    category_id: str
+    name: str
+    slug: str
+    description: NotRequired[str]
+    prompt_template: str
+    variables: NotRequired[list[Variable]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
+    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
+    supports_transparency: NotRequired[bool]
+    max_prompt_length: NotRequired[int]
+    is_premium: NotRequired[bool]
+    is_active: NotRequired[bool]
+    sort_order: NotRequired[int]
+    tags: NotRequired[list[str]]
+
+
+class UpdateProfile(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    profile: NotRequired[UpdateProfileDetails]

@@ -1,0 +1,18 @@
+"""`splashmy`: SplashMy from the command line."""
+
+import sys
+
+from splashmy_client.cli.app import app
+from splashmy_client.cli.output import tell
+from splashmy_client.errors import SplashMyError
+
+
+def main() -> None:
+    try:
+        app()
+    except SplashMyError as error:
+        tell(str(error), style="red")
+        sys.exit(1)
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,657 @@
+"""Generated from docs/openapi.json by `make docs`."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
+
+
+class AvatarFailure(BaseModel):
+    code: str
+    message: str
+
+
+class AvatarUpload(BaseModel):
+    """
+    Post `fields`, then the `file`, to `url` as multipart/form-data within `expires_in` s.
+    """
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class ByType(BaseModel):
+    generation: int
+    edit: int
+    style_transfer: int
+
+
+class CategoryAnswer(BaseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
+
+
+class CategoryBrief(BaseModel):
+    id: str
+    name: str
+    slug: str
+
+
+class Cost(BaseModel):
+    input_tokens: int | None
+    output_tokens: int | None
+    usd: str | None
+
+
+class CountedTagAnswer(BaseModel):
+    name: str
+    slug: str
+    description: str
+    image_count: int
+
+
+class Deleted(BaseModel):
+    id: str
+
+
+class DeletedAccount(BaseModel):
+    id: str
+
+
+class DeletedImage(BaseModel):
+    id: str
+
+
+class DeletedResult(BaseModel):
+    id: str
+
+
+class DeletedWebhook(BaseModel):
+    id: str
+
+
+class DeliveryAnswer(BaseModel):
+    """
+    `status` is delivered, pending (an attempt is left) or failed (none is).
+
+    `status_code` and `failure` are of the last attempt.
+    """
+
+    job_id: str
+    job_status: str
+    status: str
+    attempts: int
+    status_code: int | None
+    failure: str | None
+    attempted_at: AwareDatetime
+
+
+class Duration(BaseModel):
+    """
+    Seconds; half of the jobs of this kind took at most p50, nine in ten at most p90.
+    """
+
+    p50: float
+    p90: float
+
+
+class EndedSession(BaseModel):
+    signed_out: bool
+
+
+class EventAnswer(BaseModel):
+    seq: int
+    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
+    created_at: AwareDatetime
+    status: str
+    partial_image_index: int | None = None
+    url: str | None
+    message: str
+
+
+class ExampleAnswer(BaseModel):
+    """
+    `is_preview`: made by the local preview, not by the image model.
+    """
+
+    id: str
+    original_url: str | None
+    styled_url: str
+    prompt: str
+    parameters: dict[str, Any]
+    is_preview: bool
+
+
+class Export(BaseModel):
+    """
+    `expires_in` in seconds, of the URL; the document is removed after a day.
+    """
+
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+class Favorite(BaseModel):
+    is_favorite: bool
+
+
+class ImageFailure(BaseModel):
+    code: str
+    message: str
+
+
+class ImageStats(BaseModel):
+    """
+    `safe_images` are the ready ones; `processed_images` counts results made from images.
+    """
+
+    total_images: int
+    safe_images: int
+    rejected_images: int
+    processed_images: int
+    favorite_processed: int
+    today_uploads: int
+    storage_used_bytes: int
+    daily_limit: int
+    remaining: int
+    resets_at: AwareDatetime
+    is_premium: bool
+
+
+class JobFailure(BaseModel):
+    cause: SkipValidation[Literal["photo", "words", "output", "provider", "service", "cancelled"]]
+    message: str
+    charged: bool
+    retryable: bool
+
+
+class JobStyle(BaseModel):
+    id: str
+    name: str
+
+
+class LikesAnswer(BaseModel):
+    liked: bool
+    like_count: int
+
+
+class ManagedCategory(BaseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
+    is_active: bool
+    is_shipped: bool
+
+
+class NewWebhook(BaseModel):
+    """
+    `secret` is shown this once.
+    """
+
+    id: str
+    url: str
+    created_at: AwareDatetime
+    secret: str
+
+
+class NoAvatar(BaseModel):
+    avatar_url: None = Field(None)
+
+
+class OriginalImage(BaseModel):
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
+class ProfileDetails(BaseModel):
+    bio: str
+    preferred_styles: list[str]
+    max_daily_processes: int
+    notify_by_email: bool
+
+
+class Queue(BaseModel):
+    """
+    `position` among the waiting, from 1; `duration` of recent jobs of the same kind.
+    """
+
+    position: int | None
+    duration: Duration | SkipValidation[Literal["unknown"]]
+
+
+class QuotaAnswer(BaseModel):
+    """
+    Images: `used` and `by_type` today, `totals` ever.
+    """
+
+    daily_limit: int
+    used: int
+    remaining: int
+    resets_at: AwareDatetime
+    by_type: ByType
+    totals: ByType
+    month_cost_usd: str
+    is_premium: bool
+
+
+class Rating(BaseModel):
+    rating: int
+
+
+class Rejection(BaseModel):
+    labels: list[str]
+    appealable: bool
+
+
+class ResetCode(BaseModel):
+    """
+    `expires_in` is in seconds.
+    """
+
+    expires_in: int
+
+
+class ResetPassword(BaseModel):
+    email: str
+
+
+class ResultStyle(BaseModel):
+    id: str
+    name: str
+
+
+class ReviewAnswer(BaseModel):
+    """
+    To administrators: the only place that shows a rejected picture.
+    """
+
+    id: str
+    title: str
+    description: str
+    author: str
+    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+    labels: list[str]
+    appeal: str | None
+    url: str
+    thumbnail_url: str
+    created_at: AwareDatetime
+
+
+class StatsAnswer(BaseModel):
+    """
+    Of all jobs ever; times in seconds, `success_rate` of those that completed or failed.
+    """
+
+    total_jobs: int
+    by_status: dict[str, int]
+    by_type: dict[str, int]
+    total_images: int
+    total_processing_time: float
+    average_processing_time: float | None
+    total_cost_usd: str
+    success_rate: float | None
+
+
+class StyleAnswer(BaseModel):
+    """
+    `user_rating` and `is_user_favorite` are null to who is not signed in.
+    """
+
+    id: str
+    name: str
+    slug: str
+    description: str
+    category: CategoryBrief
+    tags: list[str]
+    thumbnail_url: str | None
+    is_premium: bool
+    popularity_score: float
+    average_rating: float
+    total_ratings: int
+    user_rating: int | None
+    is_user_favorite: bool | None
+    created_at: AwareDatetime
+
+
+class StyleBrief(BaseModel):
+    id: str
+    name: str
+    slug: str
+    thumbnail_url: str | None
+
+
+class StyleRating(BaseModel):
+    rating: int
+    average_rating: float
+    total_ratings: int
+
+
+class StyleVariable(BaseModel):
+    """
+    `choices` is empty where any words will do.
+    """
+
+    name: str
+    type: str
+    choices: list[str]
+    default: str
+
+
+class TagAnswer(BaseModel):
+    """
+    `confidence` in percent, of automatic tags only.
+    """
+
+    name: str
+    source: SkipValidation[Literal["manual", "auto"]]
+    confidence: float | None
+
+
+class TemplateAnswer(BaseModel):
+    id: str
+    name: str
+    description: str
+    job_type: str
+    prompt_template: str
+    default_parameters: dict[str, Any]
+    category: str
+    is_public: bool
+    is_premium: bool
+    usage_count: int
+    created_at: AwareDatetime
+
+
+class UploadForm(BaseModel):
+    """
+    Post `fields`, then the `file`, to `url` as multipart/form-data within `expires_in` s.
+    """
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class VerificationCode(BaseModel):
+    """
+    `expires_in` is in seconds.
+    """
+
+    expires_in: int
+
+
+class VerifiedEmail(BaseModel):
+    email: str
+
+
+class Visibility(BaseModel):
+    is_public: bool
+
+
+class WebhookAnswer(BaseModel):
+    id: str
+    url: str
+    created_at: AwareDatetime
+
+
+class SplashmyimagesschemasDownload(BaseModel):
+    """
+    `expires_in` seconds.
+    """
+
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+class SplashmyresultsschemasDownload(BaseModel):
+    download_url: str
+    expires_in: int
+    filename: str
+
+
+class AdminUser(BaseModel):
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: AwareDatetime
+    profile: ProfileDetails
+    is_disabled: bool
+
+
+class ImageAnswer(BaseModel):
+    """
+    To its owner. The URLs are there once the image is ready, and live for 15 minutes.
+    """
+
+    id: str
+    title: str
+    description: str
+    original_filename: str
+    content_type: str
+    file_size: int
+    width: int | None
+    height: int | None
+    format: str | None
+    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+    rejection: Rejection | None
+    failure: ImageFailure | None
+    is_public: bool
+    tags: list[TagAnswer]
+    alt_text: str | None
+    processed_count: int
+    url: str | None = None
+    thumbnail_url: str | None = None
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class JobAnswer(BaseModel):
+    id: str
+    job_type: str
+    status: str
+    prompt: str
+    original_image: OriginalImage | None
+    mask_image_id: str | None
+    style: JobStyle | None
+    template_id: str | None
+    retry_of: str | None
+    parameters: dict[str, Any]
+    effective_parameters: dict[str, Any]
+    model: str
+    results_count: int
+    is_public: bool
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    queue: Queue | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    processing_time: float | None
+
+
+class ManagedStyle(BaseModel):
+    """
+    What an administrator sees. `is_shipped`: the shipped files still rule it.
+    """
+
+    id: str
+    name: str
+    slug: str
+    description: str
+    category: CategoryBrief
+    tags: list[str]
+    thumbnail_url: str | None
+    is_premium: bool
+    popularity_score: float
+    average_rating: float
+    total_ratings: int
+    user_rating: int | None
+    is_user_favorite: bool | None
+    created_at: AwareDatetime
+    default_quality: str
+    default_background: str
+    default_output_format: str
+    default_size: str
+    supports_transparency: bool
+    max_prompt_length: int
+    variables: list[StyleVariable]
+    examples: list[ExampleAnswer]
+    prompt_template: str
+    is_active: bool
+    is_shipped: bool
+    sort_order: int
+
+
+class PreferenceAnswer(BaseModel):
+    style: StyleBrief
+    is_favorite: bool
+    usage_count: int
+    last_used: AwareDatetime | None
+    preferred_quality: str | None
+    preferred_background: str | None
+    preferred_output_format: str | None
+    preferred_size: str | None
+
+
+class Profile(BaseModel):
+    """
+    `avatar_failure` says why the latest upload did not become the avatar.
+    """
+
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: AwareDatetime
+    profile: ProfileDetails
+
+
+class PublicImageAnswer(BaseModel):
+    """
+    To anybody: no file name, no numbers, and of its owner the username only.
+    """
+
+    id: str
+    title: str
+    description: str
+    author: str
+    width: int
+    height: int
+    format: str
+    tags: list[TagAnswer]
+    alt_text: str | None
+    url: str
+    thumbnail_url: str
+    created_at: AwareDatetime
+
+
+class Registration(BaseModel):
+    """
+    Where emails are verified there is no session yet: its fields are null.
+    """
+
+    verification_required: bool
+    access_token: str | None = None
+    id_token: str | None = None
+    refresh_token: str | None = None
+    expires_in: int | None = None
+    token_type: str | None = None
+    user: Profile | None = None
+
+
+class ResultAnswer(BaseModel):
+    """
+    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
+    """
+
+    id: str
+    job_id: str
+    job_type: str
+    prompt: str | None
+    original_image_id: str | None
+    style: ResultStyle | None
+    author: str
+    format: str
+    size: int
+    quality: str
+    background: str
+    width: int
+    height: int
+    url: str
+    thumbnail_url: str
+    is_public: bool
+    is_favorite: bool
+    user_rating: int | None
+    like_count: int
+    user_has_liked: bool
+    download_count: int
+    is_owner: bool
+    created_at: AwareDatetime
+
+
+class Session(BaseModel):
+    """
+    `expires_in` is in seconds, of the access token.
+    """
+
+    access_token: str
+    id_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: str
+    user: Profile
+
+
+class StyleDetail(BaseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    category: CategoryBrief
+    tags: list[str]
+    thumbnail_url: str | None
+    is_premium: bool
+    popularity_score: float
+    average_rating: float
+    total_ratings: int
+    user_rating: int | None
+    is_user_favorite: bool | None
+    created_at: AwareDatetime
+    default_quality: str
+    default_background: str
+    default_output_format: str
+    default_size: str
+    supports_transparency: bool
+    max_prompt_length: int
+    variables: list[StyleVariable]
+    examples: list[ExampleAnswer]
+
+
+class Upload(BaseModel):
+    image: ImageAnswer
+    upload: UploadForm

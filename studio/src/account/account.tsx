@@ -1,0 +1,3 @@
+export default function Account({ part }: { part: string }) {
+  return <div className="page">{part}</div>;
+}

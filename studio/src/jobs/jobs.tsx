@@ -1,0 +1,125 @@
+import type { Job } from "@splashmy/client";
+import { Activity } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Link } from "wouter";
+import { api } from "../client.ts";
+import { date, dollars, t } from "../language/index.ts";
+import { Listed, useList } from "../ui/list.tsx";
+import { Empty, Head } from "../ui/parts.tsx";
+import { Picture } from "../ui/picture.tsx";
+import { useTitle } from "../ui/title.ts";
+import { ENDED } from "./watching.ts";
+import { statusKind, statusName, typeName } from "./words.ts";
+import "./jobs.css";
+
+type Status = Job["status"];
+const REFRESH_MS = 3_000;
+
+export default function Jobs() {
+  useTitle(t("Activity"));
+  const [status, setStatus] = useState<Status | null>(null);
+  const list = useList<Job>(
+    ["jobs", "list", status],
+    (cursor) =>
+      api.GET("/api/v1/processing/jobs/list/", {
+        params: {
+          query: {
+            page_size: 30,
+            ...(status && { status: status as never }),
+            ...(cursor && { cursor }),
+          },
+        },
+      }),
+    {},
+  );
+  const filters: [Status | null, string][] = [
+    [null, t("All")],
+    ["processing", t("Being painted")],
+    ["completed", t("Ready")],
+    ["failed", t("Failed")],
+    ["cancelled", t("Cancelled")],
+  ];
+  return (
+    <div className="page">
+      <Head
+        title={t("Activity")}
+        lede={t("Every picture you asked for, with what became of it.")}
+      />
+      <div className="stack">
+        <fieldset className="chips" aria-label={t("Status")}>
+          {filters.map(([value, name]) => (
+            <button
+              key={name}
+              type="button"
+              className="chip"
+              aria-pressed={status === value}
+              onClick={() => setStatus(value)}
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
+        <Listed
+          list={list}
+          empty={
+            <Empty icon={<Activity size={40} aria-hidden />} title={t("Nothing here yet")}>
+              <Link to="/make" className="button">
+                {t("Create a picture")}
+              </Link>
+            </Empty>
+          }
+        >
+          <ul className="job-list">
+            {list.items.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </ul>
+        </Listed>
+        <Refreshing
+          on={list.items.some((job) => !ENDED.has(job.status))}
+          act={() => void list.refetch()}
+        />
+      </div>
+    </div>
+  );
+}
+
+function JobRow({ job }: { job: Job }) {
+  return (
+    <li>
+      <Link to={`/jobs/${job.id}`} className="job-row">
+        <span className="job-thumb">
+          <Picture src={job.original_image?.thumbnail_url ?? job.original_image?.url} alt="" />
+        </span>
+        <span className="grow stack tight">
+          <b className="cut">{job.style?.name ?? (job.prompt || typeName(job.job_type))}</b>
+          <span className="fine cut">
+            {[
+              job.style ? null : typeName(job.job_type),
+              date(job.created_at),
+              job.cost?.usd && dollars(job.cost.usd),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </span>
+        <span className={statusKind(job.status)}>{statusName(job.status)}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Refreshing({ on, act }: { on: boolean; act: () => void }) {
+  useInterval(act, on ? REFRESH_MS : null);
+  return null;
+}
+
+function useInterval(act: () => void, ms: number | null): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (ms === null) return;
+    const timer = setInterval(() => latest.current(), ms);
+    return () => clearInterval(timer);
+  }, [ms]);
+}

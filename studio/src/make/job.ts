@@ -1,0 +1,47 @@
+import type { NewJob } from "@splashmy/client";
+import type { Draft } from "./draft.ts";
+
+/** How many pictures are shown before the last one, where they are shown as they come. */
+const PARTIAL_IMAGES = 2;
+
+export function jobType({ photo, styleId }: Draft): NewJob["job_type"] {
+  if (!photo) return "generation";
+  return styleId ? "style_transfer" : "edit";
+}
+
+/** What is asked of the API; what was left alone is left out, so that the style's default holds. */
+export function newJob(draft: Draft): NewJob {
+  const { photo, mask, styleId, templateId, prompt, variables, parameters } = draft;
+  const type = jobType(draft);
+  return {
+    job_type: type,
+    prompt,
+    n: parameters.n,
+    is_public: parameters.is_public,
+    stream: parameters.shows_progress,
+    ...(parameters.shows_progress && { partial_images: PARTIAL_IMAGES }),
+    ...chosen(parameters),
+    ...(photo?.image && { original_image_id: photo.image.id }),
+    ...(type === "style_transfer" && styleId && { style_id: styleId, variables }),
+    ...(type === "edit" && mask?.image && { mask_image_id: mask.image.id }),
+    ...(templateId && { template_id: templateId }),
+  };
+}
+
+function chosen({
+  quality,
+  size,
+  output_format,
+  background,
+}: Draft["parameters"]): Partial<NewJob> {
+  const given = Object.entries({ quality, size, output_format, background });
+  return Object.fromEntries(given.filter(([, value]) => value !== "auto"));
+}
+
+/** Why the job cannot be asked for yet, if so. */
+export function isComplete(draft: Draft): boolean {
+  if (draft.photo?.problem) return false;
+  return (
+    jobType(draft) === "style_transfer" || draft.prompt.trim() !== "" || draft.templateId !== null
+  );
+}

@@ -1,0 +1,142 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Sparkles } from "lucide-react";
+import { type FormEvent, useEffect } from "react";
+import { Link, useLocation } from "wouter";
+import { queries, splashmy } from "../client.ts";
+import { t } from "../language/index.ts";
+import { useUser } from "../session/user.ts";
+import { styleDetail } from "../styles/queries.ts";
+import { Problem, problemOf } from "../ui/errors.tsx";
+import { TextArea } from "../ui/field.tsx";
+import { Submit } from "../ui/parts.tsx";
+import { useTitle } from "../ui/title.ts";
+import { changeDraft, type Draft, useDraft } from "./draft.ts";
+import { isComplete, jobType, newJob } from "./job.ts";
+import { Left } from "./left.tsx";
+import { ParameterFields } from "./parameters.tsx";
+import { PhotoPlace } from "./photo.tsx";
+import { StylePicker } from "./picker.tsx";
+import { usePrefill } from "./prefill.ts";
+import { isReady, send } from "./uploads.ts";
+import { Variables } from "./variables.tsx";
+import "./make.css";
+
+export default function Make() {
+  useTitle(t("Create"));
+  const [, go] = useLocation();
+  const { isSignedIn } = useUser();
+  const draft = useDraft();
+  usePrefill();
+  useSendingChosen(draft, isSignedIn);
+  const create = useMutation({
+    mutationFn: () => splashmy.createJob(newJob(draft)),
+    onSuccess: (job) => {
+      void queries.invalidateQueries({ queryKey: ["quota"] });
+      void queries.invalidateQueries({ queryKey: ["jobs"] });
+      changeDraft(() => ({ mask: null }));
+      go(`/jobs/${job.id}`);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isSignedIn) create.mutate();
+    else go("/sign-in?next=/make");
+  };
+  const type = jobType(draft);
+  const isWaiting = draft.photo !== null && !isReady(draft.photo) && !draft.photo.problem;
+  return (
+    <form className="page make" onSubmit={submit}>
+      <h1 className="make-title">{t("Create a picture")}</h1>
+      <div className="make-photo stack">
+        <PhotoPlace />
+      </div>
+      <div className="make-options stack loose">
+        {draft.photo && <StylePicker />}
+        {type === "style_transfer" && <Variables />}
+        <TextArea
+          name="prompt"
+          label={
+            type === "style_transfer"
+              ? t("What should change? (optional)")
+              : t("Describe the picture")
+          }
+          placeholder={placeholder(type)}
+          hint={
+            type === "generation"
+              ? t("Without a photo, the picture is painted from your words alone.")
+              : undefined
+          }
+          value={draft.prompt}
+          maxLength={4000}
+          problem={problemOf(create.error, "prompt")}
+          onChange={(event) => changeDraft(() => ({ prompt: event.target.value }))}
+        />
+        <ParameterFields />
+        {create.error && <Problem error={create.error} />}
+      </div>
+      <div className="make-submit">
+        <div className="make-submit-inner">
+          <div className="grow">
+            {isSignedIn ? <Left n={draft.parameters.n} /> : <SignInFirst />}
+          </div>
+          <Submit className="button big" busy={create.isPending || (isWaiting && isSignedIn)}>
+            {!create.isPending && !(isWaiting && isSignedIn) && <Sparkles size={20} aria-hidden />}
+            {isWaiting && isSignedIn
+              ? t("Checking your photo")
+              : t("Create {n, plural, one {picture} other {# pictures}}", {
+                  n: draft.parameters.n,
+                })}
+          </Submit>
+        </div>
+        {!isComplete(draft) && (
+          <p className="fine" role="status">
+            {draft.photo?.problem
+              ? t("Choose another photo first.")
+              : t("Add a photo and choose a style, or describe the picture.")}
+          </p>
+        )}
+      </div>
+      <PremiumStyle styleId={type === "style_transfer" ? draft.styleId : null} />
+    </form>
+  );
+}
+
+function placeholder(type: string): string {
+  if (type === "generation") return t("A lighthouse on a cliff at dawn, soft light");
+  if (type === "edit") return t("Make it snow");
+  return t("A quiet morning, soft light");
+}
+
+function SignInFirst() {
+  return (
+    <p className="fine">
+      <Link to="/sign-in?next=/make">{t("Sign in")}</Link>{" "}
+      {t("to create it; what you chose here stays.")}
+    </p>
+  );
+}
+
+/** A file that was chosen before signing in is sent after it. */
+function useSendingChosen({ photo, references }: Draft, isSignedIn: boolean): void {
+  const waiting = [photo, ...references].filter(
+    (one) => one?.file && !one.image && one.problem === undefined,
+  );
+  const keys = waiting.map((one) => one?.key).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file, whatever else changes
+  useEffect(() => {
+    if (isSignedIn) for (const one of waiting) if (one) void send(one);
+  }, [keys, isSignedIn]);
+}
+
+function PremiumStyle({ styleId }: { styleId: string | null }) {
+  const { profile } = useUser();
+  const { data: style } = useQuery({ ...styleDetail(styleId ?? ""), enabled: styleId !== null });
+  if (!style?.is_premium || !profile || profile.is_premium) return null;
+  return (
+    <p className="note warn make-options" role="status">
+      {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
+        style: style.name,
+      })}
+    </p>
+  );
+}

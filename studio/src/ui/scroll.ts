@@ -1,0 +1,42 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLocation } from "wouter";
+
+const KEY = "splashmy.scroll";
+const TRIES = 40; // frames to wait for a cached list to be as long as it was
+
+function kept(): Record<string, number> {
+  return JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Record<string, number>;
+}
+
+/** New pages start at the top; back and forward return to where one was. */
+export function useScroll(): void {
+  const [path] = useLocation();
+  const wentBack = useRef(true); // a reload returns too
+  useEffect(() => {
+    history.scrollRestoration = "manual";
+    const note = () => {
+      wentBack.current = true;
+    };
+    addEventListener("popstate", note);
+    return () => removeEventListener("popstate", note);
+  }, []);
+  useEffect(() => {
+    const keep = () =>
+      sessionStorage.setItem(KEY, JSON.stringify({ ...kept(), [path]: Math.round(scrollY) }));
+    addEventListener("scrollend", keep);
+    return () => removeEventListener("scrollend", keep);
+  }, [path]);
+  useLayoutEffect(() => {
+    const target = wentBack.current ? (kept()[path] ?? 0) : 0;
+    wentBack.current = false;
+    let tries = 0;
+    let frame = 0;
+    const reach = () => {
+      scrollTo(0, target);
+      tries += 1;
+      if (Math.abs(scrollY - target) > 2 && tries < TRIES) frame = requestAnimationFrame(reach);
+    };
+    reach();
+    return () => cancelAnimationFrame(frame);
+  }, [path]);
+}

@@ -1,0 +1,110 @@
+"""What the studio shows to somebody without an account."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+PAGES = ("/", "/styles", "/make", "/sign-in", "/sign-up", "/reset", "/nowhere")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_is_accessible(visit: Visit, path: str, phone: bool, theme: str) -> None:
+    visitor = visit(path, phone=phone, theme=theme)
+    visitor.page.wait_for_load_state("networkidle")
+
+    assert visitor.serious_findings() == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
+    visitor = visit(path, phone=True)
+    visitor.page.wait_for_load_state("networkidle")
+
+    width = visitor.page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= visitor.page.evaluate("innerWidth")
+
+
+def test_the_gallery_speaks_spanish_to_who_does(visit: Visit) -> None:
+    visitor = visit("/", language="es-ES")
+
+    expect(visitor.heading("Estilos populares")).to_be_visible()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
+
+
+def test_a_chosen_language_and_theme_stay(visit: Visit) -> None:
+    visitor = visit("/")
+    visitor.button("Theme: system").click()
+    visitor.button("Theme: light").click()
+    visitor.field("Language").select_option("es")
+    expect(visitor.heading("Estilos populares")).to_be_visible()
+
+    visitor.page.reload()
+
+    expect(visitor.heading("Estilos populares")).to_be_visible()
+    expect(visitor.page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_styles_are_found_by_words_and_category(visit: Visit) -> None:
+    visitor = visit("/styles")
+    visitor.field("Search styles").fill("watercolor")
+    expect(visitor.page.locator(".style-card")).to_have_count(1)
+    visitor.field("Search styles").fill("xyzzy")
+    expect(visitor.heading("No style matches")).to_be_visible()
+    visitor.field("Search styles").fill("")
+    visitor.button("Anime").click()
+
+    expect(visitor.page.locator(".style-card")).to_have_count(4)
+
+
+def test_a_style_shows_what_it_does_to_a_photo(visit: Visit) -> None:
+    visitor = visit("/styles")
+    visitor.page.get_by_role("link", name="Watercolor").click()
+
+    expect(visitor.heading("Watercolor")).to_be_visible()
+    slider = visitor.page.get_by_role("slider")
+    before = slider.get_attribute("aria-valuenow")
+    slider.focus()
+    visitor.page.keyboard.press("ArrowLeft")
+    expect(slider).not_to_have_attribute("aria-valuenow", before or "")
+
+
+def test_a_private_page_leads_to_signing_in_and_back(visit: Visit) -> None:
+    visitor = visit("/library/photos")
+
+    expect(visitor.page).to_have_url(visitor.url + "/sign-in?next=%2Flibrary%2Fphotos")
+
+
+def test_another_site_is_no_place_to_go_after_signing_in(visit: Visit) -> None:
+    visitor = visit("/sign-in?next=https://evil.example/x")
+
+    visitor.link("Create an account").click()
+
+    assert visitor.page.evaluate("location.origin") == visitor.url
+
+
+def test_the_first_page_is_small(visit: Visit) -> None:
+    """At most 150 kB of script on the way, compressed as CloudFront does it, none of it for
+    administrators.
+    """
+    visitor = visit("/make")
+    scripts: dict[str, int] = {}
+    visitor.page.on(
+        "response",
+        lambda response: (
+            scripts.update({response.url: len(gzip.compress(response.body()))})
+            if response.request.resource_type == "script"
+            else None
+        ),
+    )
+    visitor.go("/")
+    visitor.page.wait_for_load_state("networkidle")
+
+    assert scripts
+    assert sum(scripts.values()) <= 150_000, scripts
+    assert not [url for url in scripts if "admin" in url or "monitor" in url]

@@ -1,0 +1,131 @@
+"""What a person does in the studio, in a person's terms."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+
+from local.servers import ROOT
+from tests.users import PASSWORD, Account, Accounts
+
+PATIENCE_MS = 60_000
+DESKTOP = ViewportSize(width=1280, height=860)
+PHONE = ViewportSize(width=390, height=844)
+PHOTO = ROOT / "local" / "photograph.jpg"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = ("serious", "critical")
+
+
+@dataclass
+class Visitor:
+    context: BrowserContext
+    page: Page
+    url: str
+    account: Account | None = None
+    # What the test brings about itself, such as a refused sign-in: parts of console messages.
+    expected: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def link(self, name: str) -> Locator:
+        return self.page.get_by_role("link", name=name, exact=True)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def field(self, label: str) -> Locator:
+        return self.page.get_by_label(label, exact=True)
+
+    def heading(self, name: str) -> Locator:
+        return self.page.get_by_role("heading", name=name, exact=True)
+
+    def text(self, words: str) -> Locator:
+        return self.page.get_by_text(words)
+
+    def fill(self, **labels: str) -> None:
+        for label, value in labels.items():
+            self.field(label.replace("_", " ")).fill(value)
+
+    def choose_photo(self, photo: Path | dict[str, Any] = PHOTO) -> None:
+        self.page.locator("input[name=photo]").set_input_files(photo)  # type: ignore[arg-type]
+
+    def make_picture(self, style: str = "Watercolor") -> None:
+        """From a photo to the finished picture."""
+        self.go("/make")
+        self.choose_photo()
+        self.page.get_by_role("button", name=style).click()
+        self.button("Create picture").click(timeout=PATIENCE_MS)
+        self.heading("Your picture is ready").wait_for(timeout=PATIENCE_MS)
+
+    def serious_findings(self) -> list[str]:
+        """What axe finds on the page as it is now."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("axe.run().then((report) => report.violations)")
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary']}"
+            for one in found
+            if one["impact"] in SERIOUS
+        ]
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    url: str,
+    accounts: Accounts,
+    *,
+    phone: bool = False,
+    language: str = "en-US",
+    theme: str = "light",
+    as_user: bool = False,
+    admin: bool = False,
+    premium: bool = False,
+) -> Iterator[Visitor]:
+    context = browser.new_context(
+        viewport=PHONE if phone else DESKTOP,
+        is_mobile=phone,
+        has_touch=phone,
+        locale=language,
+        color_scheme=theme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    visitor = Visitor(context, context.new_page(), url)
+    context.on("page", lambda page: _listen(visitor, page))
+    _listen(visitor, visitor.page)
+    if as_user or admin or premium:
+        visitor.account = accounts.new("visitor", admin=admin, premium=premium)
+        sign_in(visitor)
+    yield visitor
+    context.close()
+    unexpected = [
+        complaint
+        for complaint in visitor.complaints
+        if not any(part in complaint for part in visitor.expected)
+    ]
+    assert unexpected == []
+
+
+def sign_in(visitor: Visitor) -> None:
+    assert visitor.account
+    visitor.go("/sign-in?next=/library")
+    visitor.page.locator("input[name=identifier]").fill(visitor.account.username)
+    visitor.page.locator("input[name=password]").fill(PASSWORD)
+    visitor.page.locator("button[type=submit]").click()
+    visitor.page.wait_for_url("**/library")
+
+
+def _listen(visitor: Visitor, page: Page) -> None:
+    page.on(
+        "console",
+        lambda message: (
+            visitor.complaints.append(f"{message.text} {message.location.get('url', '')}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
