@@ -17,6 +17,7 @@ from splashmy.web import Caller, endpoint
     message="Template created.",
     grants=[JOBS.put, JOBS.update],
     errors=[AdminRequired, TooManyTemplates],
+    audited=True,
 )
 def handler(body: CreateTemplate, caller: Caller) -> TemplateAnswer:
     """Keep a prompt template; jobs use it through `template_id`.

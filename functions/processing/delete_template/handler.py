@@ -17,6 +17,7 @@ class DeletedTemplate(ResponseModel):
     message="The template is deleted.",
     grants=[JOBS.get, JOBS.update, JOBS.delete],
     errors=[TemplateNotFound],
+    audited=True,
 )
 def handler(template_id: Id[TemplateId], caller: Caller) -> DeletedTemplate:
     """Delete an own template; administrators delete public ones too.

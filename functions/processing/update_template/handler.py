@@ -15,6 +15,7 @@ from splashmy.web import Caller, Id, endpoint
     message="The template is changed.",
     grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete],
     errors=[AdminRequired, TemplateNotFound, TooManyTemplates],
+    audited=True,
 )
 def handler(template_id: Id[TemplateId], body: UpdateTemplate, caller: Caller) -> TemplateAnswer:
     """Change the given fields of an own template; administrators change public ones too."""

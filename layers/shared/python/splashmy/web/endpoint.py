@@ -37,6 +37,7 @@ def endpoint(
     ignores_token: bool = False,
     location: str | None = None,
     retry_after: int | None = None,
+    audited: bool = False,
 ) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
     """Declare the routes that a function answers: each of `methods` on each of `paths`, all alike.
 
@@ -47,7 +48,8 @@ def endpoint(
     `etag` answers If-None-Match with 304; `idempotent` honours Idempotency-Key for 24 hours;
     `ignores_token` lets even a bad Authorization header pass, for sign-in itself. `location` is the
     path of what was made, with what the answer's data has in it; `retry_after` says in how many
-    seconds to look there.
+    seconds to look there. Every change by a route for administrators is audited; `audited` says so
+    of one for everybody, for the administrators among them.
     """
 
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
@@ -67,6 +69,7 @@ def endpoint(
             ignores_token=ignores_token,
             location=location,
             retry_after=retry_after,
+            audited=audited,
         )
 
     return declare
@@ -93,6 +96,7 @@ class Endpoint(Generic[P, R]):
         ignores_token: bool,
         location: str | None,
         retry_after: int | None,
+        audited: bool,
     ) -> None:
         self.function = function
         self.methods = tuple(methods)
@@ -110,6 +114,7 @@ class Endpoint(Generic[P, R]):
         self.location = location
         self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
+        self.is_audited = audited or (self.access is Access.ADMIN and self.method != "GET")
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return self._server.serve(event, context)
@@ -165,6 +170,8 @@ class Endpoint(Generic[P, R]):
             grants.append(USER_POOL.allow())
         if self.page_query:
             grants.append(SIGNING_KEY.read)
+        if self.is_audited:
+            grants += [USERS.put, USERS.update]
         if self.idempotent:
             grants += [IDEMPOTENCY.put, IDEMPOTENCY.update, IDEMPOTENCY.delete]
         return grants

@@ -64,6 +64,10 @@ class Server:
             from splashmy.web.idempotency import once
 
             middlewares.append(once)
+        if self.endpoint.is_audited:
+            from splashmy.web.audit import audited
+
+            middlewares.append(audited(self.endpoint))
         return [
             *middlewares,
             OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
