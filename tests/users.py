@@ -54,7 +54,7 @@ class Accounts:
         admin: bool = False,
         trigger_missed: bool = False,
     ) -> Account:
-        from splashmy.accounts import names, profiles
+        from splashmy.accounts import members, names, profiles
 
         username = f"{name}-{uuid4().hex[:8]}"
         email = f"{username}@example.com"
