@@ -51,7 +51,7 @@ def _of_users(stored: Collection[Item]) -> list[Item]:
 
 
 def _is_list_of_users(item: Item) -> bool:
-    return item["pk"]["S"].partition("#")[0] == MEMBERS
+    return str(item["pk"]["S"]).partition("#")[0] == MEMBERS
 
 
 @dataclass(frozen=True)

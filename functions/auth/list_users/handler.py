@@ -4,12 +4,12 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import Field
-from splashmy.styles.pages import paged
 
 from splashmy.accounts import administration, members
 from splashmy.accounts.schemas import AdminUser
 from splashmy.core.resources import MEDIA, USERS
 from splashmy.web import Admin, Flag, Page, PageQuery, endpoint
+from splashmy.web.pages import paged
 
 
 class UsersQuery(PageQuery):

@@ -171,6 +171,11 @@ class RegisterUser(TypedDict):
     password_confirm: str
 
 
+class ReportContent(TypedDict):
+    reason: Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]
+    text: NotRequired[str]
+
+
 class RequestPasswordReset(TypedDict):
     email: str
 
@@ -196,6 +201,14 @@ class SetVisibility(TypedDict):
     is_public: bool
 
 
+class TakeDown(TypedDict):
+    """
+    `reason` is told to the owner.
+    """
+
+    reason: str
+
+
 class UpdateProfileDetails(TypedDict):
     """
     What is left out stays as it is.
@@ -206,9 +219,24 @@ class UpdateProfileDetails(TypedDict):
     notify_by_email: NotRequired[bool]
 
 
+class UpdateTemplate(TypedDict):
+    """
+    What is left out stays; `default_parameters` replaces all that there were.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    job_type: NotRequired[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: NotRequired[str]
+    default_parameters: NotRequired[DefaultParameters]
+    category: NotRequired[str]
+    is_public: NotRequired[bool]
+    is_premium: NotRequired[bool]
+
+
 class UpdateUser(TypedDict):
     """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
+    `max_daily_processes` null is the limit of the user's plan, 0 is none at all.
     """
 
     is_premium: NotRequired[bool]

@@ -5,6 +5,28 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
 
 
+class Administrator(BaseModel):
+    id: str
+    username: str
+
+
+class AuditAnswer(BaseModel):
+    """
+    `action` is a method and a path of this API, `details` what was sent, as text.
+
+    `status` is that of the answer; null of an act that broke off, or that is under way.
+    """
+
+    id: str
+    administrator: Administrator
+    action: str
+    target_id: str | None
+    reason: str | None
+    details: dict[str, str]
+    status: int | None
+    created_at: AwareDatetime
+
+
 class AvatarFailure(BaseModel):
     code: str
     message: str
@@ -41,6 +63,7 @@ class CategoryBrief(BaseModel):
     id: str
     name: str
     slug: str
+    color: str
 
 
 class Cost(BaseModel):
@@ -69,6 +92,14 @@ class DeletedImage(BaseModel):
 
 
 class DeletedResult(BaseModel):
+    id: str
+
+
+class DeletedTag(BaseModel):
+    slug: str
+
+
+class DeletedTemplate(BaseModel):
     id: str
 
 
@@ -106,12 +137,17 @@ class EndedSession(BaseModel):
 
 
 class EventAnswer(BaseModel):
+    """
+    `url` is there for partial images.
+    """
+
     seq: int
     type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
     created_at: AwareDatetime
     status: str
     partial_image_index: int | None = None
     url: str | None
+    urls_expire_at: AwareDatetime | None
     message: str
 
 
@@ -123,6 +159,7 @@ class ExampleAnswer(BaseModel):
     id: str
     original_url: str | None
     styled_url: str
+    urls_expire_at: AwareDatetime
     prompt: str
     parameters: dict[str, Any]
     is_preview: bool
@@ -140,6 +177,11 @@ class Export(BaseModel):
 
 class Favorite(BaseModel):
     is_favorite: bool
+
+
+class FirstResult(BaseModel):
+    id: str
+    thumbnail_url: str
 
 
 class ImageFailure(BaseModel):
@@ -216,6 +258,16 @@ class OriginalImage(BaseModel):
     thumbnail_url: str | None
 
 
+class OriginalPhoto(BaseModel):
+    """
+    The photo that a result was made from.
+    """
+
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
 class ProfileDetails(BaseModel):
     bio: str
     preferred_styles: list[str]
@@ -256,6 +308,17 @@ class Rejection(BaseModel):
     appealable: bool
 
 
+class ReportAnswer(BaseModel):
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+    text: str
+    created_at: AwareDatetime
+
+
+class Reported(BaseModel):
+    id: str
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+
+
 class ResetCode(BaseModel):
     """
     `expires_in` is in seconds.
@@ -271,23 +334,6 @@ class ResetPassword(BaseModel):
 class ResultStyle(BaseModel):
     id: str
     name: str
-
-
-class ReviewAnswer(BaseModel):
-    """
-    To administrators: the only place that shows a rejected picture.
-    """
-
-    id: str
-    title: str
-    description: str
-    author: str
-    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
-    labels: list[str]
-    appeal: str | None
-    url: str
-    thumbnail_url: str
-    created_at: AwareDatetime
 
 
 class StatsAnswer(BaseModel):
@@ -317,6 +363,7 @@ class StyleAnswer(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -331,6 +378,7 @@ class StyleBrief(BaseModel):
     name: str
     slug: str
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
 
 
 class StyleRating(BaseModel):
@@ -358,6 +406,16 @@ class TagAnswer(BaseModel):
     name: str
     source: SkipValidation[Literal["manual", "auto"]]
     confidence: float | None
+
+
+class TakenDown(BaseModel):
+    """
+    Told to its owner: by an administrator, or by reports until one has looked.
+    """
+
+    by: SkipValidation[Literal["administrator", "reports"]]
+    reason: str
+    at: AwareDatetime
 
 
 class TemplateAnswer(BaseModel):
@@ -429,6 +487,7 @@ class AdminUser(BaseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -439,7 +498,7 @@ class AdminUser(BaseModel):
 
 class ImageAnswer(BaseModel):
     """
-    To its owner. The URLs are there once the image is ready, and live for 15 minutes.
+    To its owner. The URLs are there once the image is ready.
     """
 
     id: str
@@ -453,6 +512,7 @@ class ImageAnswer(BaseModel):
     format: str | None
     status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
     rejection: Rejection | None
+    taken_down: TakenDown | None
     failure: ImageFailure | None
     is_public: bool
     tags: list[TagAnswer]
@@ -460,6 +520,7 @@ class ImageAnswer(BaseModel):
     processed_count: int
     url: str | None = None
     thumbnail_url: str | None = None
+    urls_expire_at: AwareDatetime | None = None
     created_at: AwareDatetime
     updated_at: AwareDatetime
 
@@ -478,6 +539,8 @@ class JobAnswer(BaseModel):
     effective_parameters: dict[str, Any]
     model: str
     results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: AwareDatetime | None
     is_public: bool
     price_ceiling: str
     cost: Cost | None
@@ -501,6 +564,7 @@ class ManagedStyle(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -544,6 +608,7 @@ class Profile(BaseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -567,6 +632,7 @@ class PublicImageAnswer(BaseModel):
     alt_text: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: AwareDatetime
     created_at: AwareDatetime
 
 
@@ -586,7 +652,7 @@ class Registration(BaseModel):
 
 class ResultAnswer(BaseModel):
     """
-    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
+    `prompt`, `original` and `taken_down` are null for everyone but its owner.
     """
 
     id: str
@@ -594,6 +660,7 @@ class ResultAnswer(BaseModel):
     job_type: str
     prompt: str | None
     original_image_id: str | None
+    original: OriginalPhoto | None
     style: ResultStyle | None
     author: str
     format: str
@@ -604,6 +671,7 @@ class ResultAnswer(BaseModel):
     height: int
     url: str
     thumbnail_url: str
+    urls_expire_at: AwareDatetime
     is_public: bool
     is_favorite: bool
     user_rating: int | None
@@ -611,6 +679,36 @@ class ResultAnswer(BaseModel):
     user_has_liked: bool
     download_count: int
     is_owner: bool
+    taken_down: TakenDown | None
+    created_at: AwareDatetime
+
+
+class ReviewAnswer(BaseModel):
+    """
+    To administrators, an image or a result: the only place that shows a rejected picture.
+
+    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    """
+
+    id: str
+    thing: SkipValidation[Literal["image", "result"]]
+    kind: SkipValidation[Literal["rejected", "appealed", "reported"]]
+    title: str
+    description: str
+    owner_id: str
+    author: str
+    status: (
+        SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+        | None
+    )
+    labels: list[str]
+    appeal: str | None
+    reports: list[ReportAnswer]
+    report_count: int
+    taken_down: TakenDown | None
+    url: str
+    thumbnail_url: str
+    urls_expire_at: AwareDatetime
     created_at: AwareDatetime
 
 
@@ -635,6 +733,7 @@ class StyleDetail(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
