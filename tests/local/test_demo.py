@@ -58,7 +58,7 @@ def api() -> Iterator[Api]:
 
 
 def test_a_refusal_says_what_was_called_and_why(api: Api) -> None:
-    with pytest.raises(RefusedError, match="404, image_not_found: There is no such image") as seen:
+    with pytest.raises(RefusedError, match="404, image_not_found: Image not found") as seen:
         api.get("/images/1/")
 
     assert seen.value.status == 404

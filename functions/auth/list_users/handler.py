@@ -20,9 +20,9 @@ class UsersQuery(PageQuery):
 
 @endpoint("GET", "/auth/users", grants=[USERS.query, USERS.batch_get, MEDIA.get])
 def handler(query: Annotated[UsersQuery, Query()], admin: Admin) -> Page[AdminUser]:
-    """List users, newest first, or those whose email or username begins with `search`, by username.
+    """List users, newest first, or those whose name begins with `search`, by username.
 
-    A search looks at the first 100 emails and usernames that begin so.
+    A name is a username or an email; a search looks at the first 100 that begin so.
     """
     if query.search:
         users = members.search(query.search, premium=query.premium, disabled=query.disabled)

@@ -158,7 +158,7 @@ def auth_list_users(
     premium: bool | None = None,
     disabled: bool | None = None,
 ) -> ListRequest[models.AdminUser]:
-    """List users, newest first, or those whose email or username begins with `search`, by username."""
+    """List users, newest first, or those whose name begins with `search`, by username."""
     return ListRequest(
         "GET",
         "/auth/users/",
