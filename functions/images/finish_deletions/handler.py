@@ -9,6 +9,7 @@ from splashmy.web import Tick, task
     grants=[IMAGES.query, *deletions.DELETE_RESULTS],
     timeout=300,
     dead_letters=True,
+    scheduled=True,
 )
 def handler(event: Tick) -> int:
     """Delete the results of deleted images where that broke off."""

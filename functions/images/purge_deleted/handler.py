@@ -9,6 +9,7 @@ from splashmy.web import Tick, task
     grants=[IMAGES.query, IMAGES.delete, MEDIA.list, MEDIA.delete],
     timeout=900,
     dead_letters=True,
+    scheduled=True,
 )
 def handler(event: Tick) -> int:
     """Remove what was deleted longer ago than the retention time, with its objects."""

@@ -30,6 +30,7 @@ class Sweep(Tick):
     memory=1769,
     timeout=600,
     dead_letters=True,
+    scheduled=True,
 )
 def handler(event: Sweep) -> int:
     """Settle the uploads that no event settled."""

@@ -14,7 +14,7 @@ class Settled(BaseModel):
     settled: int
 
 
-@task(grants=pending_updates.SETTLE, timeout=900, dead_letters=True)
+@task(grants=pending_updates.SETTLE, timeout=900, dead_letters=True, scheduled=True)
 def handler(event: Nothing) -> Settled:
     """End what hidden, published and deleted results left: in the lists of those who like them."""
     return Settled(settled=pending_updates.sweep())

@@ -35,7 +35,7 @@ GRANTS = [
 ]
 
 
-@task(grants=GRANTS, timeout=900, dead_letters=True)
+@task(grants=GRANTS, timeout=900, dead_letters=True, scheduled=True)
 def handler(event: Cleanup) -> Cleaned:
     """Remove finished jobs past their retention, with those results that nobody cares for."""
     removed = retention.remove_old(event.time.hour if event.time else None)

@@ -30,6 +30,7 @@ class Swept(BaseModel):
     ],
     timeout=300,
     dead_letters=True,
+    scheduled=True,
 )
 def handler(event: Sweep) -> Swept:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""

@@ -17,7 +17,9 @@ class Updated(BaseModel):
     styles: int
 
 
-@task(grants=[JOBS.scan, STYLES.query, STYLES.update], timeout=300, dead_letters=True)
+@task(
+    grants=[JOBS.scan, STYLES.query, STYLES.update], timeout=300, dead_letters=True, scheduled=True
+)
 def handler(event: Nothing) -> Updated:
     """Renew the popularity of every style, and the totals of the service."""
     return Updated(totals=totals.publish(), styles=popularity.recompute())

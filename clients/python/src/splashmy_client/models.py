@@ -237,6 +237,59 @@ class ManagedCategory(BaseModel):
     is_shipped: bool
 
 
+class MonitoredJob(BaseModel):
+    """
+    A job without what is its owner's: no prompt and no picture.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+
+
+class MonitoredJobDetail(BaseModel):
+    """
+    `execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    execution: str
+    quota_state: str
+    events: list[EventAnswer]
+
+
 class NewWebhook(BaseModel):
     """
     `secret` is shown this once.
@@ -418,6 +471,18 @@ class TakenDown(BaseModel):
     at: AwareDatetime
 
 
+class TaskRun(BaseModel):
+    """
+    `outcome` is succeeded or failed; `result` what the task said it did, as JSON.
+    """
+
+    task: str
+    outcome: str
+    result: str | None
+    started_at: AwareDatetime
+    seconds: float
+
+
 class TemplateAnswer(BaseModel):
     id: str
     name: str
@@ -584,6 +649,19 @@ class ManagedStyle(BaseModel):
     is_active: bool
     is_shipped: bool
     sort_order: int
+
+
+class MonitorAnswer(BaseModel):
+    """
+    Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
+    `in_flight` have. `oldest_waiting_s` is in seconds.
+    """
+
+    by_status: dict[str, int]
+    waiting: int
+    in_flight: int
+    oldest_waiting_s: int | None
+    schedules: list[TaskRun]
 
 
 class PreferenceAnswer(BaseModel):

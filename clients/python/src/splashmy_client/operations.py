@@ -506,6 +506,55 @@ def processing_retry_job(job_id: str) -> Request[models.JobAnswer]:
     )
 
 
+def processing_get_monitor() -> Request[models.MonitorAnswer]:
+    """Show how the service does now: jobs under way by status, and the latest scheduled runs."""
+    return Request("GET", "/processing/monitor/", TypeAdapter(models.MonitorAnswer))
+
+
+def processing_list_monitored_jobs(
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    status: Literal[
+        "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+    ]
+    | None = None,
+    job_type: Literal["generation", "edit", "style_transfer"] | None = None,
+    style_id: str | None = None,
+    user_id: str | None = None,
+    since: str | None = None,
+) -> ListRequest[models.MonitoredJob]:
+    """List all users' jobs, newest first."""
+    return ListRequest(
+        "GET",
+        "/processing/monitor/jobs/",
+        TypeAdapter(models.MonitoredJob),
+        query={
+            "cursor": cursor,
+            "page_size": page_size,
+            "status": status,
+            "job_type": job_type,
+            "style_id": style_id,
+            "user_id": user_id,
+            "since": since,
+        },
+    )
+
+
+def processing_get_monitored_job(job_id: str) -> Request[models.MonitoredJobDetail]:
+    """Show any user's job with what happened to it, but without its prompt and pictures."""
+    return Request(
+        "GET", f"/processing/monitor/jobs/{job_id}/", TypeAdapter(models.MonitoredJobDetail)
+    )
+
+
+def processing_cancel_monitored_job(job_id: str) -> Request[models.MonitoredJob]:
+    """Cancel any user's job, as its owner could."""
+    return Request(
+        "POST", f"/processing/monitor/jobs/{job_id}/cancel/", TypeAdapter(models.MonitoredJob)
+    )
+
+
 def processing_get_quota() -> Request[models.QuotaAnswer]:
     """Show how many images the caller may still ask for today, and what this month cost."""
     return Request("GET", "/processing/quota/", TypeAdapter(models.QuotaAnswer))

@@ -17,6 +17,7 @@ from splashmy.core.resources import (
 )
 from splashmy.images import changes, lists
 from splashmy.images.records import Entry, Image
+from splashmy.jobs import directory
 from splashmy.jobs.records import Job, Unfinished
 from splashmy.results import changes as result_changes, likes, pending_updates
 from splashmy.results.records import Result
@@ -32,6 +33,7 @@ GRANTS = [
     *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),
     RESULTS.batch_write,
     RESULTS.check,
+    JOBS.update,
     STYLES.update,
     MEDIA.delete,
     *(grant for bucket in BUCKETS for grant in (bucket.list_versions, bucket.delete_version)),
@@ -86,6 +88,7 @@ def _erase_jobs(user_id: UserId) -> None:
     pk, of_kind = f"USER#{user_id}", Job.sk.startswith("JOB#")
     for job in list(Job.query(pk, of_kind, consistent_read=True)):
         _empty(JOBS, f"JOB#{job.id}")
+        directory.forget(job)
         Unfinished(*Unfinished.key(job.id)).delete()
 
 

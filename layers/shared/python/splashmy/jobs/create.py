@@ -16,7 +16,7 @@ from splashmy.core.transactions import Transaction, transact
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.limits import daily_processes
 from splashmy.images.records import ImageNotFound, ImageNotReady
-from splashmy.jobs import counters, quotas, references, status
+from splashmy.jobs import counters, directory, quotas, references, status
 from splashmy.jobs.quotas import QuotaExceeded
 from splashmy.jobs.records import Job, QuotaDay, Unfinished
 from splashmy.jobs.references import References, check_references
@@ -134,6 +134,7 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
         job.event_count = 1
         transaction.save(job, Job.pk.does_not_exist())
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
+        directory.enter(transaction, job)
         quotas.reserve(transaction, job, allowed)
         counters.listed(transaction, job, was=None, now="pending")
         if template:

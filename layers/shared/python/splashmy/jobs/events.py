@@ -46,6 +46,11 @@ def page(job: Job, *, after: int, size: int, position: Position | None) -> Page[
     return Page(found.records, count, found.next, found.previous)
 
 
+def without_picture(event: JobEvent) -> EventAnswer:
+    urls = {"url": None, "urls_expire_at": None}
+    return EventAnswer.model_validate(event.attribute_values | urls)
+
+
 def answer(event: JobEvent) -> EventAnswer:
     url = media.url(event.media_key) if event.media_key else None
     urls = {"url": url, "urls_expire_at": media.urls_expire_at() if url else None}

@@ -9,6 +9,8 @@
 | JobCounts  | USER#<owner> | COUNTS#<type>          | jobs listed, by status: BatchGetItem |
 | JobTotals  | USER#<owner> | TOTALS#<period>#<type> | jobs ever ended: BatchGetItem        |
 | Unfinished | UNFINISHED#x | <job id>               | 16 Queries by the sweeper            |
+| JobEntry   | ALL_JOBS     | <job id>               | all users' jobs, newest first        |
+| JobCount   | ALL_JOBS#x   | COUNT                  | how many of them: BatchGetItem of 16 |
 | Durations  | DURATIONS    | <type>                 | BatchGetItem                         |
 
 x is the last hex digit of the job's id. A period is ALL or a UTC month, yyyy-mm. Templates, webhooks
@@ -27,6 +29,9 @@ from splashmy.core.errors import NotFound
 from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, TemplateId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import JOBS
+
+ALL_JOBS = "ALL_JOBS"
+SHARDS = "0123456789abcdef"
 
 
 class JobNotFound(NotFound):
@@ -174,6 +179,30 @@ class JobTotals(Record):
     @staticmethod
     def key(owner_id: UserId, period: str, job_type: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
+
+
+class JobEntry(Record):
+    """A job in the operators' list of all jobs."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default=ALL_JOBS)
+    sk = id_attribute(JobId, range_key=True)
+    owner_id = id_attribute(UserId)
+
+
+class JobCount(Record):
+    """How many jobs whose ids end so are in the list of all jobs."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="COUNT")
+    length = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(shard: str) -> tuple[str, str]:
+        return f"{ALL_JOBS}#{shard}", "COUNT"
 
 
 class Unfinished(Record):

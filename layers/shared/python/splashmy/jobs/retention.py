@@ -11,7 +11,7 @@ from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
 from splashmy.identity.records import User
-from splashmy.jobs import counters, retention
+from splashmy.jobs import counters, directory, retention
 from splashmy.jobs.records import Job
 from splashmy.results import changes, lists
 from splashmy.results.records import ResultNotFound
@@ -27,6 +27,7 @@ def remove(job: Job) -> None:
     def write(transaction: Transaction) -> None:
         transaction.delete(job, Job.completed_at.exists())
         counters.listed(transaction, job, was=job.status, now=None)
+        directory.leave(transaction, job)
 
     try:
         transact(write)
