@@ -134,9 +134,10 @@ cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
 
-deploy: layers $(NODE_COMMANDS) ## deploy to AWS: make deploy ENV=dev
+deploy: layers $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
 	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
+	@$(BIN)/python -m tools.publish_studio --environment '$(ENV)'
 
 bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
 	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))

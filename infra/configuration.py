@@ -79,6 +79,7 @@ def _parsed(name: str, kind: Any, value: Any) -> Any:
 def _contradictions(environment: Environment) -> Iterator[str]:
     yield from _account(environment)
     yield from _access(environment)
+    yield from _studio(environment)
     yield from _protection(environment)
     yield from _limits(environment)
     if fault := models.unusable(environment.settings.image_model, datetime.now(UTC).date()):
@@ -113,6 +114,21 @@ def _access(environment: Environment) -> Iterator[str]:
     for origin in environment.origins:
         if origin != "*" and not _ORIGIN.fullmatch(origin):
             yield f'cors_origins must be like "https://app.example.com", not "{origin}".'
+
+
+def _studio(environment: Environment) -> Iterator[str]:
+    domain, arn = environment.studio_domain, environment.studio_certificate_arn
+    if bool(domain) != bool(arn):
+        yield "studio_domain and studio_certificate_arn belong together; set both or neither."
+    if domain and not _HOST.fullmatch(domain):
+        yield f'studio_domain must be like "app.example.com", not "{domain}".'
+    if domain and not {"*", f"https://{domain}"} & {*environment.origins}:
+        yield f'cors_origins must hold "https://{domain}", where the studio calls from.'
+    found = _CERTIFICATE.fullmatch(arn or "")
+    if arn and not found:
+        yield f'studio_certificate_arn must be of ACM, not "{arn}".'
+    if found and found[1] != "us-east-1":
+        yield f"studio_certificate_arn is in {found[1]}, but CloudFront needs it in us-east-1."
 
 
 def _certificate(arn: str, region: str | None) -> Iterator[str]:

@@ -21,7 +21,8 @@ class Environment:
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
     `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
-    account has not got. `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
+    account has not got. `studio` makes the bucket and the distribution of the web pages.
+    `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
     name: str
@@ -30,6 +31,9 @@ class Environment:
     region: str | None = None
     domain: str | None = None
     certificate_arn: str | None = None
+    studio: bool = True
+    studio_domain: str | None = None
+    studio_certificate_arn: str | None = None
     alarm_addresses: tuple[str, ...] = ()
     retain: bool = True
     deletion_protection: bool = True
@@ -92,6 +96,7 @@ LOCAL = replace(
         webhook_private_addresses=True,
     ),
     reserve_concurrency=True,
+    studio=False,  # local/emulator/studio.py serves its files
     host_layers=True,
     metric_math=False,
 )

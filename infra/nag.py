@@ -20,6 +20,10 @@ RULES = {
     "entry for each field, in the envelope; a validator of the gateway could do neither.",
     "APIG6": "Execution logs can hold what callers sent, and nothing limits how long they are "
     "kept; the access log has every request and the functions log every error.",
+    "CFR1": "The studio is for people anywhere; its owner may still restrict countries.",
+    "CFR2": "These are files that are the same for everybody; the firewall is before the API.",
+    "CFR3": "A log of who fetched the same files as everybody says nothing; the API's has every "
+    "request.",
     "COG1": "Ten characters of three kinds: length protects better than a fourth kind "
     "(NIST SP 800-63B).",
     "COG2": "Accounts of a picture service: asking everybody for a second factor is no choice of "
@@ -29,7 +33,8 @@ RULES = {
     "an account; AWS documents this policy for it and no narrower one.",
     "L1": "The runtime is the one that the layers are built for; a newer one comes with a release.",
     "S1": "Objects are reached only through URLs that a function minted for one caller, and that "
-    "call is logged. Who must audit reads turns on CloudTrail's data events.",
+    "call is logged. Who must audit reads turns on CloudTrail's data events. "
+    "The studio's own files are public.",
     "SMG4": "Only OpenAI can issue its key, and a signing key that changes by itself would break "
     "every cursor; both are rotated by a documented command, without a deployment.",
 }
@@ -38,6 +43,10 @@ WITHOUT_FIREWALL = {
 }
 WITHOUT_THREAT_PROTECTION = {
     "COG8": "Threat protection is in a dearer plan, for the environment that has real users.",
+}
+WITHOUT_STUDIO_DOMAIN = {
+    "CFR4": "Without a domain of its own a distribution has CloudFront's certificate, and AWS "
+    "takes no other protocol version for that one.",
 }
 WILDCARDS = {
     r"\*": "These actions (X-Ray, Rekognition, SES, metrics) know no resource that could be named.",
@@ -63,7 +72,8 @@ def check(app: App, *stages: SplashMy) -> None:
 def _rules(environment: Environment) -> dict[str, str]:
     firewall = {} if environment.waf else WITHOUT_FIREWALL
     threats = {} if environment.threat_protection else WITHOUT_THREAT_PROTECTION
-    return RULES | firewall | threats
+    domain = {} if environment.studio_domain else WITHOUT_STUDIO_DOMAIN
+    return RULES | firewall | threats | domain
 
 
 def _acknowledge(scope: Any, rule: str, reason: str) -> None:

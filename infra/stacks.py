@@ -19,6 +19,7 @@ from infra.constructs.job_workflow import JobWorkflow
 from infra.constructs.notices import Notices
 from infra.constructs.schedules import Schedules
 from infra.constructs.storage import Storage
+from infra.constructs.studio import Studio
 from infra.environments import Environment
 from infra.locations import Locations
 from infra.observability.alarms import alarms, of_dead_letters
@@ -117,7 +118,28 @@ class ApiStack(Stack):
         gateway = Gateway(
             self, "Gateway", endpoints=endpoints, environment=environment, locations=locations
         )
-        CfnOutput(self, "ApiUrl", value=gateway.url)
+        self.url = gateway.url
+        CfnOutput(self, "ApiUrl", value=self.url)
+
+
+class StudioStack(Stack):
+    """The web pages; `tools/publish_studio` fills the bucket."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        locations: Locations,
+        api_url: str,
+    ) -> None:
+        super().__init__(scope, id)
+        studio = Studio(
+            self, "Studio", environment=environment, locations=locations, api_url=api_url
+        )
+        CfnOutput(self, "StudioUrl", value=studio.url)
+        CfnOutput(self, "StudioBucket", value=studio.bucket.bucket_name)
 
 
 class ObservabilityStack(Stack):
@@ -154,7 +176,11 @@ class SplashMy(Stage):
         where = data.locations
         tasks, endpoints = list(catalog.tasks(functions)), catalog.endpoints(functions)
         WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=tasks)
-        ApiStack(self, "Api", environment=environment, locations=where, endpoints=list(endpoints))
+        api = ApiStack(
+            self, "Api", environment=environment, locations=where, endpoints=list(endpoints)
+        )
+        if environment.studio:
+            StudioStack(self, "Studio", environment=environment, locations=where, api_url=api.url)
         ObservabilityStack(
             self, "Observability", environment=environment, locations=where, tasks=tasks
         )

@@ -2,8 +2,10 @@ import { browserStore, SplashMy, SplashMyError } from "@splashmy/client";
 import { QueryClient } from "@tanstack/react-query";
 import { language } from "./language/index.ts";
 
+const elsewhere = document.querySelector<HTMLMetaElement>("meta[name=splashmy-api]")?.content;
+
 export const splashmy = new SplashMy({
-  baseUrl: location.origin,
+  baseUrl: elsewhere || location.origin,
   store: browserStore(),
   shared: true,
   language,

@@ -310,6 +310,77 @@ export const es = {
   "{stars, plural, one {# star} other {# stars}}":
     "{stars, plural, one {# estrella} other {# estrellas}}",
   "The picture cannot be shown": "La imagen no se puede mostrar",
+  Profile: "Perfil",
+  "Password and sessions": "Contraseña y sesiones",
+  Notices: "Avisos",
+  Templates: "Plantillas",
+  Webhooks: "Webhooks",
+  "Your data": "Tus datos",
+  "Take it with you": "Llévatelos",
+  "All that is stored about you, in one JSON file.":
+    "Todo lo que hay guardado sobre ti, en un archivo JSON.",
+  "Close the account": "Cerrar la cuenta",
+  "Your photos, pictures, likes and ratings are erased. It cannot be undone.":
+    "Se borran tus fotos, imágenes, me gusta y valoraciones. No se puede deshacer.",
+  "Your account is closed.": "Tu cuenta está cerrada.",
+  "Close the account?": "¿Cerrar la cuenta?",
+  "Type your username, {name}, to confirm.":
+    "Escribe tu nombre de usuario, {name}, para confirmar.",
+  "Mail me when a picture is ready or has failed":
+    "Enviarme un correo cuando una imagen esté lista o haya fallado",
+  "This month's cost": "Coste de este mes",
+  "Cost so far": "Coste hasta ahora",
+  "Pictures made": "Imágenes hechas",
+  Succeeded: "Con éxito",
+  "Usual time": "Tiempo habitual",
+  Storage: "Almacenamiento",
+  "Uploads left today": "Subidas que quedan hoy",
+  Free: "Gratis",
+  "Today's pictures": "Imágenes de hoy",
+  "{used} of {limit} used; more from {time}":
+    "{used} de {limit} usadas; habrá más a partir del {time}",
+  "The picture is being checked.": "Se está revisando la imagen.",
+  "since {day}": "desde el {day}",
+  "{count, plural, one {# picture} other {# pictures}}":
+    "{count, plural, one {# imagen} other {# imágenes}}",
+  "Change the picture": "Cambiar la imagen",
+  Remove: "Quitar",
+  "First name": "Nombre",
+  "Last name": "Apellidos",
+  "About you": "Sobre ti",
+  "{left} characters left": "Quedan {left} caracteres",
+  "Styles you prefer": "Estilos que prefieres",
+  "Your password is changed, and every other session has ended.":
+    "Tu contraseña ha cambiado y las demás sesiones han terminado.",
+  "Change the password": "Cambiar la contraseña",
+  "Every other session ends with it: this is how you sign out everywhere else.":
+    "Con ello terminan las demás sesiones: así cierras la sesión en todos los demás sitios.",
+  "Present password": "Contraseña actual",
+  "This session": "Esta sesión",
+  "Signing out ends it at once, in all tabs of this browser.":
+    "Al cerrar la sesión termina al momento, en todas las pestañas de este navegador.",
+  "New template": "Nueva plantilla",
+  "Words that you use again, with a place for what changes.":
+    "Textos que usas más de una vez, con un hueco para lo que cambia.",
+  "No templates yet": "Aún no hay plantillas",
+  Use: "Usar",
+  Name: "Nombre de la plantilla",
+  For: "Para",
+  "{place} is where the words of a picture go.": "{place} es donde va el texto de cada imagen.",
+  "New webhook": "Nuevo webhook",
+  "An address of yours is told of each picture that is ready or has failed.":
+    "Avisamos a una dirección tuya de cada imagen que esté lista o haya fallado.",
+  "No webhooks yet": "Aún no hay webhooks",
+  Deliveries: "Entregas",
+  "Keep this secret now: it is shown only once. Each delivery is signed with it.":
+    "Guarda este secreto ahora: solo se muestra una vez. Cada entrega va firmada con él.",
+  Address: "Dirección",
+  "The webhook is deleted.": "El webhook se ha borrado.",
+  "Delete this webhook?": "¿Borrar este webhook?",
+  "Nothing was delivered yet": "Aún no se ha entregado nada",
+  Answer: "Respuesta",
+  Template: "Plantilla",
+  "No template": "Sin plantilla",
 };
 
 /** A sentence that is not here does not compile. */

@@ -17,6 +17,7 @@ import { ParameterFields } from "./parameters.tsx";
 import { PhotoPlace } from "./photo.tsx";
 import { StylePicker } from "./picker.tsx";
 import { usePrefill } from "./prefill.ts";
+import { TemplateField } from "./template.tsx";
 import { isReady, send } from "./uploads.ts";
 import { Variables } from "./variables.tsx";
 import "./make.css";
@@ -71,6 +72,7 @@ export default function Make() {
           problem={problemOf(create.error, "prompt")}
           onChange={(event) => changeDraft(() => ({ prompt: event.target.value }))}
         />
+        <TemplateField type={type} />
         <ParameterFields />
         {create.error && <Problem error={create.error} />}
       </div>
