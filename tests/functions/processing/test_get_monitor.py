@@ -55,6 +55,21 @@ def test_a_run_that_failed_is_told(client: Client, accounts: Accounts) -> None:
     Run("RUNS", "images-purge_deleted").delete()
 
 
+def test_dead_letters_are_counted_by_queue(
+    client: Client, accounts: Accounts, stack: Stack
+) -> None:
+    sqs, name = stack.client("sqs"), "splashmy-local-images-purge_deleted-dead-letters"
+    admin, url = accounts.new(admin=True), sqs.get_queue_url(QueueName=name)["QueueUrl"]
+    before = client.call(handler, caller=admin).data["dead_letters"][name]
+    sqs.send_message(QueueUrl=url, MessageBody="{}")
+
+    after = client.call(handler, caller=admin).data["dead_letters"]
+
+    assert after[name] == before + 1
+    assert "splashmy-local-processing-sweep_stuck-dead-letters" in after
+    sqs.purge_queue(QueueUrl=url)
+
+
 def test_only_an_administrator_sees_it(client: Client) -> None:
     response = client.call(handler, caller="ana")
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from splashmy.core import runs
+from splashmy.core import dead_letters, runs
 from splashmy.core.clock import now
 from splashmy.core.ids import JobId, StyleId, UserId
 from splashmy.core.runs import Run
@@ -30,7 +30,7 @@ class TaskRun(ResponseModel):
 
 class MonitorAnswer(ResponseModel):
     """Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
-    `in_flight` have. `oldest_waiting_s` is in seconds.
+    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
     """
 
     by_status: dict[str, int]
@@ -38,6 +38,7 @@ class MonitorAnswer(ResponseModel):
     in_flight: int
     oldest_waiting_s: int | None
     schedules: list[TaskRun]
+    dead_letters: dict[str, int]
 
 
 class MonitoredJob(ResponseModel):
@@ -82,6 +83,7 @@ def overview() -> MonitorAnswer:
         in_flight=len(jobs) - len(waiting),
         oldest_waiting_s=oldest,
         schedules=[_run(one) for one in runs.latest()],
+        dead_letters=dead_letters.waiting(),
     )
 
 
