@@ -4,6 +4,7 @@ import pytest
 
 from functions.processing.list_monitored_jobs.handler import handler
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId
 from splashmy.jobs import outcomes, retention
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -30,7 +31,7 @@ def test_filters_leave_what_they_name(client: Client, accounts: Accounts) -> Non
     admin, ana = accounts.new(admin=True), accounts.new()
     failed, edit = a_job(ana), a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id)
     outcomes.fail(failed, outcomes.SERVICE_FAILED)
-    asked = [
+    asked: list[tuple[dict[str, str], list[JobId]]] = [
         ({"user_id": ana.id}, [edit.id, failed.id]),
         ({"user_id": ana.id, "status": "failed"}, [failed.id]),
         ({"user_id": ana.id, "job_type": "edit"}, [edit.id]),
