@@ -68,7 +68,7 @@ def running_stack(
 ) -> Iterator[Stack]:
     """The assembly, deployed; stopped at the end of the block, its state kept in `directory`."""
     restarted = (directory / "state").exists()
-    report("starting the emulator and the stand-ins")
+    report("Starting the emulator of AWS and the stand-ins")
     with servers.running(directory, port=port, settings=settings) as started:
         outputs = deploy(assembly, started.emulator_url, report)
         stack = Stack(directory, started.emulator_url, started.stand_in_url, outputs)

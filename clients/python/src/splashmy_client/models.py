@@ -334,7 +334,7 @@ class Queue(BaseModel):
     """
 
     position: int | None
-    duration: Duration | SkipValidation[Literal["unknown"]]
+    duration: Duration | Literal["unknown"]
 
 
 class QuotaAnswer(BaseModel):

@@ -47,9 +47,9 @@ class Server:
         request_id = event["requestContext"]["requestId"]
         correlation_id = _given(event["headers"] or {}) or request_id
         log.begin(correlation_id, request_id=request_id)
-        deadline.begin(context.get_remaining_time_in_millis())
         self.resolver.append_context(lambda_context=context)
-        answer = self.resolver.resolve(event, context)
+        with deadline.within(context.get_remaining_time_in_millis() / 1000):
+            answer = self.resolver.resolve(event, context)
         answer["multiValueHeaders"][CORRELATION[0]] = [correlation_id]
         return answer
 
