@@ -654,7 +654,7 @@ class ManagedStyle(BaseModel):
 class MonitorAnswer(BaseModel):
     """
     Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
-    `in_flight` have. `oldest_waiting_s` is in seconds.
+    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
     """
 
     by_status: dict[str, int]
@@ -662,6 +662,7 @@ class MonitorAnswer(BaseModel):
     in_flight: int
     oldest_waiting_s: int | None
     schedules: list[TaskRun]
+    dead_letters: dict[str, int]
 
 
 class PreferenceAnswer(BaseModel):

@@ -507,7 +507,7 @@ def processing_retry_job(job_id: str) -> Request[models.JobAnswer]:
 
 
 def processing_get_monitor() -> Request[models.MonitorAnswer]:
-    """Show how the service does now: jobs under way by status, and the latest scheduled runs."""
+    """Show how the service does now: jobs under way, latest scheduled runs, dead letters."""
     return Request("GET", "/processing/monitor/", TypeAdapter(models.MonitorAnswer))
 
 
