@@ -5,6 +5,7 @@ import json
 import shutil
 import signal
 import sys
+import time
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -63,14 +64,14 @@ def run(arguments: Arguments) -> None:
             console.print(error, style="red", markup=False)
             console.print("SplashMy stays up; 'make demo' in another terminal tries again.")
         _say_where(stack)
-        signal.pause()
+        _stay(stack)
 
 
 def start(arguments: Arguments) -> None:
     """start it and stay until Ctrl-C"""
     with _started(arguments) as stack:
         _say_where(stack)
-        signal.pause()
+        _stay(stack)
 
 
 def show(arguments: Arguments) -> None:
@@ -155,6 +156,13 @@ def _running_api(arguments: Arguments) -> str:
     return str(json.loads(written.read_text())["api_url"])
 
 
+def _stay(stack: Stack) -> None:
+    """Until Ctrl-C, or until one of the servers is gone."""
+    while not (ended := stack.ended_server()):
+        time.sleep(2)
+    raise servers.ServerError(f"The server {ended} has ended; see {stack.directory}/{ended}.log")
+
+
 def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
@@ -196,7 +204,7 @@ def _show_job(api_url: str, arguments: Arguments) -> None:
             show=show_stage,
         )
     console.print(f"Before and after: [bold]{result.sheet}[/bold]")
-    console.print(f"Its story:        make trace ID={result.job_id}")
+    console.print(f"Its timeline:      make trace ID={result.job_id}")
     _write_outputs(
         arguments.dir,
         email=result.account.email,

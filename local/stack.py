@@ -1,15 +1,17 @@
 """SplashMy, deployed on one machine: what `make run` and the tests start."""
 
 import contextlib
+import logging
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from local import aws, servers
+from local import aws, lifetime, servers
 from local.deploy import deploy
 from splashmy.core import resources
 from splashmy.core.clock import now
@@ -37,6 +39,12 @@ class Stack:
     def api_url(self) -> str:
         """The API's paths start with /api/v1 after it."""
         return self.endpoint_url
+
+    def ended_server(self) -> str | None:
+        """The name of one that does not run any more, if there is one."""
+        names = ("emulator", "stand_ins")
+        ended = (one for one in names if not lifetime.holder(self.directory / f"{one}.pid"))
+        return next(ended, None)
 
     def client(self, service: str) -> Any:
         return aws.client(service, self.endpoint_url)
@@ -74,7 +82,7 @@ def running_stack(
         stack = Stack(directory, started.emulator_url, started.stand_in_url, outputs)
         _provide_openai_key(stack)
         if restarted:
-            _repair(stack)
+            threading.Thread(target=_repair, args=(stack,), daemon=True).start()
         yield stack
 
 
@@ -85,10 +93,12 @@ def _provide_openai_key(stack: Stack) -> None:
 
 
 def _repair(stack: Stack) -> None:
-    """Another application's assembly has none of these functions."""
+    """Behind the start, which it never fails: the schedules repair what this does not.
+
+    Another application's assembly has none of these functions.
+    """
     for function in INVOKED_AFTER_A_RESTART:
         try:
             stack.invoke(function, {"time": now().isoformat(), "at_once": True})
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ResourceNotFoundException":
-                raise
+        except (aws.FunctionError, BotoCoreError, ClientError) as error:
+            logging.getLogger(__name__).info("%s was not run: %s", function, error)

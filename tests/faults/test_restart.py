@@ -10,6 +10,7 @@ from tests.functions.images.tasks import uploads_unnoticed
 from tests.functions.images.uploading import png
 from tests.functions.processing.running import StandIn
 
+PATIENCE = 60  # seconds
 NEVER_SENT = operations.images_create_upload(filename="never.png", content_type="image/png", size=1)
 SLOW = 60  # seconds; longer than the stack needs to stop
 
@@ -44,6 +45,8 @@ def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(
         waiting = client.send(NEVER_SENT).image
 
     with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+        # What the last run left is taken up behind the start.
+        wait_until(lambda: client.image(taken.id).info.status == "ready", PATIENCE)
         found = [client.image(one).info.status for one in (taken.id, waiting.id)]
 
     assert found == ["ready", "awaiting_upload"]

@@ -2,22 +2,22 @@
 
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import Literal
 
 from pydantic import Field, field_validator
 
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
-from splashmy.images.schemas import Description, ImageAnswer, TagName, Title
+from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagName, Title
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
+from splashmy.imaging import kinds
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
 
 
 class CreateUpload(RequestModel):
     filename: str = Field(min_length=1, max_length=255)
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: PictureType
     size: int = Field(ge=1)
     title: Title = ""
     description: Description = ""
@@ -26,9 +26,12 @@ class CreateUpload(RequestModel):
 
     @field_validator("filename")
     @classmethod
-    def _has_an_allowed_extension(cls, filename: str) -> str:
+    def _has_an_allowed_extension_or_none(cls, filename: str) -> str:
+        ending = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
-        if PurePath(filename).suffix.lower().removeprefix(".") not in allowed:
+        if known := kinds.foreign_by_ending(ending):
+            raise ValueError(known.refusal)
+        if ending and ending not in allowed:
             raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
         return filename
 

@@ -42,7 +42,18 @@ class ConfirmPasswordReset(TypedDict):
 
 
 class CreateAvatarUpload(TypedDict):
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
 
 
 class CreateJob(TypedDict):
@@ -75,7 +86,18 @@ class CreateTag(TypedDict):
 
 class CreateUpload(TypedDict):
     filename: str
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
     size: int
     title: NotRequired[str]
     description: NotRequired[str]

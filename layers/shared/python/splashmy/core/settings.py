@@ -14,7 +14,7 @@ class Settings:
     environment: str = "local"
     max_upload_size: int = 10 * 1024 * 1024
     max_pixels: int = 50_000_000
-    allowed_image_extensions: str = "jpg,jpeg,png,gif,webp"
+    allowed_image_extensions: str = "jpg,jpeg,jfif,png,gif,webp,heic,heif,avif"
     daily_upload_limit_free: int = 10
     daily_upload_limit_premium: int = 100
     daily_process_limit_free: int = 10

@@ -16,6 +16,19 @@ from splashmy.results.records import Result
 from splashmy.results.schemas import TakenDown
 from splashmy.web import ABSENT, ResponseModel, UpdateModel
 
+# As browsers and phones call what is taken; what a file really is, its bytes tell.
+PictureType = Literal[
+    "image/jpeg",
+    "image/jpg",
+    "image/pjpeg",
+    "image/png",
+    "image/gif",
+    "image/webp",
+    "image/heic",
+    "image/heif",
+    "image/avif",
+    "application/octet-stream",
+]
 Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
 
 
