@@ -1,3 +1,4 @@
+from urllib.parse import quote
 from uuid import uuid4
 
 from functions.images.create_tag.handler import handler as create_tag
@@ -33,7 +34,7 @@ def test_an_administrator_may_add_it_again(client: Client, accounts: Accounts) -
     admin, name = accounts.new(admin=True), f"Canción {uuid4().hex}"
     client.call(create_tag, caller=admin, body={"name": name})
 
-    deleted = client.call(handler, caller=admin, slug=tags.slug(name))
+    deleted = client.call(handler, caller=admin, slug=quote(tags.slug(name)))
     again = client.call(create_tag, caller=admin, body={"name": name})
 
     assert (deleted.status, again.status) == (200, 201)

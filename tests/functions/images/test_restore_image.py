@@ -6,6 +6,7 @@ from functions.images.take_down_image.handler import handler as take_down
 from functions.images.update_image.handler import handler as update_image
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.functions.images.uploading import fetched
 from tests.users import Accounts
 
 BODY = {"reason": "This shows a person who did not agree."}
@@ -33,6 +34,7 @@ def test_its_reports_are_settled(client: Client, accounts: Accounts) -> None:
     response = client.call(handler, caller=admin, image_id=image.id)
 
     assert (response.data["reports"], response.data["report_count"]) == ([], 0)
+    assert len(fetched(response.data["url"])) == image.file_size
     waiting = client.call(list_reviews, caller=admin, query={"kind": "reported"}).results
     assert image.id not in [one["id"] for one in waiting]
 

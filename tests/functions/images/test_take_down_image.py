@@ -4,6 +4,7 @@ from functions.images.take_down_image.handler import handler
 from functions.images.update_image.handler import handler as update_image
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.functions.images.uploading import fetched
 from tests.users import Accounts
 
 BODY = {"reason": "This shows a person who did not agree."}
@@ -19,6 +20,7 @@ def test_an_image_that_is_taken_down_is_seen_by_its_owner_only(
 
     own = client.call(get_image, caller=ana, image_id=image.id).data
     assert (response.status, response.data["taken_down"]["reason"]) == (200, BODY["reason"])
+    assert len(fetched(response.data["url"])) == image.file_size
     assert own["taken_down"] | BODY | {"by": "administrator"} == own["taken_down"]
     for who in (accounts["bob"], admin):
         assert client.call(get_image, caller=who, image_id=image.id).status == 404

@@ -10,6 +10,7 @@ from functions.processing.take_down_result.handler import handler as take_down
 from splashmy.core.settings import settings
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 from tests.users import Accounts
 
 BODY = {"reason": "This shows a person who did not agree."}
@@ -17,7 +18,7 @@ BODY = {"reason": "This shows a person who did not agree."}
 
 def test_it_is_public_again_with_its_likes(client: Client, accounts: Accounts) -> None:
     ana, bob, admin = accounts.new(), accounts.new(), accounts.new(admin=True)
-    result = a_result(ana, is_public=True)
+    result = a_result(ana, is_public=True, stored=True)
     client.call(like_result, caller=bob, result_id=result.id)
     client.call(take_down, caller=admin, result_id=result.id, body=BODY)
 
@@ -25,6 +26,7 @@ def test_it_is_public_again_with_its_likes(client: Client, accounts: Accounts) -
 
     shown = client.call(get_result, caller=bob, result_id=result.id).data
     assert (response.status, response.data["taken_down"]) == (200, None)
+    assert fetched(response.data["url"]) == result.display_key.encode()
     assert (shown["like_count"], shown["user_has_liked"]) == (1, True)
     assert [one["id"] for one in client.call(list_liked, caller=bob).results] == [result.id]
     listed = client.call(list_public, query={"author": ana.username})

@@ -10,6 +10,7 @@ from functions.processing.take_down_result.handler import handler
 from splashmy.results.records import REVIEWS, TAKEN_DOWN, Review
 from tests.client import Client
 from tests.factories.results import a_result
+from tests.fetching import fetched
 from tests.users import Accounts
 
 BODY = {"reason": "This shows a person who did not agree."}
@@ -19,13 +20,14 @@ def test_a_result_that_is_taken_down_is_seen_by_its_owner_only(
     client: Client, accounts: Accounts
 ) -> None:
     ana, bob, admin = accounts.new(), accounts.new(), accounts.new(admin=True)
-    result = a_result(ana, is_public=True)
+    result = a_result(ana, is_public=True, stored=True)
     client.call(like_result, caller=bob, result_id=result.id)
 
     response = client.call(handler, caller=admin, result_id=result.id, body=BODY)
 
     own = client.call(get_result, caller=ana, result_id=result.id).data
     assert (response.status, response.data["taken_down"]["reason"]) == (200, BODY["reason"])
+    assert fetched(response.data["url"]) == result.display_key.encode()
     assert (own["taken_down"]["reason"], own["taken_down"]["by"]) == (
         BODY["reason"],
         "administrator",

@@ -31,7 +31,7 @@ def folder(user_id: UserId) -> str:
 
     A user id has 122 random bits, so it can't be found by trying.
     """
-    return hashlib.sha256(user_id.encode()).hexdigest()[:32]
+    return hashlib.sha256(f"media/{user_id}".encode()).hexdigest()[:32]
 
 
 def put(key: str, content: bytes, content_type: str, *, once: bool = False) -> None:
