@@ -96,6 +96,7 @@ types: .venv/installed $(STUDIO)
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BIN)/python -m infra.translations --check
 	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
@@ -128,8 +129,9 @@ grant-admin: .venv/installed ## make a user an administrator: make grant-admin E
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin "$$EMAIL" --environment "$${ENV:-local}"
 
-docs: .venv/installed ## generate the pages and the client that follow from the code
+docs: .venv/installed ## generate the pages, translations and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
+	@$(BIN)/python -m infra.translations
 	@$(BIN)/python -m tools.python_client
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale

@@ -57,6 +57,7 @@ class Stack:
         os.environ |= {
             **aws.CREDENTIALS,
             "AWS_ENDPOINT_URL": self.endpoint_url,
+            "AWS_REGION": aws.REGION,
             "AWS_ENDPOINT_URL_REKOGNITION": self.stand_in_url,
         }
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,29 +45,50 @@ def call(
     query: dict[str, str] | None = None,
     body: Any = None,
     address: str = "127.0.0.1",
+    headers: dict[str, str] | None = None,
     **path: Any,
 ) -> dict[str, Any]:
+    asked = event(endpoint, caller=caller, query=query, body=body, headers=headers, **path)
+    asked["requestContext"]["identity"]["sourceIp"] = address
+    context: Any = SimpleNamespace(
+        aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
+    )
+    answer = copy_context().run(endpoint, asked, context)  # its language ends with it
+    return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
+
+
+def event(
+    endpoint: Endpoint[Any, Any],
+    *,
+    caller: Account | None = None,
+    query: dict[str, str] | None = None,
+    body: Any = None,
+    headers: dict[str, str] | None = None,
+    **path: Any,
+) -> dict[str, Any]:
+    """A request as API Gateway hands it to a function."""
     where = f"{API_PREFIX}{endpoint.paths[0].format(**path)}/"
     claims = _claims(caller) if caller else None
-    event = {
+    return {
         "httpMethod": endpoint.method,
         "path": where,
-        "headers": {"host": "api.example.com", "content-type": "application/json"},
+        "headers": {
+            "host": "api.example.com",
+            "content-type": "application/json",
+            **(headers or {}),
+        },
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {k: [v] for k, v in (query or {}).items()},
         "body": None if body is None else json.dumps(body),
         "requestContext": {
             "requestId": "in-process",
             "path": where,
-            "identity": {"sourceIp": address},
+            "apiId": "api",
+            "stage": "v1",
+            "identity": {"sourceIp": "127.0.0.1"},
             "authorizer": {"claims": claims} if claims else None,
         },
     }
-    context: Any = SimpleNamespace(
-        aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
-    )
-    answer = endpoint(event, context)
-    return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 
 def _claims(caller: Account) -> dict[str, str]:

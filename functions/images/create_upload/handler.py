@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from pydantic import Field, field_validator
 
+from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
@@ -12,11 +13,12 @@ from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagNa
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.imaging import kinds
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, NewId, RequestModel, ResponseModel, endpoint
+from splashmy.web.fields import OneLine
 
 
 class CreateUpload(RequestModel):
-    filename: str = Field(min_length=1, max_length=255)
+    filename: OneLine = Field(min_length=1, max_length=255)
     content_type: PictureType
     size: int = Field(ge=1)
     title: Title = ""
@@ -30,16 +32,16 @@ class CreateUpload(RequestModel):
         ending = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
         if known := kinds.foreign_by_ending(ending):
-            raise ValueError(known.refusal)
+            raise invalid("file_not_taken", refusal=known.refusal)
         if ending and ending not in allowed:
-            raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
+            raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 
     @field_validator("size")
     @classmethod
     def _is_small_enough(cls, size: int) -> int:
         if size > settings().max_upload_size:
-            raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
+            raise invalid("too_large", max=settings().max_upload_size)
         return size
 
 
@@ -61,15 +63,15 @@ class Upload(ResponseModel):
     "/images/upload",
     status=HTTPStatus.CREATED,
     message="Upload created. Please post the file to upload.url.",
-    grants=[IMAGES.put, IMAGES.update, QUARANTINE.put],
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
-    idempotent=True,
     location="/images/{image[id]}",
 )
-def handler(body: CreateUpload, caller: Caller) -> Upload:
+def handler(body: CreateUpload, caller: Caller, new_id: NewId) -> Upload:
     """Announce an image, and get the form to upload it with."""
     image = uploads.reserve(
         caller,
+        new_id,
         filename=body.filename,
         content_type=body.content_type,
         size=body.size,

@@ -4,7 +4,7 @@ from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
-from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
+from splashmy.images.schemas import AnyImage, ImageAnswer, PublicImageAnswer
 from splashmy.web import Caller, Id, ResponseHeaders, endpoint
 
 ASK_AGAIN = "1"  # seconds
@@ -16,9 +16,7 @@ ASK_AGAIN = "1"  # seconds
     grants=[IMAGES.batch_get, IMAGES.get, MEDIA.get],
     errors=[ImageNotFound],
 )
-def handler(
-    image_id: Id[ImageId], caller: Caller, headers: ResponseHeaders
-) -> ImageAnswer | PublicImageAnswer:
+def handler(image_id: Id[ImageId], caller: Caller, headers: ResponseHeaders) -> AnyImage:
     """Show an image of the caller's own, or what anybody may see of a public one."""
     image = changes.see(image_id, caller.id)
     if image.status == "processing":

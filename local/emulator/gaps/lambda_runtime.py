@@ -33,7 +33,7 @@ _LOGS_S = 2.0
 # What a function gets of the emulator's own environment, beside the AWS_ENDPOINT_URL_<SERVICE>s.
 _INHERITED = (
     "PATH", "HOME", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "NO_PROXY",
-    "AWS_ENDPOINT_URL", "OPENAI_BASE_URL", "RUNTIME_PYTHON",
+    "API_URL", "AWS_ENDPOINT_URL", "OPENAI_BASE_URL", "RUNTIME_PYTHON",
 )  # fmt: skip
 
 

@@ -1,9 +1,16 @@
 """PUT /styles/{style_id}"""
 
+from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from functions.styles.get_style.handler import handler as get_style
+from functions.styles.list_styles.handler import handler as list_styles
 from functions.styles.update_style.handler import handler
+from splashmy.styles import administration, editing
+from splashmy.styles.records import SlugTaken
+from splashmy.styles.schemas import ChangeStyle
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
@@ -33,6 +40,26 @@ def test_a_slug_changes_unless_another_style_has_it(client: Client, admin: Accou
 
     assert (answers[0].status, answers[0].data["slug"]) == (200, free)
     assert (answers[1].status, answers[1].code) == (409, "slug_taken")
+
+
+def test_two_renames_at_once_hold_one_slug(
+    client: Client, admin: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style, merged = a_style(), editing.merged
+    slugs = [f"slug-{uuid4()}" for _ in "12"]
+
+    def after_another_rename(*args: Any) -> Any:
+        monkeypatch.undo()
+        client.call(handler, caller=admin, style_id=style.id, body={"slug": slugs[0]})
+        return merged(*args)
+
+    monkeypatch.setattr(editing, "merged", after_another_rename)
+    administration.change_style(style.id, ChangeStyle(slug=slugs[1]))
+
+    freed = [style.slug, slugs[0]]
+    assert [a_style(slug=slug).slug for slug in freed] == freed
+    with pytest.raises(SlugTaken):
+        a_style(slug=slugs[1])
 
 
 def test_a_change_is_checked_with_what_it_keeps(client: Client, admin: Account) -> None:
@@ -84,3 +111,20 @@ def test_styles_are_changed_by_administrators_only(client: Client) -> None:
     response = client.call(handler, caller="ana", style_id=a_style().id, body={"name": "Mine"})
 
     assert (response.status, response.code) == (403, "admin_required")
+
+
+def test_a_translation_is_shown_to_whoever_reads_its_language(
+    client: Client, admin: Account
+) -> None:
+    style = a_style(name="Clay Song", description="Soft.")
+    written = {"es": {"name": f"Canción {style.slug}", "description": ""}}
+
+    response = client.call(handler, caller=admin, style_id=style.id, body={"translations": written})
+
+    assert (response.status, response.data["translations"]) == (200, written)
+    english = client.call(get_style, style_id=style.id).data
+    spanish = client.call(get_style, style_id=style.id, headers={"Accept-Language": "es"}).data
+    assert english["name"] == "Clay Song"
+    assert (spanish["name"], spanish["description"]) == (written["es"]["name"], "Soft.")
+    found = client.call(list_styles, query={"search": f"cancion {style.slug}"}).results
+    assert [one["id"] for one in found] == [style.id]

@@ -7,20 +7,6 @@ class AppealImage(TypedDict):
     reason: NotRequired[str]
 
 
-class ChangeCategory(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    name: NotRequired[str]
-    slug: NotRequired[str]
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
-
-
 class ChangeExample(TypedDict):
     """
     What is left out stays as it is.
@@ -41,79 +27,13 @@ class ConfirmPasswordReset(TypedDict):
     new_password: str
 
 
-class CreateAvatarUpload(TypedDict):
-    content_type: Literal[
-        "image/jpeg",
-        "image/jpg",
-        "image/pjpeg",
-        "image/png",
-        "image/gif",
-        "image/webp",
-        "image/heic",
-        "image/heif",
-        "image/avif",
-        "application/octet-stream",
-    ]
-
-
-class CreateJob(TypedDict):
-    """
-    A job. `auto` or absent is the template's default, then the style's, then the service's.
-    """
-
-    n: NotRequired[int]
-    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
-    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
-    size: NotRequired[str | None]
-    output_compression: NotRequired[int | None]
-    stream: NotRequired[bool]
-    partial_images: NotRequired[int | None]
-    job_type: Literal["generation", "edit", "style_transfer"]
-    prompt: NotRequired[str]
-    original_image_id: NotRequired[str | None]
-    style_id: NotRequired[str | None]
-    mask_image_id: NotRequired[str | None]
-    template_id: NotRequired[str | None]
-    variables: NotRequired[dict[str, str]]
-    is_public: NotRequired[bool]
-
-
 class CreateTag(TypedDict):
     name: str
     description: NotRequired[str]
 
 
-class CreateUpload(TypedDict):
-    filename: str
-    content_type: Literal[
-        "image/jpeg",
-        "image/jpg",
-        "image/pjpeg",
-        "image/png",
-        "image/gif",
-        "image/webp",
-        "image/heic",
-        "image/heif",
-        "image/avif",
-        "application/octet-stream",
-    ]
-    size: int
-    title: NotRequired[str]
-    description: NotRequired[str]
-    tags: NotRequired[list[str]]
-    is_public: NotRequired[bool]
-
-
 class CreateWebhook(TypedDict):
     url: str
-
-
-class DefaultParameters(TypedDict):
-    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
-    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
-    size: NotRequired[str | None]
 
 
 class EditImage(TypedDict):
@@ -151,16 +71,6 @@ class LogOut(TypedDict):
 
 class MarkFavorite(TypedDict):
     is_favorite: bool
-
-
-class NewCategory(TypedDict):
-    name: str
-    slug: str
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
 
 
 class NewExample(TypedDict):
@@ -206,19 +116,6 @@ class ResendVerification(TypedDict):
     email: str
 
 
-class SavePreference(TypedDict):
-    """
-    What is left out stays as it is; null forgets a preferred value.
-    """
-
-    style_id: str
-    is_favorite: NotRequired[bool]
-    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
-    preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    preferred_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
-    preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
-
-
 class SetVisibility(TypedDict):
     is_public: bool
 
@@ -231,6 +128,23 @@ class TakeDown(TypedDict):
     reason: str
 
 
+class Translation(TypedDict):
+    """
+    In another language; where it is empty, the original stands.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+
+
+class Translations(TypedDict):
+    """
+    By language.
+    """
+
+    es: NotRequired[Translation | None]
+
+
 class UpdateProfileDetails(TypedDict):
     """
     What is left out stays as it is.
@@ -239,6 +153,138 @@ class UpdateProfileDetails(TypedDict):
     bio: NotRequired[str]
     preferred_styles: NotRequired[list[str]]
     notify_by_email: NotRequired[bool]
+
+
+class UpdateUser(TypedDict):
+    """
+    `max_daily_processes` null is the limit of the user's plan, 0 is none at all;
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    """
+
+    is_premium: NotRequired[bool]
+    is_disabled: NotRequired[bool]
+    max_daily_processes: NotRequired[int | None]
+    monthly_cost_limit_usd: NotRequired[str | None]
+
+
+class VerifyEmail(TypedDict):
+    email: str
+    code: str
+
+
+class ChangeCategory(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
+
+
+class CreateAvatarUpload(TypedDict):
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
+
+
+class CreateJob(TypedDict):
+    """
+    A job. `auto` or absent is the template's default, then the style's, then the service's.
+    """
+
+    n: NotRequired[int]
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+    output_compression: NotRequired[int | None]
+    stream: NotRequired[bool]
+    partial_images: NotRequired[int | None]
+    job_type: Literal["generation", "edit", "style_transfer"]
+    prompt: NotRequired[str]
+    original_image_id: NotRequired[str | None]
+    style_id: NotRequired[str | None]
+    mask_image_id: NotRequired[str | None]
+    template_id: NotRequired[str | None]
+    variables: NotRequired[dict[str, str]]
+    is_public: NotRequired[bool]
+
+
+class CreateUpload(TypedDict):
+    filename: str
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
+    size: int
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+
+
+class DefaultParameters(TypedDict):
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+
+
+class NewCategory(TypedDict):
+    name: str
+    slug: str
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
+
+
+class SavePreference(TypedDict):
+    """
+    What is left out stays as it is; null forgets a preferred value.
+    """
+
+    style_id: str
+    is_favorite: NotRequired[bool]
+    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    preferred_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
+
+
+class UpdateProfile(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    profile: NotRequired[UpdateProfileDetails]
 
 
 class UpdateTemplate(TypedDict):
@@ -256,16 +302,6 @@ class UpdateTemplate(TypedDict):
     is_premium: NotRequired[bool]
 
 
-class UpdateUser(TypedDict):
-    """
-    `max_daily_processes` null is the limit of the user's plan, 0 is none at all.
-    """
-
-    is_premium: NotRequired[bool]
-    is_disabled: NotRequired[bool]
-    max_daily_processes: NotRequired[int | None]
-
-
 class Variable(TypedDict):
     """
     `text` takes up to 200 characters, `choice` one of its choices.
@@ -275,11 +311,6 @@ class Variable(TypedDict):
     type: Literal["choice", "text"]
     choices: NotRequired[list[str]]
     default: NotRequired[str]
-
-
-class VerifyEmail(TypedDict):
-    email: str
-    code: str
 
 
 class ChangeStyle(TypedDict):
@@ -293,9 +324,9 @@ class ChangeStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: NotRequired[str]
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -303,6 +334,7 @@ class ChangeStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
+    translations: NotRequired[Translations]
 
 
 class CreateTemplate(TypedDict):
@@ -327,9 +359,9 @@ class NewStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: str
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -337,13 +369,4 @@ class NewStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
-
-
-class UpdateProfile(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    first_name: NotRequired[str]
-    last_name: NotRequired[str]
-    profile: NotRequired[UpdateProfileDetails]
+    translations: NotRequired[Translations]

@@ -1,8 +1,9 @@
 """Generated from docs/openapi.json by `make docs`."""
 
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
+from typing_extensions import TypeAliasType
 
 
 class Administrator(BaseModel):
@@ -42,6 +43,17 @@ class AvatarUpload(BaseModel):
     expires_in: int
 
 
+class Budget(BaseModel):
+    """
+    USD of this UTC month, with what is reserved for jobs under way; a limit of null is none.
+    """
+
+    limit_usd: str | None
+    used_usd: str
+    remaining_usd: str | None
+    resets_at: AwareDatetime
+
+
 class ByType(BaseModel):
     generation: int
     edit: int
@@ -79,6 +91,16 @@ class CountedTagAnswer(BaseModel):
     image_count: int
 
 
+class DailyAttempts(BaseModel):
+    """
+    Calls of the image service today, whatever became of them.
+    """
+
+    limit: int
+    used: int
+    remaining: int
+
+
 class Deleted(BaseModel):
     id: str
 
@@ -107,20 +129,14 @@ class DeletedWebhook(BaseModel):
     id: str
 
 
-class DeliveryAnswer(BaseModel):
+class Download(BaseModel):
     """
-    `status` is delivered, pending (an attempt is left) or failed (none is).
-
-    `status_code` and `failure` are of the last attempt.
+    `expires_in` seconds.
     """
 
-    job_id: str
-    job_status: str
-    status: str
-    attempts: int
-    status_code: int | None
-    failure: str | None
-    attempted_at: AwareDatetime
+    download_url: str
+    expires_in: int
+    filename: str
 
 
 class Duration(BaseModel):
@@ -134,35 +150,6 @@ class Duration(BaseModel):
 
 class EndedSession(BaseModel):
     signed_out: bool
-
-
-class EventAnswer(BaseModel):
-    """
-    `url` is there for partial images.
-    """
-
-    seq: int
-    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
-    created_at: AwareDatetime
-    status: str
-    partial_image_index: int | None = None
-    url: str | None
-    urls_expire_at: AwareDatetime | None
-    message: str
-
-
-class ExampleAnswer(BaseModel):
-    """
-    `is_preview`: made by the local preview, not by the image model.
-    """
-
-    id: str
-    original_url: str | None
-    styled_url: str
-    urls_expire_at: AwareDatetime
-    prompt: str
-    parameters: dict[str, Any]
-    is_preview: bool
 
 
 class Export(BaseModel):
@@ -224,19 +211,6 @@ class LikesAnswer(BaseModel):
     like_count: int
 
 
-class ManagedCategory(BaseModel):
-    id: str
-    name: str
-    slug: str
-    description: str
-    icon: str
-    color: str
-    sort_order: int
-    styles_count: int
-    is_active: bool
-    is_shipped: bool
-
-
 class MonitoredJob(BaseModel):
     """
     A job without what is its owner's: no prompt and no picture.
@@ -262,34 +236,6 @@ class MonitoredJob(BaseModel):
     completed_at: AwareDatetime | None
 
 
-class MonitoredJobDetail(BaseModel):
-    """
-    `execution` is the job's name in the workflow; of events the latest 50, without pictures.
-    """
-
-    id: str
-    owner_id: str
-    owner: str
-    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
-    status: str
-    style_id: str | None
-    style_name: str | None
-    model: str
-    images_count: int
-    results_count: int
-    attempts: int
-    price_ceiling: str
-    cost: Cost | None
-    failure: JobFailure | None
-    correlation_id: str | None
-    created_at: AwareDatetime
-    started_at: AwareDatetime | None
-    completed_at: AwareDatetime | None
-    execution: str
-    quota_state: str
-    events: list[EventAnswer]
-
-
 class NewWebhook(BaseModel):
     """
     `secret` is shown this once.
@@ -302,7 +248,7 @@ class NewWebhook(BaseModel):
 
 
 class NoAvatar(BaseModel):
-    avatar_url: None = Field(None)
+    avatar_url: None
 
 
 class OriginalImage(BaseModel):
@@ -330,16 +276,17 @@ class ProfileDetails(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of the same kind.
+    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
     """
 
     position: int | None
-    duration: Duration | Literal["unknown"]
+    duration: Duration | None
 
 
 class QuotaAnswer(BaseModel):
     """
-    Images: `used` and `by_type` today, `totals` ever.
+    Images: `used` and `by_type` today, `totals` ever. `month_cost_usd` is what the caller's
+    finished jobs cost this month, `budget` what all calls for the caller did.
     """
 
     daily_limit: int
@@ -350,6 +297,8 @@ class QuotaAnswer(BaseModel):
     totals: ByType
     month_cost_usd: str
     is_premium: bool
+    daily_attempts: DailyAttempts
+    budget: Budget
 
 
 class Rating(BaseModel):
@@ -395,8 +344,21 @@ class StatsAnswer(BaseModel):
     """
 
     total_jobs: int
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    by_status: dict[
+        SkipValidation[
+            Literal[
+                "pending",
+                "moderating",
+                "processing",
+                "streaming",
+                "completed",
+                "failed",
+                "cancelled",
+            ]
+        ],
+        int,
+    ]
+    by_type: dict[SkipValidation[Literal["generation", "edit", "style_transfer"]], int]
     total_images: int
     total_processing_time: float
     average_processing_time: float | None
@@ -440,27 +402,6 @@ class StyleRating(BaseModel):
     total_ratings: int
 
 
-class StyleVariable(BaseModel):
-    """
-    `choices` is empty where any words will do.
-    """
-
-    name: str
-    type: str
-    choices: list[str]
-    default: str
-
-
-class TagAnswer(BaseModel):
-    """
-    `confidence` in percent, of automatic tags only.
-    """
-
-    name: str
-    source: SkipValidation[Literal["manual", "auto"]]
-    confidence: float | None
-
-
 class TakenDown(BaseModel):
     """
     Told to its owner: by an administrator, or by reports until one has looked.
@@ -481,20 +422,6 @@ class TaskRun(BaseModel):
     result: str | None
     started_at: AwareDatetime
     seconds: float
-
-
-class TemplateAnswer(BaseModel):
-    id: str
-    name: str
-    description: str
-    job_type: str
-    prompt_template: str
-    default_parameters: dict[str, Any]
-    category: str
-    is_public: bool
-    is_premium: bool
-    usage_count: int
-    created_at: AwareDatetime
 
 
 class UploadForm(BaseModel):
@@ -529,20 +456,13 @@ class WebhookAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class SplashmyimagesschemasDownload(BaseModel):
-    """
-    `expires_in` seconds.
-    """
-
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslation(BaseModel):
+    name: str
+    description: str
 
 
-class SplashmyresultsschemasDownload(BaseModel):
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslations(BaseModel):
+    es: WrittenTranslation | None
 
 
 class AdminUser(BaseModel):
@@ -559,96 +479,100 @@ class AdminUser(BaseModel):
     created_at: AwareDatetime
     profile: ProfileDetails
     is_disabled: bool
+    monthly_cost_limit_usd: str | None
 
 
-class ImageAnswer(BaseModel):
+class ChosenParameters(BaseModel):
     """
-    To its owner. The URLs are there once the image is ready.
+    Null where nothing was chosen.
     """
 
-    id: str
-    title: str
-    description: str
-    original_filename: str
-    content_type: str
-    file_size: int
-    width: int | None
-    height: int | None
-    format: str | None
-    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
-    rejection: Rejection | None
-    taken_down: TakenDown | None
-    failure: ImageFailure | None
-    is_public: bool
-    tags: list[TagAnswer]
-    alt_text: str | None
-    processed_count: int
-    url: str | None = None
-    thumbnail_url: str | None = None
-    urls_expire_at: AwareDatetime | None = None
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+
+
+class DeliveryAnswer(BaseModel):
+    """
+    `status` is delivered, pending (an attempt is left) or failed (none is).
+
+    `status_code` and `failure` are of the last attempt.
+    """
+
+    job_id: str
+    job_status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    status: SkipValidation[Literal["pending", "delivered", "failed"]]
+    attempts: int
+    status_code: int | None
+    failure: str | None
+    attempted_at: AwareDatetime
+
+
+class EventAnswer(BaseModel):
+    """
+    `url` is there for partial images.
+    """
+
+    seq: int
+    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
     created_at: AwareDatetime
-    updated_at: AwareDatetime
-
-
-class JobAnswer(BaseModel):
-    id: str
-    job_type: str
-    status: str
-    prompt: str
-    original_image: OriginalImage | None
-    mask_image_id: str | None
-    style: JobStyle | None
-    template_id: str | None
-    retry_of: str | None
-    parameters: dict[str, Any]
-    effective_parameters: dict[str, Any]
-    model: str
-    results_count: int
-    first_result: FirstResult | None
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    partial_image_index: int | None
+    url: str | None
     urls_expire_at: AwareDatetime | None
-    is_public: bool
-    price_ceiling: str
-    cost: Cost | None
-    failure: JobFailure | None
-    queue: Queue | None
-    created_at: AwareDatetime
-    started_at: AwareDatetime | None
-    completed_at: AwareDatetime | None
-    processing_time: float | None
+    message: str
 
 
-class ManagedStyle(BaseModel):
+class ExampleAnswer(BaseModel):
     """
-    What an administrator sees. `is_shipped`: the shipped files still rule it.
+    `is_preview`: made by the local preview, not by the image model.
     """
 
+    id: str
+    original_url: str | None
+    styled_url: str
+    urls_expire_at: AwareDatetime
+    prompt: str
+    parameters: ChosenParameters
+    is_preview: bool
+
+
+class JobParameters(BaseModel):
+    """
+    Null where nothing was asked, or is sent.
+    """
+
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+    n: int | None
+    output_compression: int | None
+    stream: bool | None
+    partial_images: int | None
+
+
+class ManagedCategory(BaseModel):
     id: str
     name: str
     slug: str
     description: str
-    category: CategoryBrief
-    tags: list[str]
-    thumbnail_url: str | None
-    urls_expire_at: AwareDatetime | None
-    is_premium: bool
-    popularity_score: float
-    average_rating: float
-    total_ratings: int
-    user_rating: int | None
-    is_user_favorite: bool | None
-    created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
-    default_size: str
-    supports_transparency: bool
-    max_prompt_length: int
-    variables: list[StyleVariable]
-    examples: list[ExampleAnswer]
-    prompt_template: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
     is_active: bool
     is_shipped: bool
-    sort_order: int
+    translations: WrittenTranslations
 
 
 class MonitorAnswer(BaseModel):
@@ -665,14 +589,44 @@ class MonitorAnswer(BaseModel):
     dead_letters: dict[str, int]
 
 
+class MonitoredJobDetail(BaseModel):
+    """
+    `execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    execution: str
+    quota_state: str
+    events: list[EventAnswer]
+
+
 class PreferenceAnswer(BaseModel):
     style: StyleBrief
     is_favorite: bool
     usage_count: int
     last_used: AwareDatetime | None
-    preferred_quality: str | None
-    preferred_background: str | None
-    preferred_output_format: str | None
+    preferred_quality: (
+        SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    )
+    preferred_background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    preferred_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
     preferred_size: str | None
 
 
@@ -695,38 +649,18 @@ class Profile(BaseModel):
     profile: ProfileDetails
 
 
-class PublicImageAnswer(BaseModel):
-    """
-    To anybody: no file name, no numbers, and of its owner the username only.
-    """
-
-    id: str
-    title: str
-    description: str
-    author: str
-    width: int
-    height: int
-    format: str
-    tags: list[TagAnswer]
-    alt_text: str | None
-    url: str
-    thumbnail_url: str
-    urls_expire_at: AwareDatetime
-    created_at: AwareDatetime
-
-
 class Registration(BaseModel):
     """
     Where emails are verified there is no session yet: its fields are null.
     """
 
     verification_required: bool
-    access_token: str | None = None
-    id_token: str | None = None
-    refresh_token: str | None = None
-    expires_in: int | None = None
-    token_type: str | None = None
-    user: Profile | None = None
+    access_token: str | None
+    id_token: str | None
+    refresh_token: str | None
+    expires_in: int | None
+    token_type: str | None
+    user: Profile | None
 
 
 class ResultAnswer(BaseModel):
@@ -736,7 +670,7 @@ class ResultAnswer(BaseModel):
 
     id: str
     job_id: str
-    job_type: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
     prompt: str | None
     original_image_id: str | None
     original: OriginalPhoto | None
@@ -744,8 +678,8 @@ class ResultAnswer(BaseModel):
     author: str
     format: str
     size: int
-    quality: str
-    background: str
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]]
     width: int
     height: int
     url: str
@@ -804,6 +738,158 @@ class Session(BaseModel):
     user: Profile
 
 
+class StyleVariable(BaseModel):
+    """
+    `choices` is empty where any words will do.
+    """
+
+    name: str
+    type: SkipValidation[Literal["choice", "text"]]
+    choices: list[str]
+    default: str
+
+
+class TagAnswer(BaseModel):
+    """
+    `confidence` in percent, of automatic tags only.
+    """
+
+    name: str
+    source: SkipValidation[Literal["manual", "auto"]]
+    confidence: float | None
+
+
+class TemplateAnswer(BaseModel):
+    id: str
+    name: str
+    description: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: str
+    default_parameters: ChosenParameters
+    category: str
+    is_public: bool
+    is_premium: bool
+    usage_count: int
+    created_at: AwareDatetime
+
+
+class ImageAnswer(BaseModel):
+    """
+    To its owner. The URLs are there once the image is ready.
+    """
+
+    view: Literal["owner"]
+    id: str
+    title: str
+    description: str
+    original_filename: str
+    content_type: str
+    file_size: int
+    width: int | None
+    height: int | None
+    format: str | None
+    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+    rejection: Rejection | None
+    taken_down: TakenDown | None
+    failure: ImageFailure | None
+    is_public: bool
+    tags: list[TagAnswer]
+    alt_text: str | None
+    processed_count: int
+    url: str | None
+    thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+
+
+class JobAnswer(BaseModel):
+    id: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    prompt: str
+    original_image: OriginalImage | None
+    mask_image_id: str | None
+    style: JobStyle | None
+    template_id: str | None
+    retry_of: str | None
+    parameters: JobParameters
+    effective_parameters: JobParameters
+    model: str
+    results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: AwareDatetime | None
+    is_public: bool
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    queue: Queue | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    processing_time: float | None
+
+
+class ManagedStyle(BaseModel):
+    """
+    What an administrator sees. `is_shipped`: the shipped files still rule it.
+    """
+
+    id: str
+    name: str
+    slug: str
+    description: str
+    category: CategoryBrief
+    tags: list[str]
+    thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
+    is_premium: bool
+    popularity_score: float
+    average_rating: float
+    total_ratings: int
+    user_rating: int | None
+    is_user_favorite: bool | None
+    created_at: AwareDatetime
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
+    default_size: str
+    supports_transparency: bool
+    max_prompt_length: int
+    variables: list[StyleVariable]
+    examples: list[ExampleAnswer]
+    prompt_template: str
+    is_active: bool
+    is_shipped: bool
+    sort_order: int
+    translations: WrittenTranslations
+
+
+class PublicImageAnswer(BaseModel):
+    """
+    To anybody: no file name, no numbers, and of its owner the username only.
+    """
+
+    view: Literal["public"]
+    id: str
+    title: str
+    description: str
+    author: str
+    width: int
+    height: int
+    format: str
+    tags: list[TagAnswer]
+    alt_text: str | None
+    url: str
+    thumbnail_url: str
+    urls_expire_at: AwareDatetime
+    created_at: AwareDatetime
+
+
 class StyleDetail(BaseModel):
     id: str
     name: str
@@ -820,9 +906,9 @@ class StyleDetail(BaseModel):
     user_rating: int | None
     is_user_favorite: bool | None
     created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -833,3 +919,8 @@ class StyleDetail(BaseModel):
 class Upload(BaseModel):
     image: ImageAnswer
     upload: UploadForm
+
+
+AnyImage = TypeAliasType(
+    "AnyImage", Annotated[ImageAnswer | PublicImageAnswer, Field(..., discriminator="view")]
+)

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from splashmy.core.ids import StyleId
-from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
+from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
+from splashmy.web.fields import VISIBLE, Form, OneLine
 
 
 class Export(ResponseModel):
@@ -17,12 +18,18 @@ class Export(ResponseModel):
     filename: str
 
 
+Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+
+
 class UpdateUser(UpdateModel):
-    """`max_daily_processes` null is the limit of the user's plan, 0 is none at all."""
+    """`max_daily_processes` null is the limit of the user's plan, 0 is none at all;
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    """
 
     is_premium: bool = ABSENT
     is_disabled: bool = ABSENT
     max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = ABSENT
+    monthly_cost_limit_usd: Usd | None = ABSENT
 
 
 class ProfileDetails(ResponseModel):
@@ -34,7 +41,7 @@ class ProfileDetails(ResponseModel):
 
 class AvatarFailure(ResponseModel):
     code: str
-    message: str
+    message: Sentence
 
 
 class Profile(ResponseModel):
@@ -65,13 +72,15 @@ class UpdateProfileDetails(UpdateModel):
 class UpdateProfile(UpdateModel):
     """What is left out stays as it is."""
 
-    first_name: Annotated[str, Field(max_length=150)] = ABSENT
-    last_name: Annotated[str, Field(max_length=150)] = ABSENT
+    first_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
+    last_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
-Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]
+Email = Annotated[
+    str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254), VISIBLE
+]
+Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 
 class Registration(ResponseModel):
@@ -99,3 +108,4 @@ class Session(ResponseModel):
 
 class AdminUser(Profile):
     is_disabled: bool
+    monthly_cost_limit_usd: str | None

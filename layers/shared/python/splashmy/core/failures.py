@@ -3,12 +3,17 @@
 from typing import Literal
 
 from pydantic import BaseModel
+from typing_extensions import TypeAliasType
 
-Cause = Literal["photo", "words", "output", "provider", "service", "cancelled"]
+Cause = TypeAliasType(
+    "Cause", Literal["photo", "words", "output", "provider", "service", "cancelled"]
+)
 
 
 class Failure(BaseModel, frozen=True):
-    """Why a job ended without results. Nothing that fails is charged: its images come back."""
+    """Why a job ended without results. What fails is not `charged`: its images come back. Only who
+    cancels a job after the provider was called has used them up.
+    """
 
     cause: Cause
     message: str

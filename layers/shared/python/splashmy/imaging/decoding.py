@@ -56,7 +56,7 @@ def _kind(content: bytes) -> Kind:
     if kind := kinds.kind_of(content):
         return kind
     known = kinds.foreign(content)
-    message = known.refusal if known else f"The file is not a {kinds.TAKEN} picture."
+    message = known.refusal if known else kinds.NOT_A_PICTURE
     raise UnusablePicture("image_not_recognized", message)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 Kind = Literal["JPEG", "PNG", "GIF", "WEBP", "HEIC", "AVIF"]
 
 TAKEN = "JPEG, PNG, GIF, WebP, HEIC or AVIF"
+NOT_A_PICTURE = f"The file is not a {TAKEN} picture."
 SIGNATURES: tuple[tuple[Kind, bytes], ...] = (
     ("JPEG", rb"\xff\xd8\xff"),
     ("PNG", rb"\x89PNG\r\n\x1a\n"),

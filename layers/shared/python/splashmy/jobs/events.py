@@ -1,13 +1,12 @@
 """What happened to a job, in order."""
 
 from datetime import datetime
-from typing import Literal
 
 from splashmy.core import media
 from splashmy.core.lists import Page
 from splashmy.core.records import Position, query_slice
-from splashmy.jobs.records import Job, JobEvent
-from splashmy.web import ResponseModel
+from splashmy.jobs.records import EventType, Job, JobEvent, JobStatus
+from splashmy.web import ResponseModel, Sentence
 
 LAST = 999_999
 
@@ -16,13 +15,13 @@ class EventAnswer(ResponseModel):
     """`url` is there for partial images."""
 
     seq: int
-    type: Literal["status", "partial_image", "completed", "error"]
+    type: EventType
     created_at: datetime
-    status: str
+    status: JobStatus
     partial_image_index: int | None = None
     url: str | None
     urls_expire_at: datetime | None
-    message: str
+    message: Sentence
 
 
 def page(job: Job, *, after: int, size: int, position: Position | None) -> Page[JobEvent]:

@@ -1,7 +1,7 @@
 """The list of a user's jobs: one Query, and one read of its counters and first results."""
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from pynamodb.expressions.condition import Condition
 
@@ -9,25 +9,15 @@ from splashmy.core.ids import UserId
 from splashmy.core.lists import Page, Place
 from splashmy.core.records import query_slice, read_together
 from splashmy.jobs import counters
-from splashmy.jobs.records import Job
+from splashmy.jobs.records import Job, JobStatus
+from splashmy.provider.parameters import JobType
 from splashmy.results.records import Result
 from splashmy.web import PageQuery
 
 
 class JobsQuery(PageQuery):
-    status: (
-        Literal[
-            "pending",
-            "moderating",
-            "processing",
-            "streaming",
-            "completed",
-            "failed",
-            "cancelled",
-        ]
-        | None
-    ) = None
-    job_type: Literal["generation", "edit", "style_transfer"] | None = None
+    status: JobStatus | None = None
+    job_type: JobType | None = None
 
 
 @dataclass(frozen=True)

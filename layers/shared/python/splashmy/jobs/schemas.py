@@ -1,7 +1,6 @@
 """What a caller asks of a job, and a job as the API shows it."""
 
 from datetime import datetime
-from typing import Any, Literal
 
 from pydantic import Field, StrictBool
 
@@ -9,10 +8,10 @@ from splashmy.core import media
 from splashmy.core.failures import Cause
 from splashmy.core.ids import ImageId, ResultId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
-from splashmy.jobs.records import Job
-from splashmy.provider.parameters import JobType, Parameters
+from splashmy.jobs.records import Job, JobStatus
+from splashmy.provider.parameters import JobParameters, JobType, Parameters
 from splashmy.results.records import Result
-from splashmy.web import ResponseModel
+from splashmy.web import ResponseModel, Sentence
 from splashmy.web.envelope import Id
 
 ASK_AGAIN = 2  # seconds, while a job is under way
@@ -55,7 +54,7 @@ class Cost(ResponseModel):
 
 class JobFailure(ResponseModel):
     cause: Cause
-    message: str
+    message: Sentence
     charged: bool
     retryable: bool
 
@@ -68,24 +67,24 @@ class Duration(ResponseModel):
 
 
 class Queue(ResponseModel):
-    """`position` among the waiting, from 1; `duration` of recent jobs of the same kind."""
+    """`position` among the waiting, from 1; `duration` of recent jobs of its kind, if known."""
 
     position: int | None
-    duration: Duration | Literal["unknown"]
+    duration: Duration | None
 
 
 class JobAnswer(ResponseModel):
     id: str
-    job_type: str
-    status: str
+    job_type: JobType
+    status: JobStatus
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: ImageId | None
     style: JobStyle | None
     template_id: TemplateId | None
     retry_of: str | None
-    parameters: dict[str, Any]
-    effective_parameters: dict[str, Any]
+    parameters: JobParameters
+    effective_parameters: JobParameters
     model: str
     results_count: int
     first_result: FirstResult | None
@@ -155,9 +154,7 @@ def _first(result: Result) -> FirstResult:
 
 def _queue(estimate: Estimate) -> Queue:
     taken = estimate.duration
-    duration: Duration | Literal["unknown"] = "unknown"
-    if isinstance(taken, Range):
-        duration = Duration(p50=taken.p50, p90=taken.p90)
+    duration = Duration(p50=taken.p50, p90=taken.p90) if isinstance(taken, Range) else None
     return Queue(position=estimate.position, duration=duration)
 
 

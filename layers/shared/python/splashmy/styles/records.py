@@ -57,6 +57,8 @@ class CategoryNotEmpty(Conflict):
 
 
 class Category(Record):
+    """`moves` counts the styles that ever came into it."""
+
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
@@ -69,7 +71,9 @@ class Category(Record):
     color = UnicodeAttribute(default="")
     sort_order = NumberAttribute(default=0)
     is_active = BooleanAttribute(default=True)
+    translations = JSONAttribute(default=dict)
     is_shipped = BooleanAttribute(default=False)
+    moves = NumberAttribute(null=True)
 
     @staticmethod
     def key(category_id: CategoryId) -> tuple[str, str]:
@@ -104,6 +108,7 @@ class Style(Record):
     is_active = BooleanAttribute(default=True)
     sort_order = NumberAttribute(default=0)
     tags: ListAttribute[str] = ListAttribute(default=list)
+    translations = JSONAttribute(default=dict)
     is_shipped = BooleanAttribute(default=False)
     popularity_score = NumberAttribute(default=0)
     heat = NumberAttribute(default=0)

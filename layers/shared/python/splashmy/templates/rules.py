@@ -5,7 +5,7 @@ from typing import Any
 
 from splashmy.core.clock import now
 from splashmy.core.errors import AdminRequired, PremiumRequired
-from splashmy.core.ids import TemplateId, UserId, new_id
+from splashmy.core.ids import ReservedId, TemplateId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -23,12 +23,14 @@ from splashmy.templates.records import (
 from splashmy.templates.schemas import CreateTemplate
 
 
-def create(caller: SignedIn, asked: CreateTemplate) -> Template:
+def create(caller: SignedIn, asked: CreateTemplate, new_id: ReservedId) -> Template:
     """Only an administrator's may be public or premium."""
     if (asked.is_public or asked.is_premium) and not caller.is_admin:
         raise AdminRequired
     check_defaults(asked.default_parameters.chosen())
-    id, partition = new_id(TemplateId), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    id, partition = TemplateId(new_id.value), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    if new_id.is_repeated and (known := find(partition, id)):
+        return known
     template = Template(
         *Template.key(partition, id), id=id, created_at=now(), **asked.as_attributes()
     )
@@ -80,7 +82,7 @@ def check_defaults(defaults: Mapping[str, Any]) -> None:
 
 def keep_actions(transaction: Transaction, template: Template) -> None:
     """Refused with a condition of TemplateCount if there are too many already."""
-    transaction.save(template)
+    transaction.save(template, Template.pk.does_not_exist())
     fits = TemplateCount.length.does_not_exist() | (TemplateCount.length < MOST)
     transaction.update(TemplateCount(template.pk), [TemplateCount.length.add(1)], fits)
 
@@ -88,5 +90,7 @@ def keep_actions(transaction: Transaction, template: Template) -> None:
 def _keep(template: Template) -> None:
     try:
         transact(lambda transaction: keep_actions(transaction, template))
-    except ConditionFailed:
+    except ConditionFailed as failed:
+        if not failed.concerns(TemplateCount):
+            raise
         raise TooManyTemplates from None

@@ -5,23 +5,25 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from splashmy.provider.parameters import DefaultParameters, JobType
+from splashmy.core.details import invalid
+from splashmy.provider.parameters import ChosenParameters, DefaultParameters, JobType
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.fields import OneLine
 
 
 def _holds_the_prompt(template: str) -> str:
-    if faults := prompts.faults(template, []):
-        raise ValueError(" ".join(faults))
+    for fault in prompts.faults(template, []):
+        raise invalid(fault.code, **fault.params)
     return template
 
 
-Name = Annotated[str, Field(min_length=1, max_length=100)]
+Name = Annotated[OneLine, Field(min_length=1, max_length=100)]
 Description = Annotated[str, Field(max_length=500)]
 PromptTemplate = Annotated[
     str, Field(min_length=1, max_length=8000), AfterValidator(_holds_the_prompt)
 ]
-TemplateCategory = Annotated[str, Field(max_length=60)]
+TemplateCategory = Annotated[OneLine, Field(max_length=60)]
 
 
 class CreateTemplate(RequestModel):
@@ -63,9 +65,9 @@ class TemplateAnswer(ResponseModel):
     id: str
     name: str
     description: str
-    job_type: str
+    job_type: JobType
     prompt_template: str
-    default_parameters: dict[str, Any]
+    default_parameters: ChosenParameters
     category: str
     is_public: bool
     is_premium: bool

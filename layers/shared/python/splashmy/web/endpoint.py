@@ -7,11 +7,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, get_origin
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import BaseModel
 
 from splashmy.core.errors import ApiError
 from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
-from splashmy.web.callers import Access, access_of, dependencies_of
+from splashmy.web.callers import Access, access_of, dependencies_of, reserved_id
 from splashmy.web.cursors import PageQuery
 from splashmy.web.envelope import Listing, Success
 
@@ -33,7 +34,6 @@ def endpoint(
     memory: int = 512,
     timeout: int = 15,
     etag: bool = False,
-    idempotent: bool = False,
     ignores_token: bool = False,
     location: str | None = None,
     retry_after: int | None = None,
@@ -45,11 +45,12 @@ def endpoint(
 
     Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
-    `etag` answers If-None-Match with 304; `idempotent` honours Idempotency-Key for 24 hours;
-    `ignores_token` lets even a bad Authorization header pass, for sign-in itself. `location` is the
-    path of what was made, with what the answer's data has in it; `retry_after` says in how many
-    seconds to look there. Every change by a route for administrators is audited; `audited` says so
-    of one for everybody, for the administrators among them.
+    `etag` answers If-None-Match with 304. Asking for `new_id: NewId`, the id of what it makes,
+    lets a function honour Idempotency-Key for 24 hours. `ignores_token` lets even a bad
+    Authorization header pass, for sign-in itself. `location` is the path of what was made, with
+    what the answer's data has in it; `retry_after` says in how many seconds to look there. Every
+    change by a route for administrators is audited; `audited` says so of one for everybody, for
+    the administrators among them.
     """
 
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
@@ -65,7 +66,6 @@ def endpoint(
             memory=memory,
             timeout=timeout,
             etag=etag,
-            idempotent=idempotent,
             ignores_token=ignores_token,
             location=location,
             retry_after=retry_after,
@@ -92,7 +92,6 @@ class Endpoint(Generic[P, R]):
         memory: int,
         timeout: int,
         etag: bool,
-        idempotent: bool,
         ignores_token: bool,
         location: str | None,
         retry_after: int | None,
@@ -109,7 +108,6 @@ class Endpoint(Generic[P, R]):
         self.memory = memory
         self.timeout = timeout
         self.etag = etag
-        self.idempotent = idempotent
         self.ignores_token = ignores_token
         self.location = location
         self.retry_after = retry_after
@@ -152,6 +150,12 @@ class Endpoint(Generic[P, R]):
         return access_of(self._annotations)
 
     @property
+    def idempotent(self) -> bool:
+        """Whether it honours Idempotency-Key: what makes something asks for its id."""
+        asked = (one for kind in self._annotations.values() for one in dependencies_of(kind))
+        return reserved_id in asked
+
+    @property
     def verifies_token(self) -> bool:
         """The gateway lets public routes through, so a token on them is verified here."""
         return self.access is Access.PUBLIC and not self.ignores_token
@@ -173,7 +177,8 @@ class Endpoint(Generic[P, R]):
         if self.is_audited:
             grants += [USERS.put, USERS.update]
         if self.idempotent:
-            grants += [IDEMPOTENCY.put, IDEMPOTENCY.update, IDEMPOTENCY.delete]
+            needed = IDEMPOTENCY
+            grants += [needed.get, needed.put, needed.update, needed.delete]
         return grants
 
     @cached_property
@@ -184,6 +189,19 @@ class Endpoint(Generic[P, R]):
             if arguments and inspect.isclass(arguments[0]) and issubclass(arguments[0], PageQuery):
                 return name
         return None
+
+    @cached_property
+    def query_parameters(self) -> frozenset[str]:
+        """The names of all that may stand in a query string."""
+        from aws_lambda_powertools.event_handler.openapi.params import Query  # not for tasks
+
+        found: set[str] = set()
+        for name, annotation in self._annotations.items():
+            kind, *marks = get_args(annotation) or [annotation]
+            if any(isinstance(mark, Query) for mark in marks):
+                is_model = inspect.isclass(kind) and issubclass(kind, BaseModel)
+                found.update(kind.model_fields if is_model else [name])
+        return frozenset(found)
 
     @cached_property
     def envelope(self) -> Any:
