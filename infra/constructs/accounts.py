@@ -9,6 +9,7 @@ from constructs import Construct
 from infra.constructs.functions import PythonFunction
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.accounts.tokens import REFRESH_GRACE
 from splashmy.core.resources import USER_POOL
 
 PROFILE_TRIGGER = "auth-create_profile"
@@ -52,7 +53,7 @@ class Accounts(Construct):
             # Threat protection believes the address that our functions tell it.
             enable_propagate_additional_user_context_data=True,
             refresh_token_rotation=cognito.CfnUserPoolClient.RefreshTokenRotationProperty(
-                feature="ENABLED", retry_grace_period_seconds=0
+                feature="ENABLED", retry_grace_period_seconds=REFRESH_GRACE
             ),
             token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
                 access_token="minutes",

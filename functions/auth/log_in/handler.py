@@ -47,7 +47,7 @@ class LogIn(RequestModel):
 )
 def handler(body: LogIn, address: SourceAddress) -> Session:
     """Sign in with an email or a username."""
-    rate_limits.spend("login", address=address, name=body.identifier)
-    return sessions.log_in(
-        body.identifier, body.password, address=address, new_password=body.new_password
-    )
+    with rate_limits.wrong_tries("login", address=address, name=body.identifier):
+        return sessions.log_in(
+            body.identifier, body.password, address=address, new_password=body.new_password
+        )

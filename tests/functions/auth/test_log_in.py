@@ -3,6 +3,7 @@ import pytest
 from functions.auth.log_in.handler import handler as log_in
 from functions.auth.register_user.handler import handler as register
 from local.stack import Stack
+from tests.budgets import in_process
 from tests.client import Client
 from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_registration, sign_in
 from tests.users import Accounts
@@ -57,6 +58,28 @@ def test_the_eleventh_try_within_minutes_must_wait(client: Client, known: bool) 
 
     assert [answer.status for answer in answers] == [401] * 10 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_right_tries_are_not_counted(client: Client) -> None:
+    asked = a_registration()
+    client.call(register, body=asked)
+
+    right = [sign_in(client, asked["email"]) for _ in range(11)]
+    wrong = [sign_in(client, asked["email"], "wrong-password-1") for _ in range(10)]
+
+    assert [answer.status for answer in right] == [200] * 11
+    assert [answer.status for answer in wrong] == [401] * 10
+
+
+def test_ten_wrong_tries_by_a_stranger_do_not_lock_the_owner_out(client: Client) -> None:
+    asked = a_registration()
+    client.call(register, body=asked)
+    body = {"identifier": asked["email"], "password": "wrong-password-1"}
+
+    tries = [in_process.call(log_in, body=body, address="203.0.113.7")["status"] for _ in range(11)]
+
+    assert tries == [401] * 10 + [429]
+    assert sign_in(client, asked["email"]).status == 200
 
 
 def test_a_profile_that_the_trigger_missed_is_made_at_sign_in(

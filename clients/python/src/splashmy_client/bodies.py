@@ -7,20 +7,6 @@ class AppealImage(TypedDict):
     reason: NotRequired[str]
 
 
-class ChangeCategory(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    name: NotRequired[str]
-    slug: NotRequired[str]
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
-
-
 class ChangeExample(TypedDict):
     """
     What is left out stays as it is.
@@ -39,6 +25,166 @@ class ConfirmPasswordReset(TypedDict):
     email: str
     code: str
     new_password: str
+
+
+class CreateTag(TypedDict):
+    name: str
+    description: NotRequired[str]
+
+
+class CreateWebhook(TypedDict):
+    url: str
+
+
+class EditImage(TypedDict):
+    """
+    Only the fields that are sent are changed. `tags` are then all that there are.
+    """
+
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+    alt_text: NotRequired[str | None]
+
+
+class FavoriteStyle(TypedDict):
+    is_favorite: NotRequired[bool | None]
+
+
+class LikeResult(TypedDict):
+    liked: bool
+
+
+class LogIn(TypedDict):
+    """
+    `identifier` is the email or the username.
+    """
+
+    identifier: str
+    password: str
+
+
+class LogOut(TypedDict):
+    refresh_token: NotRequired[str | None]
+
+
+class MarkFavorite(TypedDict):
+    is_favorite: bool
+
+
+class NewExample(TypedDict):
+    """
+    An administrator's own result, made in this style.
+    """
+
+    result_id: str
+    prompt: NotRequired[str | None]
+    sort_order: NotRequired[int]
+
+
+class RateResult(TypedDict):
+    rating: int
+
+
+class RateStyle(TypedDict):
+    rating: int
+    comment: NotRequired[str]
+
+
+class RefreshSession(TypedDict):
+    refresh_token: str
+
+
+class RegisterUser(TypedDict):
+    email: str
+    username: str
+    password: str
+    password_confirm: str
+
+
+class ReportContent(TypedDict):
+    reason: Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]
+    text: NotRequired[str]
+
+
+class RequestPasswordReset(TypedDict):
+    email: str
+
+
+class ResendVerification(TypedDict):
+    email: str
+
+
+class SetVisibility(TypedDict):
+    is_public: bool
+
+
+class TakeDown(TypedDict):
+    """
+    `reason` is told to the owner.
+    """
+
+    reason: str
+
+
+class Translation(TypedDict):
+    """
+    In another language; where it is empty, the original stands.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+
+
+class Translations(TypedDict):
+    """
+    By language.
+    """
+
+    es: NotRequired[Translation | None]
+
+
+class UpdateProfileDetails(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    bio: NotRequired[str]
+    preferred_styles: NotRequired[list[str]]
+    notify_by_email: NotRequired[bool]
+
+
+class UpdateUser(TypedDict):
+    """
+    `max_daily_processes` null is the limit of the user's plan, 0 is none at all;
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    """
+
+    is_premium: NotRequired[bool]
+    is_disabled: NotRequired[bool]
+    max_daily_processes: NotRequired[int | None]
+    monthly_cost_limit_usd: NotRequired[str | None]
+
+
+class VerifyEmail(TypedDict):
+    email: str
+    code: str
+
+
+class ChangeCategory(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
 
 
 class CreateAvatarUpload(TypedDict):
@@ -74,15 +220,9 @@ class CreateJob(TypedDict):
     original_image_id: NotRequired[str | None]
     style_id: NotRequired[str | None]
     mask_image_id: NotRequired[str | None]
-    reference_image_ids: NotRequired[list[str]]
     template_id: NotRequired[str | None]
     variables: NotRequired[dict[str, str]]
     is_public: NotRequired[bool]
-
-
-class CreateTag(TypedDict):
-    name: str
-    description: NotRequired[str]
 
 
 class CreateUpload(TypedDict):
@@ -106,55 +246,11 @@ class CreateUpload(TypedDict):
     is_public: NotRequired[bool]
 
 
-class CreateWebhook(TypedDict):
-    url: str
-
-
 class DefaultParameters(TypedDict):
     quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
     background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
     output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
     size: NotRequired[str | None]
-
-
-class EditImage(TypedDict):
-    """
-    Only the fields that are sent are changed. `tags` are then all that there are.
-    """
-
-    title: NotRequired[str]
-    description: NotRequired[str]
-    tags: NotRequired[list[str]]
-    is_public: NotRequired[bool]
-    alt_text: NotRequired[str | None]
-
-
-class FavoriteStyle(TypedDict):
-    is_favorite: NotRequired[bool | None]
-
-
-class LikeResult(TypedDict):
-    liked: bool
-
-
-class LogIn(TypedDict):
-    """
-    `identifier` is the email or the username.
-
-    `new_password` is needed once, by a user whom an operator made, in place of the temporary one.
-    """
-
-    identifier: str
-    password: str
-    new_password: NotRequired[str | None]
-
-
-class LogOut(TypedDict):
-    refresh_token: NotRequired[str | None]
-
-
-class MarkFavorite(TypedDict):
-    is_favorite: bool
 
 
 class NewCategory(TypedDict):
@@ -165,44 +261,7 @@ class NewCategory(TypedDict):
     color: NotRequired[str]
     sort_order: NotRequired[int]
     is_active: NotRequired[bool]
-
-
-class NewExample(TypedDict):
-    """
-    An administrator's own result, made in this style.
-    """
-
-    result_id: str
-    prompt: NotRequired[str | None]
-    sort_order: NotRequired[int]
-
-
-class RateResult(TypedDict):
-    rating: int
-
-
-class RateStyle(TypedDict):
-    rating: int
-    comment: NotRequired[str]
-
-
-class RefreshSession(TypedDict):
-    refresh_token: str
-
-
-class RegisterUser(TypedDict):
-    email: str
-    username: str
-    password: str
-    password_confirm: str
-
-
-class RequestPasswordReset(TypedDict):
-    email: str
-
-
-class ResendVerification(TypedDict):
-    email: str
+    translations: NotRequired[Translations]
 
 
 class SavePreference(TypedDict):
@@ -212,36 +271,35 @@ class SavePreference(TypedDict):
 
     style_id: str
     is_favorite: NotRequired[bool]
-    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
+    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
     preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    preferred_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
+    preferred_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
     preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
 
 
-class SetVisibility(TypedDict):
-    is_public: bool
-
-
-class UpdateProfileDetails(TypedDict):
+class UpdateProfile(TypedDict):
     """
     What is left out stays as it is.
     """
 
-    bio: NotRequired[str]
-    preferred_styles: NotRequired[list[str]]
-    notify_by_email: NotRequired[bool]
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    profile: NotRequired[UpdateProfileDetails]
 
 
-class UpdateUser(TypedDict):
+class UpdateTemplate(TypedDict):
     """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
-    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    What is left out stays; `default_parameters` replaces all that there were.
     """
 
+    name: NotRequired[str]
+    description: NotRequired[str]
+    job_type: NotRequired[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: NotRequired[str]
+    default_parameters: NotRequired[DefaultParameters]
+    category: NotRequired[str]
+    is_public: NotRequired[bool]
     is_premium: NotRequired[bool]
-    is_disabled: NotRequired[bool]
-    max_daily_processes: NotRequired[int | None]
-    monthly_cost_limit_usd: NotRequired[str | None]
 
 
 class Variable(TypedDict):
@@ -255,11 +313,6 @@ class Variable(TypedDict):
     default: NotRequired[str]
 
 
-class VerifyEmail(TypedDict):
-    email: str
-    code: str
-
-
 class ChangeStyle(TypedDict):
     """
     What is left out stays as it is.
@@ -271,9 +324,9 @@ class ChangeStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: NotRequired[str]
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -281,6 +334,7 @@ class ChangeStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
+    translations: NotRequired[Translations]
 
 
 class CreateTemplate(TypedDict):
@@ -305,9 +359,9 @@ class NewStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: str
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -315,13 +369,4 @@ class NewStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
-
-
-class UpdateProfile(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    first_name: NotRequired[str]
-    last_name: NotRequired[str]
-    profile: NotRequired[UpdateProfileDetails]
+    translations: NotRequired[Translations]

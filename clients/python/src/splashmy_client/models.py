@@ -1,8 +1,31 @@
 """Generated from docs/openapi.json by `make docs`."""
 
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
+from typing_extensions import TypeAliasType
+
+
+class Administrator(BaseModel):
+    id: str
+    username: str
+
+
+class AuditAnswer(BaseModel):
+    """
+    `action` is a method and a path of this API, `details` what was sent, as text.
+
+    `status` is that of the answer; null of an act that broke off, or that is under way.
+    """
+
+    id: str
+    administrator: Administrator
+    action: str
+    target_id: str | None
+    reason: str | None
+    details: dict[str, str]
+    status: int | None
+    created_at: AwareDatetime
 
 
 class AvatarFailure(BaseModel):
@@ -52,6 +75,7 @@ class CategoryBrief(BaseModel):
     id: str
     name: str
     slug: str
+    color: str
 
 
 class Cost(BaseModel):
@@ -93,24 +117,26 @@ class DeletedResult(BaseModel):
     id: str
 
 
+class DeletedTag(BaseModel):
+    slug: str
+
+
+class DeletedTemplate(BaseModel):
+    id: str
+
+
 class DeletedWebhook(BaseModel):
     id: str
 
 
-class DeliveryAnswer(BaseModel):
+class Download(BaseModel):
     """
-    `status` is delivered, pending (an attempt is left) or failed (none is).
-
-    `status_code` and `failure` are of the last attempt.
+    `expires_in` seconds.
     """
 
-    job_id: str
-    job_status: str
-    status: str
-    attempts: int
-    status_code: int | None
-    failure: str | None
-    attempted_at: AwareDatetime
+    download_url: str
+    expires_in: int
+    filename: str
 
 
 class Duration(BaseModel):
@@ -126,29 +152,6 @@ class EndedSession(BaseModel):
     signed_out: bool
 
 
-class EventAnswer(BaseModel):
-    seq: int
-    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
-    created_at: AwareDatetime
-    status: str
-    partial_image_index: int | None = None
-    url: str | None
-    message: str
-
-
-class ExampleAnswer(BaseModel):
-    """
-    `is_preview`: made by the local preview, not by the image model.
-    """
-
-    id: str
-    original_url: str | None
-    styled_url: str
-    prompt: str
-    parameters: dict[str, Any]
-    is_preview: bool
-
-
 class Export(BaseModel):
     """
     `expires_in` in seconds, of the URL; the document is removed after a day.
@@ -161,6 +164,11 @@ class Export(BaseModel):
 
 class Favorite(BaseModel):
     is_favorite: bool
+
+
+class FirstResult(BaseModel):
+    id: str
+    thumbnail_url: str
 
 
 class ImageFailure(BaseModel):
@@ -203,17 +211,29 @@ class LikesAnswer(BaseModel):
     like_count: int
 
 
-class ManagedCategory(BaseModel):
+class MonitoredJob(BaseModel):
+    """
+    A job without what is its owner's: no prompt and no picture.
+    """
+
     id: str
-    name: str
-    slug: str
-    description: str
-    icon: str
-    color: str
-    sort_order: int
-    styles_count: int
-    is_active: bool
-    is_shipped: bool
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
 
 
 class NewWebhook(BaseModel):
@@ -228,10 +248,20 @@ class NewWebhook(BaseModel):
 
 
 class NoAvatar(BaseModel):
-    avatar_url: None = Field(None)
+    avatar_url: None
 
 
 class OriginalImage(BaseModel):
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
+class OriginalPhoto(BaseModel):
+    """
+    The photo that a result was made from.
+    """
+
     id: str
     url: str
     thumbnail_url: str | None
@@ -246,11 +276,11 @@ class ProfileDetails(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of the same kind.
+    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
     """
 
     position: int | None
-    duration: Duration | Literal["unknown"]
+    duration: Duration | None
 
 
 class QuotaAnswer(BaseModel):
@@ -280,6 +310,17 @@ class Rejection(BaseModel):
     appealable: bool
 
 
+class ReportAnswer(BaseModel):
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+    text: str
+    created_at: AwareDatetime
+
+
+class Reported(BaseModel):
+    id: str
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+
+
 class ResetCode(BaseModel):
     """
     `expires_in` is in seconds.
@@ -297,31 +338,27 @@ class ResultStyle(BaseModel):
     name: str
 
 
-class ReviewAnswer(BaseModel):
-    """
-    To administrators: the only place that shows a rejected picture.
-    """
-
-    id: str
-    title: str
-    description: str
-    author: str
-    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
-    labels: list[str]
-    appeal: str | None
-    url: str
-    thumbnail_url: str
-    created_at: AwareDatetime
-
-
 class StatsAnswer(BaseModel):
     """
     Of all jobs ever; times in seconds, `success_rate` of those that completed or failed.
     """
 
     total_jobs: int
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    by_status: dict[
+        SkipValidation[
+            Literal[
+                "pending",
+                "moderating",
+                "processing",
+                "streaming",
+                "completed",
+                "failed",
+                "cancelled",
+            ]
+        ],
+        int,
+    ]
+    by_type: dict[SkipValidation[Literal["generation", "edit", "style_transfer"]], int]
     total_images: int
     total_processing_time: float
     average_processing_time: float | None
@@ -341,6 +378,7 @@ class StyleAnswer(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -355,6 +393,7 @@ class StyleBrief(BaseModel):
     name: str
     slug: str
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
 
 
 class StyleRating(BaseModel):
@@ -363,39 +402,26 @@ class StyleRating(BaseModel):
     total_ratings: int
 
 
-class StyleVariable(BaseModel):
+class TakenDown(BaseModel):
     """
-    `choices` is empty where any words will do.
-    """
-
-    name: str
-    type: str
-    choices: list[str]
-    default: str
-
-
-class TagAnswer(BaseModel):
-    """
-    `confidence` in percent, of automatic tags only.
+    Told to its owner: by an administrator, or by reports until one has looked.
     """
 
-    name: str
-    source: SkipValidation[Literal["manual", "auto"]]
-    confidence: float | None
+    by: SkipValidation[Literal["administrator", "reports"]]
+    reason: str
+    at: AwareDatetime
 
 
-class TemplateAnswer(BaseModel):
-    id: str
-    name: str
-    description: str
-    job_type: str
-    prompt_template: str
-    default_parameters: dict[str, Any]
-    category: str
-    is_public: bool
-    is_premium: bool
-    usage_count: int
-    created_at: AwareDatetime
+class TaskRun(BaseModel):
+    """
+    `outcome` is succeeded or failed; `result` what the task said it did, as JSON.
+    """
+
+    task: str
+    outcome: str
+    result: str | None
+    started_at: AwareDatetime
+    seconds: float
 
 
 class UploadForm(BaseModel):
@@ -430,20 +456,13 @@ class WebhookAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class SplashmyimagesschemasDownload(BaseModel):
-    """
-    `expires_in` seconds.
-    """
-
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslation(BaseModel):
+    name: str
+    description: str
 
 
-class SplashmyresultsschemasDownload(BaseModel):
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslations(BaseModel):
+    es: WrittenTranslation | None
 
 
 class AdminUser(BaseModel):
@@ -453,6 +472,7 @@ class AdminUser(BaseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -462,11 +482,303 @@ class AdminUser(BaseModel):
     monthly_cost_limit_usd: str | None
 
 
-class ImageAnswer(BaseModel):
+class ChosenParameters(BaseModel):
     """
-    To its owner. The URLs are there once the image is ready, and live for 15 minutes.
+    Null where nothing was chosen.
     """
 
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+
+
+class DeliveryAnswer(BaseModel):
+    """
+    `status` is delivered, pending (an attempt is left) or failed (none is).
+
+    `status_code` and `failure` are of the last attempt.
+    """
+
+    job_id: str
+    job_status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    status: SkipValidation[Literal["pending", "delivered", "failed"]]
+    attempts: int
+    status_code: int | None
+    failure: str | None
+    attempted_at: AwareDatetime
+
+
+class EventAnswer(BaseModel):
+    """
+    `url` is there for partial images.
+    """
+
+    seq: int
+    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
+    created_at: AwareDatetime
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    partial_image_index: int | None
+    url: str | None
+    urls_expire_at: AwareDatetime | None
+    message: str
+
+
+class ExampleAnswer(BaseModel):
+    """
+    `is_preview`: made by the local preview, not by the image model.
+    """
+
+    id: str
+    original_url: str | None
+    styled_url: str
+    urls_expire_at: AwareDatetime
+    prompt: str
+    parameters: ChosenParameters
+    is_preview: bool
+
+
+class JobParameters(BaseModel):
+    """
+    Null where nothing was asked, or is sent.
+    """
+
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+    n: int | None
+    output_compression: int | None
+    stream: bool | None
+    partial_images: int | None
+
+
+class ManagedCategory(BaseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
+    is_active: bool
+    is_shipped: bool
+    translations: WrittenTranslations
+
+
+class MonitorAnswer(BaseModel):
+    """
+    Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
+    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
+    """
+
+    by_status: dict[str, int]
+    waiting: int
+    in_flight: int
+    oldest_waiting_s: int | None
+    schedules: list[TaskRun]
+    dead_letters: dict[str, int]
+
+
+class MonitoredJobDetail(BaseModel):
+    """
+    `execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    execution: str
+    quota_state: str
+    events: list[EventAnswer]
+
+
+class PreferenceAnswer(BaseModel):
+    style: StyleBrief
+    is_favorite: bool
+    usage_count: int
+    last_used: AwareDatetime | None
+    preferred_quality: (
+        SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    )
+    preferred_background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    preferred_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    preferred_size: str | None
+
+
+class Profile(BaseModel):
+    """
+    `avatar_failure` says why the latest upload did not become the avatar.
+    """
+
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: AwareDatetime
+    profile: ProfileDetails
+
+
+class Registration(BaseModel):
+    """
+    Where emails are verified there is no session yet: its fields are null.
+    """
+
+    verification_required: bool
+    access_token: str | None
+    id_token: str | None
+    refresh_token: str | None
+    expires_in: int | None
+    token_type: str | None
+    user: Profile | None
+
+
+class ResultAnswer(BaseModel):
+    """
+    `prompt`, `original` and `taken_down` are null for everyone but its owner.
+    """
+
+    id: str
+    job_id: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    prompt: str | None
+    original_image_id: str | None
+    original: OriginalPhoto | None
+    style: ResultStyle | None
+    author: str
+    format: str
+    size: int
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    width: int
+    height: int
+    url: str
+    thumbnail_url: str
+    urls_expire_at: AwareDatetime
+    is_public: bool
+    is_favorite: bool
+    user_rating: int | None
+    like_count: int
+    user_has_liked: bool
+    download_count: int
+    is_owner: bool
+    taken_down: TakenDown | None
+    created_at: AwareDatetime
+
+
+class ReviewAnswer(BaseModel):
+    """
+    To administrators, an image or a result: the only place that shows a rejected picture.
+
+    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    """
+
+    id: str
+    thing: SkipValidation[Literal["image", "result"]]
+    kind: SkipValidation[Literal["rejected", "appealed", "reported"]]
+    title: str
+    description: str
+    owner_id: str
+    author: str
+    status: (
+        SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+        | None
+    )
+    labels: list[str]
+    appeal: str | None
+    reports: list[ReportAnswer]
+    report_count: int
+    taken_down: TakenDown | None
+    url: str
+    thumbnail_url: str
+    urls_expire_at: AwareDatetime
+    created_at: AwareDatetime
+
+
+class Session(BaseModel):
+    """
+    `expires_in` is in seconds, of the access token.
+    """
+
+    access_token: str
+    id_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: str
+    user: Profile
+
+
+class StyleVariable(BaseModel):
+    """
+    `choices` is empty where any words will do.
+    """
+
+    name: str
+    type: SkipValidation[Literal["choice", "text"]]
+    choices: list[str]
+    default: str
+
+
+class TagAnswer(BaseModel):
+    """
+    `confidence` in percent, of automatic tags only.
+    """
+
+    name: str
+    source: SkipValidation[Literal["manual", "auto"]]
+    confidence: float | None
+
+
+class TemplateAnswer(BaseModel):
+    id: str
+    name: str
+    description: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: str
+    default_parameters: ChosenParameters
+    category: str
+    is_public: bool
+    is_premium: bool
+    usage_count: int
+    created_at: AwareDatetime
+
+
+class ImageAnswer(BaseModel):
+    """
+    To its owner. The URLs are there once the image is ready.
+    """
+
+    view: Literal["owner"]
     id: str
     title: str
     description: str
@@ -478,32 +790,39 @@ class ImageAnswer(BaseModel):
     format: str | None
     status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
     rejection: Rejection | None
+    taken_down: TakenDown | None
     failure: ImageFailure | None
     is_public: bool
     tags: list[TagAnswer]
     alt_text: str | None
     processed_count: int
-    url: str | None = None
-    thumbnail_url: str | None = None
+    url: str | None
+    thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     created_at: AwareDatetime
     updated_at: AwareDatetime
 
 
 class JobAnswer(BaseModel):
     id: str
-    job_type: str
-    status: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: str | None
-    reference_images: list[OriginalImage]
     style: JobStyle | None
     template_id: str | None
     retry_of: str | None
-    parameters: dict[str, Any]
-    effective_parameters: dict[str, Any]
+    parameters: JobParameters
+    effective_parameters: JobParameters
     model: str
     results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: AwareDatetime | None
     is_public: bool
     price_ceiling: str
     cost: Cost | None
@@ -527,6 +846,7 @@ class ManagedStyle(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -534,9 +854,9 @@ class ManagedStyle(BaseModel):
     user_rating: int | None
     is_user_favorite: bool | None
     created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -546,35 +866,7 @@ class ManagedStyle(BaseModel):
     is_active: bool
     is_shipped: bool
     sort_order: int
-
-
-class PreferenceAnswer(BaseModel):
-    style: StyleBrief
-    is_favorite: bool
-    usage_count: int
-    last_used: AwareDatetime | None
-    preferred_quality: str | None
-    preferred_background: str | None
-    preferred_output_format: str | None
-    preferred_size: str | None
-
-
-class Profile(BaseModel):
-    """
-    `avatar_failure` says why the latest upload did not become the avatar.
-    """
-
-    id: str
-    email: str
-    username: str
-    first_name: str
-    last_name: str
-    avatar_url: str | None
-    avatar_failure: AvatarFailure | None
-    is_premium: bool
-    processing_count: int
-    created_at: AwareDatetime
-    profile: ProfileDetails
+    translations: WrittenTranslations
 
 
 class PublicImageAnswer(BaseModel):
@@ -582,6 +874,7 @@ class PublicImageAnswer(BaseModel):
     To anybody: no file name, no numbers, and of its owner the username only.
     """
 
+    view: Literal["public"]
     id: str
     title: str
     description: str
@@ -593,64 +886,8 @@ class PublicImageAnswer(BaseModel):
     alt_text: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: AwareDatetime
     created_at: AwareDatetime
-
-
-class Registration(BaseModel):
-    """
-    Where emails are verified there is no session yet: its fields are null.
-    """
-
-    verification_required: bool
-    access_token: str | None = None
-    id_token: str | None = None
-    refresh_token: str | None = None
-    expires_in: int | None = None
-    token_type: str | None = None
-    user: Profile | None = None
-
-
-class ResultAnswer(BaseModel):
-    """
-    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
-    """
-
-    id: str
-    job_id: str
-    job_type: str
-    prompt: str | None
-    original_image_id: str | None
-    style: ResultStyle | None
-    author: str
-    format: str
-    size: int
-    quality: str
-    background: str
-    width: int
-    height: int
-    url: str
-    thumbnail_url: str
-    is_public: bool
-    is_favorite: bool
-    user_rating: int | None
-    like_count: int
-    user_has_liked: bool
-    download_count: int
-    is_owner: bool
-    created_at: AwareDatetime
-
-
-class Session(BaseModel):
-    """
-    `expires_in` is in seconds, of the access token.
-    """
-
-    access_token: str
-    id_token: str
-    refresh_token: str
-    expires_in: int
-    token_type: str
-    user: Profile
 
 
 class StyleDetail(BaseModel):
@@ -661,6 +898,7 @@ class StyleDetail(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -668,9 +906,9 @@ class StyleDetail(BaseModel):
     user_rating: int | None
     is_user_favorite: bool | None
     created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -681,3 +919,8 @@ class StyleDetail(BaseModel):
 class Upload(BaseModel):
     image: ImageAnswer
     upload: UploadForm
+
+
+AnyImage = TypeAliasType(
+    "AnyImage", Annotated[ImageAnswer | PublicImageAnswer, Field(..., discriminator="view")]
+)

@@ -38,14 +38,15 @@ class AsyncJob:
     async def events(self, after: int = 0) -> AsyncIterator[models.EventAnswer]:
         """What happens to it, from event `after` on, until it ends."""
         while True:
-            reply = await self._events_after(after)
-            for event in reply.answer or []:
+            request = operations.processing_list_job_events(self.id, after=after)
+            page = await self._api.page(request)
+            for event in page.results:
                 after = event.seq
                 yield event
-            if not reply.answer and reply.retry_after is None:
+            if not page.results and page.retry_after is None:
                 return
-            if reply.retry_after:
-                await sleep(reply.retry_after)
+            if page.retry_after and page.next is None:
+                await sleep(page.retry_after)
 
     async def wait(
         self,
@@ -99,7 +100,8 @@ class AsyncJob:
         return [await one.save(name) for one, name in zip(results, names, strict=True)]
 
     async def _tell(self, on_event: Callable[[models.EventAnswer], object], seen: int) -> int:
-        for event in (await self._events_after(seen)).answer or []:
+        request = operations.processing_list_job_events(self.id, after=seen)
+        async for event in self._api.items(request):
             on_event(event)
             seen = event.seq
         return seen

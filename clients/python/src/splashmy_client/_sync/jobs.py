@@ -9,7 +9,6 @@ from splashmy_client._sync.api import Api
 from splashmy_client._sync.results import Result
 from splashmy_client._sync.waiting import sleep
 from splashmy_client.errors import JobFailedError, WaitedTooLongError
-from splashmy_client.requests import Reply
 
 RUNNING = {"pending", "moderating", "processing", "streaming"}
 
@@ -40,14 +39,15 @@ class Job:
     def events(self, after: int = 0) -> Iterator[models.EventAnswer]:
         """What happens to it, from event `after` on, until it ends."""
         while True:
-            reply = self._events_after(after)
-            for event in reply.answer or []:
+            request = operations.processing_list_job_events(self.id, after=after)
+            page = self._api.page(request)
+            for event in page.results:
                 after = event.seq
                 yield event
-            if not reply.answer and reply.retry_after is None:
+            if not page.results and page.retry_after is None:
                 return
-            if reply.retry_after:
-                sleep(reply.retry_after)
+            if page.retry_after and page.next is None:
+                sleep(page.retry_after)
 
     def wait(
         self,
@@ -101,10 +101,8 @@ class Job:
         return [one.save(name) for one, name in zip(results, names, strict=True)]
 
     def _tell(self, on_event: Callable[[models.EventAnswer], object], seen: int) -> int:
-        for event in (self._events_after(seen)).answer or []:
+        request = operations.processing_list_job_events(self.id, after=seen)
+        for event in self._api.items(request):
             on_event(event)
             seen = event.seq
         return seen
-
-    def _events_after(self, seq: int) -> Reply[list[models.EventAnswer]]:
-        return self._api.ask(operations.processing_list_job_events(self.id, after=seq))

@@ -4,8 +4,8 @@ import contextlib
 import json
 from collections.abc import Iterator
 
-from splashmy.accounts import cognito, profiles
-from splashmy.accounts.records import Member, Members, NameClaim
+from splashmy.accounts import cognito, members, profiles
+from splashmy.accounts.records import NameClaim
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.resources import ACCOUNT_DELETION, client
@@ -67,17 +67,14 @@ def conclude(user_id: UserId) -> None:
     def write(transaction: Transaction) -> None:
         for key in (NameClaim.email_key(user.email), NameClaim.username_key(user.username)):
             transaction.delete(NameClaim(*key), condition=is_own)
-        transaction.delete(Member(*Member.key(user.member_id)))
         transaction.save(receipt, condition=User.deleted_at.does_not_exist())
-        transaction.update(Members(), [Members.length.add(-1)])
+        members.leave(transaction, user)
 
     transact(write)
 
 
 def _disable(user_id: UserId) -> User:
-    user = User(*User.key(user_id))
-    user.update([User.is_disabled.set(True)], condition=User.pk.exists())
-    return user
+    return members.change(user_id, {"is_disabled": True})
 
 
 def _leave_the_pool(user: User) -> None:

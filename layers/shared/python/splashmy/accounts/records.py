@@ -6,6 +6,7 @@
 | NameClaim | EMAIL#… or USERNAME#…  | CLAIM        | GetItem, to find a user by a lower-case name |
 | Member    | MEMBERS                | USER#<v7 id> | administrators' list, newest first: 1 Query  |
 | Members   | MEMBERS                | COUNT        | how many there are, moved with the profile   |
+| MemberName| MEMBERS#NAMES          | <name>#<sub> | users by the beginning of a name: 1 Query    |
 | Tries     | TRIES#<act>#<whose>    | <window>     | limits, moved at every try; gone after it    |
 """
 
@@ -30,6 +31,7 @@ from splashmy.core.records import Record
 from splashmy.core.resources import USERS
 
 MEMBERS = "MEMBERS"
+NAMES = "MEMBERS#NAMES"
 
 
 class UserNotFound(NotFound):
@@ -106,7 +108,7 @@ class NameClaim(Record):
 
 
 class Member(Record):
-    """One line of the administrators' list of users."""
+    """One line of an administrators' list of users: all, or MEMBERS#PREMIUM#..., #DISABLED#..."""
 
     table = USERS
 
@@ -114,9 +116,19 @@ class Member(Record):
     sk = UnicodeAttribute(range_key=True)
     user_id = id_attribute(UserId)
 
+
+class MemberName(Record):
+    """A lower-case username or email that a user is found by."""
+
+    table = USERS
+
+    pk = UnicodeAttribute(hash_key=True, default=NAMES)
+    sk = UnicodeAttribute(range_key=True)
+    user_id = id_attribute(UserId)
+
     @staticmethod
-    def key(member_id: str) -> tuple[str, str]:
-        return MEMBERS, f"USER#{member_id}"
+    def key(name: str, user_id: UserId) -> tuple[str, str]:
+        return NAMES, f"{name.lower()}#{user_id}"
 
 
 class Members(Record):

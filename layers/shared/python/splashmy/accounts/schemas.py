@@ -24,13 +24,13 @@ Usd = Annotated[
 
 
 class UpdateUser(UpdateModel):
-    """What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    """`max_daily_processes` null is the limit of the user's plan, 0 is none at all;
     `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
     """
 
     is_premium: bool = ABSENT
     is_disabled: bool = ABSENT
-    max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = ABSENT
+    max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = ABSENT
     monthly_cost_limit_usd: Usd | None = ABSENT
 
 
@@ -55,6 +55,7 @@ class Profile(ResponseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: datetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int

@@ -55,7 +55,7 @@ def sign_in(
 
 
 def refresh(refresh_token: SecretStr) -> Session:
-    """Each refresh token works once; one that comes again ends its whole family."""
+    """Each refresh token works once, and within Cognito's grace again; later it ends its family."""
     try:
         issued = tokens.rotate(refresh_token.get_secret_value())
         user = _owner(issued)

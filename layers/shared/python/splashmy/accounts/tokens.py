@@ -18,6 +18,7 @@ from splashmy.core.resources import USER_POOL
 
 ACCESS_LIFE = 15 * 60  # seconds
 REFRESH_LIFE_DAYS = 30
+REFRESH_GRACE = 30  # seconds in which the token before still works: two tabs, or a lost answer
 
 
 @dataclass(frozen=True, repr=False)
