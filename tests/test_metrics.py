@@ -42,8 +42,8 @@ def test_a_metric_is_kept_for_all_and_for_each(
 @pytest.mark.parametrize(
     ("kept", "metric", "is_metric"),
     [
-        ("none", metrics.JOB_COST, False),
-        ("alarms", metrics.JOB_COST, True),
+        ("none", metrics.PROVIDER_COST, False),
+        ("alarms", metrics.PROVIDER_COST, True),
         ("alarms", metrics.STORED_BYTES, False),
         ("dashboard", metrics.STORED_BYTES, True),
     ],

@@ -29,7 +29,9 @@ def auth_create_avatar_upload(
     **body: Unpack[bodies.CreateAvatarUpload],
 ) -> Request[models.AvatarUpload]:
     """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
-    return Request("POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body})
+    return Request(
+        "POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body}, takes_key=True
+    )
 
 
 def auth_delete_avatar() -> Request[models.NoAvatar]:
@@ -386,11 +388,9 @@ def images_appeal_image(
     )
 
 
-def images_download_image(image_id: str) -> Request[models.SplashmyimagesschemasDownload]:
+def images_download_image(image_id: str) -> Request[models.Download]:
     """Get a short-lived link to the picture of an own or a public image."""
-    return Request(
-        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyimagesschemasDownload)
-    )
+    return Request("GET", f"/images/{image_id}/download/", TypeAdapter(models.Download))
 
 
 def images_report_image(
@@ -634,12 +634,10 @@ def processing_delete_result(result_id: str) -> Request[models.DeletedResult]:
     return Request("DELETE", f"/processing/results/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def processing_download_result(result_id: str) -> Request[models.SplashmyresultsschemasDownload]:
+def processing_download_result(result_id: str) -> Request[models.Download]:
     """Get a link to the original of an own result, or to the display size of a public one."""
     return Request(
-        "GET",
-        f"/processing/results/{result_id}/download/",
-        TypeAdapter(models.SplashmyresultsschemasDownload),
+        "GET", f"/processing/results/{result_id}/download/", TypeAdapter(models.Download)
     )
 
 
@@ -750,7 +748,11 @@ def processing_create_template(
 ) -> Request[models.TemplateAnswer]:
     """Keep a prompt template; jobs use it through `template_id`."""
     return Request(
-        "POST", "/processing/templates/", TypeAdapter(models.TemplateAnswer), body={**body}
+        "POST",
+        "/processing/templates/",
+        TypeAdapter(models.TemplateAnswer),
+        body={**body},
+        takes_key=True,
     )
 
 
@@ -806,7 +808,13 @@ def processing_list_webhooks(
 
 def processing_create_webhook(**body: Unpack[bodies.CreateWebhook]) -> Request[models.NewWebhook]:
     """Have a URL told of each own job that completes or fails."""
-    return Request("POST", "/processing/webhooks/", TypeAdapter(models.NewWebhook), body={**body})
+    return Request(
+        "POST",
+        "/processing/webhooks/",
+        TypeAdapter(models.NewWebhook),
+        body={**body},
+        takes_key=True,
+    )
 
 
 def processing_delete_webhook(webhook_id: str) -> Request[models.DeletedWebhook]:

@@ -7,7 +7,6 @@ from splashmy_client._async.api import AsyncApi
 from splashmy_client._async.results import AsyncResult
 from splashmy_client._async.waiting import sleep
 from splashmy_client.errors import JobFailedError, WaitedTooLongError
-from splashmy_client.requests import Reply
 
 RUNNING = {"pending", "moderating", "processing", "streaming"}
 
@@ -105,6 +104,3 @@ class AsyncJob:
             on_event(event)
             seen = event.seq
         return seen
-
-    async def _events_after(self, seq: int) -> Reply[list[models.EventAnswer]]:
-        return await self._api.ask(operations.processing_list_job_events(self.id, after=seq))
