@@ -38,7 +38,7 @@ class ImageNotFound(NotFound):
 
 
 class ImageTakenDown(Conflict):
-    message = "This image was taken down; it can't be published."
+    message = "This image was taken down and cannot be published."
 
 
 class ImageNotReady(Conflict):
