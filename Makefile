@@ -22,6 +22,8 @@ BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
 NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
 BIOME = $(BY_NODE) node_modules/.bin/biome
+# Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one.
+PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -30,7 +32,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh studio test test-browser run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke gallery grant-admin docs \
 	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -93,8 +95,11 @@ fresh: .venv/installed $(NODE_COMMANDS)
 	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
-test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; ARGS="-k word" picks some
-	@$(WITH_NODE) $(BIN)/python -m pytest -m 'not long' $(ARGS)
+test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; PART=functions/styles those of a folder, ARGS="-k word" some
+	@$(PYTEST) -m 'not long' $(addprefix tests/,$(PART)) $(ARGS)
+
+test-fast: layers ## those that need no running stack: rules, documents, templates
+	@$(PYTEST) -m 'not long and not stack' $(addprefix tests/,$(PART)) $(ARGS)
 
 test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
 	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)

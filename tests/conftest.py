@@ -8,13 +8,19 @@ import pytest
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
+from tests import recorded_calls, workers
 from tests.client import Client
 from tests.functions.processing.running import StandIn
-from tests.made_once import made_once
+from tests.recorded_calls import Refusals
 from tests.users import Accounts
+from tests.workers import made_once
 
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
+# They read all that is logged or stored, and take the longer the more that is.
+FIRST = {"test_canaries.py", "test_metrics.py"}
+# It looks at what all the others made the functions do.
+LAST = {"test_least_privilege.py"}
 
 use_bundled_node()
 
@@ -23,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and STACKS & {*item.fixturenames}:
             item.add_marker("stack")
+    items.sort(key=lambda item: (item.path.name in LAST, item.path.name not in FIRST))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if workers.WORKER:
+        workers.finish(Path(session.config.option.basetemp))
 
 
 @pytest.fixture(scope="session")
@@ -34,10 +46,24 @@ def local_assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def stack(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     directory = tmp_path_factory.mktemp("stack")
-    settings = {"LOCAL_CALLS_FILE": str(directory / "calls.jsonl")}
+    settings = {"LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE)}
     with running_stack(local_assembly, directory, settings=settings) as running:
         running.lend_to_this_process()
         yield running
+
+
+@pytest.fixture(scope="session")
+def refusals() -> Refusals:
+    return Refusals()
+
+
+@pytest.fixture(autouse=True)
+def no_call_is_refused(request: pytest.FixtureRequest, refusals: Refusals) -> Iterator[None]:
+    """A function that lacks a grant fails the test in which it needed one."""
+    yield
+    if isinstance(stack := request.node.funcargs.get("stack"), Stack):
+        refused = refusals.since_last(stack)
+        assert not refused, "\n".join(refused)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ FILE = "LOCAL_CALLS_FILE"
 
 
 def record(file: Path) -> None:
-    """Note every decision about a role, and whose temporary key is whose."""
-    evaluate, resolve_principal = iam_evaluator.evaluate, iam_evaluator.resolve_principal
+    """Note every decision about a role, what was refused, and whose temporary key is whose."""
+    evaluate, enforce = iam_evaluator.evaluate, iam_evaluator.enforce
+    resolve_principal = iam_evaluator.resolve_principal
     written: set[str] = set()
 
     def write(**call: str) -> None:
@@ -29,6 +30,12 @@ def record(file: Path) -> None:
         write(role=context.principal_arn, action=context.action, resource=context.resource_arn)
         return evaluate(context, *policies)
 
+    def enforce_and_write(key: str, action: str, *args: Any, **named: Any) -> Any:
+        denied = enforce(key, action, *args, **named)
+        if role := getattr(denied, "principal_arn", ""):  # an unknown key is refused without one
+            write(refused=action, role=role, resource=named.get("resource_arn", "*"))
+        return denied
+
     def resolve_and_write(access_key: str, *args: Any) -> Any:
         principal = resolve_principal(access_key, *args)
         if getattr(principal, "policies", None) is not None:
@@ -36,4 +43,5 @@ def record(file: Path) -> None:
         return principal
 
     iam_evaluator.evaluate = evaluate_and_write
+    iam_evaluator.enforce = enforce_and_write
     iam_evaluator.resolve_principal = resolve_and_write

@@ -11,7 +11,7 @@ from aws_cdk import App
 from infra.configuration import configured
 from infra.environments import ENVIRONMENTS
 from infra.stacks import SplashMy
-from tests.made_once import made_once
+from tests.workers import made_once
 
 Resource = dict[str, Any]
 Template = dict[str, Any]

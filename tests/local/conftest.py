@@ -8,7 +8,7 @@ import pytest
 
 from infra.node import bundled_node
 from local.stack import Stack, running_stack
-from tests.made_once import made_once
+from tests.workers import made_once
 
 SAMPLE_APP = Path(__file__).parent / "sample_app.py"
 

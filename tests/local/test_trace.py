@@ -207,7 +207,9 @@ def test_an_uploads_timeline_is_shown(client: Client, accounts: Accounts) -> Non
     assert told.stdout.find("Upload announced") < told.stdout.find("images-ingest_upload")
 
 
-@pytest.mark.parametrize("unknown", [str(uuid4()), new_id(str), "no such thing"])
+@pytest.mark.parametrize(
+    "unknown", [str(uuid4()), new_id(str), "no such thing"], ids=["random", "ours", "no id"]
+)
 def test_an_unknown_id_is_told_in_one_sentence(unknown: str) -> None:
     told = trace(unknown)
 
