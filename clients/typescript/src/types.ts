@@ -49,7 +49,12 @@ export type ManagedStyle = Data<"/api/v1/styles/", "post">;
 export type StyleExample = Item<"/api/v1/styles/{style_id}/examples/">;
 export type Preference = Item<"/api/v1/styles/preferences/">;
 export type Job = Data<"/api/v1/processing/jobs/{job_id}/", "get">;
-export type JobEvent = Data<"/api/v1/processing/jobs/{job_id}/events/", "get">[number];
+type Events = "/api/v1/processing/jobs/{job_id}/events/";
+export type JobEvent = [Item<Events>] extends [never]
+  ? Data<Events, "get"> extends (infer One)[]
+    ? One
+    : never
+  : Item<Events>;
 export type NewJob = Body<"/api/v1/processing/jobs/", "post">;
 export type Result = Item<"/api/v1/processing/results/">;
 export type Quota = Data<"/api/v1/processing/quota/", "get">;

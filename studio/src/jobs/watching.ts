@@ -1,4 +1,4 @@
-import { data, type Job, type JobEvent, listed } from "@splashmy/client";
+import { body, data, type Job, type JobEvent, listed } from "@splashmy/client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, queries, splashmy } from "../client.ts";
@@ -71,5 +71,11 @@ function merged(known: JobEvent[], seen: JobEvent[]): JobEvent[] {
 
 async function eventsAfter(id: string, after: number): Promise<JobEvent[]> {
   const params = { path: { job_id: id }, query: { after } };
-  return data(api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }));
+  const answer: object = await body(
+    api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }),
+  );
+  // In the envelope of lists, or in the plain one of older versions of the API.
+  if ("pagination" in answer)
+    return (answer as { pagination: { results: JobEvent[] } }).pagination.results;
+  return (answer as { data: JobEvent[] }).data;
 }
