@@ -29,6 +29,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 	--custom-compile-command 'make lock' $(ARGS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What Node's commands keep stays in the folder: HOME may not be writable, and `make clean` finds it.
+export JSII_RUNTIME_PACKAGE_CACHE_ROOT = $(CURDIR)/.build/caches/jsii
+export CDK_HOME = $(CURDIR)/.build/caches/cdk
+export npm_config_cache = $(CURDIR)/.build/caches/npm
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
@@ -92,6 +96,7 @@ types: .venv/installed $(STUDIO)
 
 fresh: .venv/installed $(NODE_COMMANDS)
 	@$(WITH_NODE) $(BIN)/python -m infra.docs --check
+	@$(BIN)/python -m infra.translations --check
 	@$(BIN)/python -m tools.python_client --check
 	@$(BY_NODE) node_modules/.bin/redocly lint docs/openapi.json
 
@@ -115,26 +120,27 @@ demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE -
 
 invoke: .venv/installed ## run a scheduled task now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
 	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
-	@$(BIN)/python -m local invoke '$(TASK)' $(if $(EVENT),'$(EVENT)')
+	@$(BIN)/python -m local invoke "$$TASK" $(if $(EVENT),"$$EVENT")
 
 gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)
 
 grant-admin: .venv/installed ## make a user an administrator: make grant-admin EMAIL=... ENV=dev
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
-	@$(BIN)/python -m tools.grant_admin '$(EMAIL)' --environment '$(or $(ENV),local)'
+	@$(BIN)/python -m tools.grant_admin "$$EMAIL" --environment "$${ENV:-local}"
 
-docs: .venv/installed ## generate the pages and the client that follow from the code
+docs: .venv/installed ## generate the pages, translations and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs
+	@$(BIN)/python -m infra.translations
 	@$(BIN)/python -m tools.python_client
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
-synth: layers ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
+synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
 
-deploy: layers $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
+deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
 	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
 	@$(BIN)/python -m tools.publish_studio --environment '$(ENV)'
@@ -145,11 +151,11 @@ bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, o
 
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
-	@$(BIN)/python -m tools.verify_deploy '$(URL)' $(ARGS)
+	@$(BIN)/python -m tools.verify_deploy "$$URL" $(ARGS)
 
 trace: .venv/installed ## show the timeline of a job, an image or a request: make trace ID=... ENV=dev
 	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))
-	@$(BIN)/python -m tools.trace '$(ID)' --environment '$(or $(ENV),local)' $(ARGS)
+	@$(BIN)/python -m tools.trace "$$ID" --environment "$${ENV:-local}" $(ARGS)
 
 lock: .venv/installed ## pin every package again after a change to a requirements.in; ARGS=--upgrade for the newest
 	$(LOCK) requirements.in --output-file requirements.txt

@@ -22,7 +22,10 @@ CONFIGURATION = Path(__file__).parent / "cdk.json"
 
 def main() -> None:
     # The CDK's command line hands on the same context, and what was said on that line beside it.
-    app = App(context=json.loads(CONFIGURATION.read_text())["context"])
+    # It writes into the folder that the command line names, too.
+    configuration = json.loads(CONFIGURATION.read_text())
+    outdir = os.environ.get("CDK_OUTDIR", str(CONFIGURATION.parent / configuration["output"]))
+    app = App(context=configuration["context"], outdir=outdir)
     chosen = app.node.try_get_context("environment") or os.environ.get("SPLASHMY_ENVIRONMENT")
     context = app.node.try_get_context("environments") or {}
     for name in [chosen] if chosen else ENVIRONMENTS:

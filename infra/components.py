@@ -1,20 +1,19 @@
 """What the operations of the API's document refer to by name."""
 
 import json
-import re
 from http import HTTPStatus
 from typing import Any
 
-from infra import answers, examples
+from infra import answers, examples, gateway_responses
 from infra.catalog import Function
+from infra.schemas import used
 from splashmy.web import Endpoint
-from splashmy.web.envelope import Failure
+from splashmy.web.envelope import ErrorBody, Failure
 from splashmy.web.idempotency import LONGEST_KEY
 
 Json = dict[str, Any]
 Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
 
-REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 SECURITY = {
     "accessToken": {
         "type": "http",
@@ -51,6 +50,9 @@ NOT_MODIFIED = "not_modified"
 def of(endpoints: Endpoints, paths: Json, schemas: Json) -> Json:
     failures = [errors for _, one in endpoints for errors in answers.by_status(one).values()]
     errors = {error.code(): error for together in failures for error in together}
+    _enumerate_codes(
+        schemas, {*errors, *(one.code() for one in gateway_responses.RESPONSES.values())}
+    )
     responses = {answers.name_of(one): _response(one) for one in failures}
     not_modified = {"description": "Not modified", "headers": headers("ETag")}
     return {
@@ -58,7 +60,7 @@ def of(endpoints: Endpoints, paths: Json, schemas: Json) -> Json:
         "headers": HEADERS,
         "parameters": PARAMETERS,
         "responses": dict(sorted({**responses, NOT_MODIFIED: not_modified}.items())),
-        "schemas": _used(schemas, json.dumps([paths, responses])),
+        "schemas": used(schemas, json.dumps([paths, responses])),
         "securitySchemes": SECURITY,
     }
 
@@ -77,13 +79,10 @@ def _response(errors: answers.Errors) -> Json:
     return response | ({"headers": headers("Retry-After")} if errors[0].status in WAITS else {})
 
 
+def _enumerate_codes(schemas: Json, codes: set[str]) -> None:
+    schemas["ErrorCode"] = {"type": "string", "enum": sorted(codes)}
+    schemas[ErrorBody.__name__]["properties"]["code"] = {"$ref": "#/components/schemas/ErrorCode"}
+
+
 def headers(name: str) -> Json:
     return {name: {"$ref": f"#/components/headers/{name}"}}
-
-
-def _used(schemas: Json, paths: str) -> Json:
-    """The schemas that the paths refer to, and those that these refer to."""
-    used: Json = {}
-    while (names := set(REFERENCE.findall(paths + json.dumps(used)))) != used.keys():
-        used = {name: schemas[name] for name in sorted(names)}
-    return used

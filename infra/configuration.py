@@ -20,7 +20,7 @@ _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}")
 _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
-_PICTURES = {"jpg", "jpeg", "png", "gif", "webp"}
+_PICTURES = {"jpg", "jpeg", "jfif", "png", "gif", "webp", "heic", "heif", "avif"}
 _MAY_BE_0 = {
     "catalogue_max_age",
     "clock_offset",

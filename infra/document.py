@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from infra import answers, catalog, components, examples
 from infra.catalog import FUNCTIONS, Function
-from infra.components import REFERENCE
+from infra.schemas import for_clients
 from infra.version import VERSION
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
@@ -21,13 +21,15 @@ from splashmy.web.serving import API_PREFIX
 Json = dict[str, Any]
 Endpoints = list[tuple[Function, Endpoint[Any, Any]]]
 
-ERRORS = "x-errors"
 INFO = {
     "title": "SplashMy",
     "version": VERSION,
     "summary": "Photos in another style, with OpenAI's image models.",
     "description": "Every answer is JSON in one envelope: `success`, `message`, and `data`, "
     "`pagination` or `error`. Paths answer with and without their trailing slash.\n\n"
+    "`Accept-Language` chooses between English and Spanish for every `message`, and for the names "
+    "and descriptions of styles and categories; codes never change. A query parameter that is "
+    "unknown or repeated is refused.\n\n"
     "To sign in on a page that shows this document, run `POST /api/v1/auth/login/` there: the "
     "access token it answers is used from then on. One from elsewhere goes into **Authorize**.",
     "contact": {"name": "SplashMy contributors"},
@@ -55,7 +57,7 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
             operation = document["paths"][f"{API_PREFIX}{path}/"][method.lower()]
             _complete(operation, endpoint, schemas)
     document["components"] = components.of(endpoints, document["paths"], schemas)
-    document = _named(_without_titles_of_fields(document))
+    document = for_clients(document)
     domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
     tags = [{"name": name, "description": TAGS[name]} for name in TAGS if name in domains]
     return document | {"info": INFO, "servers": SERVERS, "tags": tags}
@@ -74,22 +76,10 @@ def _registered(endpoints: Endpoints) -> Json:
                 tags=[_tag(path)],
                 status_code=endpoint.status,
                 responses=_models(endpoint),
-                openapi_extensions={
-                    ERRORS: [error.code() for error in answers.errors_of(endpoint)]
-                },
             )
             route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
     return document
-
-
-def _models(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
-    """By status; that of an error only puts its schema among the components."""
-    models = {endpoint.status: endpoint.envelope, HTTPStatus.INTERNAL_SERVER_ERROR: Failure}
-    return {
-        int(status): {"description": status.phrase, "content": {JSON: {"model": model}}}
-        for status, model in models.items()
-    }
 
 
 def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str, path: str) -> str:
@@ -104,6 +94,15 @@ def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str,
 
 def _tag(path: str) -> str:
     return path.split("/")[1]
+
+
+def _models(endpoint: Endpoint[Any, Any]) -> dict[int, Any]:
+    """By status; that of an error only puts its schema among the components."""
+    models = {endpoint.status: endpoint.envelope, HTTPStatus.INTERNAL_SERVER_ERROR: Failure}
+    return {
+        int(status): {"description": status.phrase, "content": {JSON: {"model": model}}}
+        for status, model in models.items()
+    }
 
 
 def _complete(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> None:
@@ -164,30 +163,3 @@ def _page_query(endpoint: Endpoint[Any, Any]) -> str:
 def _headers(endpoint: Endpoint[Any, Any]) -> list[Json]:
     taken = {"Idempotency-Key": endpoint.idempotent, "If-None-Match": endpoint.etag}
     return [{"$ref": f"#/components/parameters/{name}"} for name in taken if taken[name]]
-
-
-def _without_titles_of_fields(node: Any) -> Any:
-    """Pydantic titles a field after its name, which says nothing; clients name types by titles."""
-    if isinstance(node, list):
-        return [_without_titles_of_fields(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    without = {name: _without_titles_of_fields(one) for name, one in node.items()}
-    for field in (*without.get("properties", {}).values(), without.get("schema", {})):
-        if isinstance(field, dict):
-            field.pop("title", None)
-    return without
-
-
-def _named(document: Json) -> Json:
-    """`Success_JobAnswer_`, as Pydantic has it, is `SuccessJobAnswer`."""
-    names = {name: re.sub(r"\W|_", "", name) for name in document["components"]["schemas"]}
-    text = REFERENCE.sub(
-        lambda found: f'"#/components/schemas/{names[found[1]]}"', json.dumps(document)
-    )
-    named: Json = json.loads(text)
-    schemas = named["components"]["schemas"]
-    named["components"]["schemas"] = {
-        names[name]: schemas[name] | {"title": names[name]} for name in sorted(schemas)
-    }
-    return named

@@ -6,6 +6,7 @@ What only the owner of an account knows (account, domain, addresses) is set in t
 
 from dataclasses import dataclass, field, replace
 
+from aws_cdk import RemovalPolicy
 from aws_cdk.aws_logs import RetentionDays
 
 from splashmy.core.settings import Settings
@@ -53,6 +54,15 @@ class Environment:
     @property
     def prefix(self) -> str:
         return f"splashmy-{self.name}"
+
+    @property
+    def removal_policy(self) -> RemovalPolicy:
+        """Of what holds data. A first create that fails takes it along all the same: it is empty,
+        and what stayed would be in the way of the next.
+        """
+        if self.retain:
+            return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        return RemovalPolicy.DESTROY
 
     @property
     def origins(self) -> list[str]:

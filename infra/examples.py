@@ -14,7 +14,12 @@ from splashmy.core.errors import ApiError, InvalidRequest
 Schema = dict[str, Any]
 
 TABLE = json.loads(Path(__file__).with_suffix(".json").read_text())
-FAULT = {"field": "page_size", "message": "Input should be less than or equal to 50"}
+FAULT = {
+    "field": "page_size",
+    "code": "too_large",
+    "message": "Use 50 or less.",
+    "params": {"max": 50},
+}
 MOMENT = "2026-11-23T12:22:54.196991Z"
 OF_TYPE: dict[str, Any] = {"boolean": False, "integer": 1, "number": 1.0, "null": None}
 
@@ -57,6 +62,8 @@ def _leaf(schema: Schema, schemas: dict[str, Schema]) -> Any:
             return value
         case {"type": "array", "items": items}:
             return [of(items, schemas)]
+        case {"oneOf": [first, *_]}:
+            return of(first, schemas)
         case {"type": "object"}:
             return {}
         case {"format": "date-time"}:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from infra import cors
+from splashmy.core import i18n
 from splashmy.core.errors import (
     ApiError,
     BadRequest,
@@ -53,7 +54,8 @@ def gateway_responses(origins: list[str]) -> dict[str, Any]:
 
 
 def _response(kind: str, error: type[ApiError], origins: list[str]) -> dict[str, Any]:
-    headers = cors.headers(origins) | ALWAYS
+    # API Gateway fills in templates, but does not choose between them by Accept-Language.
+    headers = cors.headers(origins) | ALWAYS | {"Content-Language": i18n.SOURCE}
     if error in RETRIABLE:
         headers["Retry-After"] = "1"
     response = {

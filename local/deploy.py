@@ -28,8 +28,10 @@ def deploy(assembly: Path, endpoint_url: str, report: Report = lambda _: None) -
     _mark_as_bootstrapped(endpoint_url)
     _upload_assets(assembly, artifacts, endpoint_url)
     outputs: dict[str, str] = {}
-    for name in _in_dependency_order(artifacts):
-        report(f"stack {name}")
+    names = _in_dependency_order(artifacts)
+    for place, name in enumerate(names, 1):
+        stack_name = artifacts[name]["properties"].get("stackName", name)
+        report(f"Deploying {stack_name}, stack {place} of {len(names)}")
         outputs |= _deploy_stack(name, artifacts, endpoint_url)
     return outputs
 

@@ -78,6 +78,7 @@ def _without_aws(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _addresses(servers: Servers) -> dict[str, str]:
     addresses = {
+        "API_URL": servers.emulator_url,
         "AWS_ENDPOINT_URL": servers.emulator_url,
         "AWS_ENDPOINT_URL_REKOGNITION": servers.stand_in_url,
     }

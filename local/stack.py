@@ -1,15 +1,17 @@
 """SplashMy, deployed on one machine: what `make run` and the tests start."""
 
 import contextlib
+import logging
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
-from local import aws, servers
+from local import aws, lifetime, servers
 from local.deploy import deploy
 from splashmy.core import resources
 from splashmy.core.clock import now
@@ -38,6 +40,12 @@ class Stack:
         """The API's paths start with /api/v1 after it."""
         return self.endpoint_url
 
+    def ended_server(self) -> str | None:
+        """The name of one that does not run any more, if there is one."""
+        names = ("emulator", "stand_ins")
+        ended = (one for one in names if not lifetime.holder(self.directory / f"{one}.pid"))
+        return next(ended, None)
+
     def client(self, service: str) -> Any:
         return aws.client(service, self.endpoint_url)
 
@@ -49,6 +57,7 @@ class Stack:
         os.environ |= {
             **aws.CREDENTIALS,
             "AWS_ENDPOINT_URL": self.endpoint_url,
+            "AWS_REGION": aws.REGION,
             "AWS_ENDPOINT_URL_REKOGNITION": self.stand_in_url,
         }
 
@@ -68,13 +77,13 @@ def running_stack(
 ) -> Iterator[Stack]:
     """The assembly, deployed; stopped at the end of the block, its state kept in `directory`."""
     restarted = (directory / "state").exists()
-    report("starting the emulator and the stand-ins")
+    report("Starting the emulator of AWS and the stand-ins")
     with servers.running(directory, port=port, settings=settings) as started:
         outputs = deploy(assembly, started.emulator_url, report)
         stack = Stack(directory, started.emulator_url, started.stand_in_url, outputs)
         _provide_openai_key(stack)
         if restarted:
-            _repair(stack)
+            threading.Thread(target=_repair, args=(stack,), daemon=True).start()
         yield stack
 
 
@@ -85,10 +94,12 @@ def _provide_openai_key(stack: Stack) -> None:
 
 
 def _repair(stack: Stack) -> None:
-    """Another application's assembly has none of these functions."""
+    """Behind the start, which it never fails: the schedules repair what this does not.
+
+    Another application's assembly has none of these functions.
+    """
     for function in INVOKED_AFTER_A_RESTART:
         try:
             stack.invoke(function, {"time": now().isoformat(), "at_once": True})
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ResourceNotFoundException":
-                raise
+        except (aws.FunctionError, BotoCoreError, ClientError) as error:
+            logging.getLogger(__name__).info("%s was not run: %s", function, error)

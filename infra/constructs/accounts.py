@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from aws_cdk import Duration, RemovalPolicy, aws_cognito as cognito, aws_lambda as lambda_
+from aws_cdk import Duration, aws_cognito as cognito, aws_lambda as lambda_
 from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
@@ -38,7 +38,7 @@ class Accounts(Construct):
             feature_plan=_plan(environment),
             standard_threat_protection_mode=_threat_protection(environment),
             deletion_protection=environment.deletion_protection,
-            removal_policy=(RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY),
+            removal_policy=environment.removal_policy,
         )
         self.client = cognito.CfnUserPoolClient(
             self,

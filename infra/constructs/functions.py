@@ -129,6 +129,8 @@ def _variables(
     grants: Sequence[Grant], environment: Environment, locations: Locations
 ) -> dict[str, str]:
     variables = environment.settings.variables()
+    if environment.domain:
+        variables.setdefault("API_URL", f"https://{environment.domain}")
     if not environment.host_layers:
         variables["AWS_CA_BUNDLE"] = "/opt/python/splashmy_ca.pem"
     for grant in grants:

@@ -4,7 +4,6 @@ from typing import cast
 
 from aws_cdk import (
     Duration,
-    RemovalPolicy,
     aws_dynamodb as dynamodb,
     aws_s3 as s3,
     aws_secretsmanager as secretsmanager,
@@ -26,7 +25,6 @@ class Storage(Construct):
         super().__init__(scope, id)
         self.environment = environment
         self.locations = locations
-        self.removal = RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
         for table in TABLES:
             self._table(table)
         for bucket in BUCKETS:
@@ -47,7 +45,7 @@ class Storage(Construct):
                 point_in_time_recovery_enabled=True
             ),
             deletion_protection=self.environment.deletion_protection,
-            removal_policy=self.removal,
+            removal_policy=self.environment.removal_policy,
         )
         for index in table.indexes:
             made.add_global_secondary_index(
@@ -73,7 +71,7 @@ class Storage(Construct):
             lifecycle_rules=[_emptied_daily()]
             if quarantine
             else [_aborted_uploads(), _old_partials(), _old_exports(), _deleted(kept)],
-            removal_policy=self.removal,
+            removal_policy=self.environment.removal_policy,
         )
         if quarantine:
             _send_events(made)
@@ -94,7 +92,7 @@ class Storage(Construct):
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 password_length=64, exclude_punctuation=True
             ),
-            removal_policy=self.removal,
+            removal_policy=self.environment.removal_policy,
         )
 
 

@@ -69,7 +69,16 @@ async def _serve(port: int) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(serve(served, config, shutdown_trigger=asyncio.Event().wait))
         tasks.create_task(checkpoints.keep_saving())
+        tasks.create_task(_end_idle_environments())
         tasks.create_task(_stop_when_told())
+
+
+async def _end_idle_environments() -> None:
+    from local.emulator.gaps import lambda_runtime
+
+    while True:
+        await asyncio.sleep(5)
+        await asyncio.to_thread(lambda_runtime.end_idle_environments)
 
 
 async def _stop_when_told() -> None:

@@ -28,8 +28,6 @@ def friendly(app: App) -> App:
                 "path": event["path"],
                 "domainName": event["headers"].get("host", ""),
             }
-            event["headers"].setdefault("X-Forwarded-Proto", "http")
-            event["multiValueHeaders"].setdefault("X-Forwarded-Proto", ["http"])
         return event
 
     async def addressed(scope: Message, receive: Any, send: Send) -> None:

@@ -20,7 +20,8 @@ from local.emulator.address import App, Message, Send
 # Saved after a deployment only: layers are large, and nothing else changes them.
 _DEPLOYED = {"lambda"}
 _INTERVAL_S = 2.0
-_REST = 20  # times as long as the last save took
+_REST = 3  # times as long as the last save took
+_LONGEST_PAUSE_S = 10.0  # whatever the load: a kill loses no more than this and one save
 
 _changed: set[str] = set()
 _ever_changed: set[str] = set()
@@ -54,7 +55,7 @@ async def keep_saving() -> None:
             settled = not _changed
             _changed.clear()
             await _save(skipped)
-        pause = max(_INTERVAL_S, _REST * (time.monotonic() - began))
+        pause = min(_LONGEST_PAUSE_S, max(_INTERVAL_S, _REST * (time.monotonic() - began)))
 
 
 async def save_everything() -> None:

@@ -11,7 +11,19 @@ import threading
 import zipfile
 from pathlib import Path
 
-_BOOTSTRAP = '#!/bin/sh\nexec "$RUNTIME_PYTHON" -m awslambdaric "$_HANDLER"\n'
+# A killed emulator takes no process along: each function ends by itself once its parent is gone.
+_BOOTSTRAP = """#!/bin/sh
+exec "$RUNTIME_PYTHON" -c '
+import os, runpy, sys, threading, time
+emulator = os.getppid()
+def end_with_emulator():
+    while os.getppid() == emulator:
+        time.sleep(1)
+    os._exit(1)
+threading.Thread(target=end_with_emulator, daemon=True).start()
+runpy.run_module("awslambdaric", run_name="__main__", alter_sys=True)
+' "$_HANDLER"
+"""
 
 _unpacking = threading.Lock()
 
@@ -25,7 +37,7 @@ def unpack(archive: bytes) -> Path:
 
 
 def _unpack(archive: bytes, *, bootstrap: bool) -> Path:
-    folder = _folder() / hashlib.sha256(archive).hexdigest()[:32]
+    folder = _folder() / hashlib.sha256(archive + _BOOTSTRAP.encode() * bootstrap).hexdigest()[:32]
     with _unpacking:
         if not folder.exists():
             _create(folder, archive, bootstrap=bootstrap)

@@ -41,6 +41,7 @@ def _made(folder: Path) -> Iterator[Path]:
         ("grey-16.png", "I;16"),
         ("palette.gif", "P"),
         ("rgba.webp", "RGBA"),
+        ("rgb.avif", "RGB"),
     ):
         path = folder / name
         picture.convert(mode).save(path)
@@ -48,7 +49,7 @@ def _made(folder: Path) -> Iterator[Path]:
 
 
 def measure(path: Path) -> int:
-    pictures.normalise(path.read_bytes())
+    pictures.make(path.read_bytes())
     status = Path("/proc/self/status").read_text()  # getrusage counts the parent's memory too
     return int(status.partition("VmHWM:")[2].split()[0]) // MEBIBYTE
 

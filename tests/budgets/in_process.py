@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,6 +57,8 @@ def call(
         "requestContext": {
             "requestId": "in-process",
             "path": where,
+            "apiId": "api",
+            "stage": "v1",
             "identity": {"sourceIp": "127.0.0.1"},
             "authorizer": {"claims": claims} if claims else None,
         },
@@ -63,7 +66,7 @@ def call(
     context: Any = SimpleNamespace(
         aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
     )
-    answer = endpoint(event, context)
+    answer = copy_context().run(endpoint, event, context)  # its language ends with it
     return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 

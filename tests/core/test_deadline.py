@@ -1,5 +1,8 @@
+import math
 import socket
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import boto3
 import pytest
@@ -9,6 +12,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from splashmy.core import deadline
 from splashmy.core.deadline import OutOfTime
+from splashmy.web import Tick, task
 
 
 @pytest.fixture
@@ -58,3 +62,18 @@ def test_a_shorter_time_within_ends_with_its_block() -> None:
 
     assert shorter <= 10 < longer <= 60
     assert bounded <= 60
+
+
+def test_the_deadline_of_an_invocation_ends_with_it() -> None:
+    context: Any = SimpleNamespace(aws_request_id="1", get_remaining_time_in_millis=lambda: 1000)
+
+    during = remaining_seconds({}, context)
+
+    assert during <= 1
+    assert deadline.remaining() == math.inf
+
+
+@task()
+def remaining_seconds(event: Tick) -> float:
+    """How long this invocation still has."""
+    return deadline.remaining()

@@ -5,22 +5,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.request import urlopen
+from typing import Any
 
 import pytest
 
 from local import aws, demo
-from local.api import Api, Json, RefusedError
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
 from splashmy.core.ids import UserId
+from splashmy_client import ApiError, Client, Job, Result, operations
+from splashmy_client.requests import ListRequest
 from tests.functions.processing.running import StandIn
 
 PHOTO = Path("local/photograph.jpg")
-ENDED = {"completed", "failed", "cancelled"}
 PATIENCE = 60  # seconds
 
 
@@ -68,7 +69,7 @@ class Operator:
                     lost = {part: item[part] for part in ("pk", "sk")}
                     database.delete_item(TableName=name, Key=lost)
 
-    def versions(self, prefix: str) -> list[Json]:
+    def versions(self, prefix: str) -> list[dict[str, Any]]:
         bucket, s3 = self.stack.outputs["MEDIABUCKET"], self.stack.client("s3")
         found = s3.list_object_versions(Bucket=bucket, Prefix=prefix)
         return [*found.get("Versions", []), *found.get("DeleteMarkers", [])]
@@ -98,53 +99,46 @@ class Operator:
 
 @dataclass
 class User:
-    api: Api
+    client: Client
     id: str
 
-    def picture(self) -> Json:
+    def picture(self) -> Result:
         """A result that is public, a favourite and liked."""
-        asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
-        job = self.api.post("/processing/jobs/", asked)
-        job = self.api.until(f"/processing/jobs/{job['id']}/", ENDED)
-        assert job["status"] == "completed"
-        (result,) = self.api.listed(f"/processing/jobs/{job['id']}/results/")
-        for act in ("visibility", "favorite", "like"):
-            self.api.call("POST", f"/processing/results/{result['id']}/{act}/")
+        [result] = self.client.generate("A lighthouse", quality="low").wait().results()
+        result.publish()
+        result.favorite()
+        self.client.send(operations.processing_like_result(result.id, liked=True))
         return result
 
-    def image(self) -> str:
-        image_id = demo.upload(self.api, PHOTO)
-        assert self.api.until(f"/images/{image_id}/", {"ready", "failed"})["status"] == "ready"
-        return image_id
-
-    def slow_job(self, stand_in: StandIn) -> Json:
+    def slow_job(self, stand_in: StandIn) -> Job:
         """One that is with the provider for a while."""
         stand_in.misbehave("slow", match="slowly", seconds=15)
-        asked = {"job_type": "generation", "prompt": "A lighthouse, slowly", "quality": "low"}
-        job = self.api.post("/processing/jobs/", asked)
-        return self.api.until(f"/processing/jobs/{job['id']}/", {"processing"})
+        job = self.client.generate("A lighthouse, slowly", quality="low")
+        until(lambda: job.refresh().status == "processing")
+        return job
 
     def sees(self) -> dict[str, list[str]]:
         """The ids in every list; each is as long as it says."""
-        return {path: self._ids(path) for path in LISTS}
+        return {name: self._ids(request) for name, request in LISTS.items()}
 
-    def _ids(self, path: str) -> list[str]:
-        page = self.api.get(path)
-        ids = [one["id"] for one in page["results"]]
-        assert page["count"] == len(ids), path
+    def _ids(self, request: ListRequest[Any]) -> list[str]:
+        page = self.client.page(request)
+        ids = [one.id for one in page.results]
+        assert page.count == len(ids), request.path
         return ids
 
 
-LISTS = (
-    "/images/",
-    "/images/?status=ready",
-    "/processing/jobs/",
-    "/processing/jobs/?status=completed",
-    "/processing/results/",
-    "/processing/results/?favorites=true",
-    "/processing/results/public/",
-    "/processing/results/liked/",
-)
+LISTS: dict[str, ListRequest[Any]] = {
+    "images": operations.images_list_images(),
+    "ready images": operations.images_list_images(status="ready"),
+    "jobs": operations.processing_list_jobs(),
+    "completed jobs": operations.processing_list_jobs(status="completed"),
+    "results": operations.processing_list_results(),
+    "favorites": operations.processing_list_results(favorites=True),
+    "public results": operations.processing_list_public_results(),
+    "liked results": operations.processing_list_liked_results(),
+}
+OF_RESULTS = ("completed jobs", "results", "favorites", "public results", "liked results")
 
 
 NOTHING = [
@@ -159,10 +153,16 @@ NOTHING = [
 ]
 
 
-def a_user(stack: Stack, name: str) -> User:
-    api = Api(stack.api_url)
-    demo.sign_in(api, demo.Account(f"{name}@example.com", name))
-    return User(api, api.get("/auth/profile/")["id"])
+@pytest.fixture
+def a_user(own: Stack) -> Iterator[Callable[[str], User]]:
+    with ExitStack() as opened:
+
+        def signed_in(name: str) -> User:
+            client = opened.enter_context(Client(own.api_url))
+            demo.sign_in(client, demo.Account(f"{name}@example.com", name))
+            return User(client, client.profile().id)
+
+        yield signed_in
 
 
 def a_moment() -> str:
@@ -177,21 +177,24 @@ def until(fact: Callable[[], bool]) -> None:
     assert wait_until(fact, PATIENCE)
 
 
-def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(own: Stack) -> None:
-    operator, ana, bob = Operator(own), a_user(own, "ana"), a_user(own, "bob")
+def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(
+    own: Stack, a_user: Callable[[str], User], tmp_path: Path
+) -> None:
+    operator, ana, bob = Operator(own), a_user("ana"), a_user("bob")
     kept, deleted, lost = (ana.picture() for _ in range(3))
-    image, lost_image, bobs = ana.image(), ana.image(), bob.picture()
+    image, lost_image = (ana.client.upload(PHOTO).wait().id for _ in range(2))
+    bobs = bob.picture()
     before = ana.sees()
     slow, moment = ana.slow_job(StandIn(own)), a_moment()
-    ana.api.until(f"/processing/jobs/{slow['id']}/", {"completed"})
-    ana.api.call("DELETE", f"/processing/results/{deleted['id']}/")
+    slow.wait()
+    deleted.delete()
     later = ana.picture()
-    bob.api.call("DELETE", "/auth/account/")
+    bob.client.send(operations.auth_delete_account())
     until(lambda: operator.running("account-deletion") == 0)
     operator.empty("results", kept="LIKED#")
     operator.empty("images", kept="IMAGE#")
-    operator.delete(f"results/{ana.id}/{kept['job_id']}/", for_good=False)
-    operator.delete(f"results/{ana.id}/{lost['job_id']}/", for_good=True)
+    operator.delete(f"results/{ana.id}/{kept.info.job_id}/", for_good=False)
+    operator.delete(f"results/{ana.id}/{lost.info.job_id}/", for_good=True)
     operator.delete(f"images/{ana.id}/{lost_image}/", for_good=True)
     operator.put(f"images/{ana.id}/nobodys/display.webp")
 
@@ -200,28 +203,32 @@ def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(own: 
     until(lambda: operator.running("account-deletion") == 0)
     again = operator.run("tools.restore", "reconcile")
 
-    after, gone = ana.sees(), {lost["id"], bobs["id"]}
-    for path in LISTS[3:]:
-        assert after[path] == [one for one in before[path] if one not in gone], path
-    assert after["/processing/jobs/"] == [slow["id"], *before["/processing/jobs/"]]
-    assert (after["/images/"], after["/images/?status=ready"]) == (before["/images/"], [image])
+    after, gone = ana.sees(), {lost.id, bobs.id}
+    for name in OF_RESULTS:
+        assert after[name] == [one for one in before[name] if one not in gone], name
+    assert after["jobs"] == [slow.id, *before["jobs"]]
+    assert (after["images"], after["ready images"]) == (before["images"], [image])
     for result in (kept, deleted):
-        link = ana.api.get(f"/processing/results/{result['id']}/download/")["download_url"]
-        with urlopen(link, timeout=30) as picture:
-            assert picture.read()
-    assert ana.api.get(f"/processing/jobs/{slow['id']}/")["failure"]["cause"] == "service"
-    assert ana.api.get("/processing/quota/")["used"] == len((kept, deleted, lost))
-    with pytest.raises(RefusedError, match="404"):
-        ana.api.get(f"/processing/results/{later['id']}/")
-    recorded = {kept["job_id"], deleted["job_id"], image}
+        assert result.save(tmp_path / result.id).read_bytes()
+    failure = slow.refresh().info.failure
+    assert failure
+    assert failure.cause == "service"
+    assert ana.client.quota().used == len((kept, deleted, lost))
+    with pytest.raises(ApiError) as refused:
+        ana.client.result(later.id)
+    assert refused.value.code == "result_not_found"
+    recorded = {kept.info.job_id, deleted.info.job_id, image}
     assert {key.split("/")[2] for key in operator.objects(UserId(ana.id))} == recorded
     assert operator.objects(UserId(bob.id)) == set()
     assert again == NOTHING
 
 
-def test_lists_and_lengths_that_are_wrong_follow_from_the_records_again(own: Stack) -> None:
-    operator, cleo = Operator(own), a_user(own, "cleo")
-    cleo.picture(), cleo.image()
+def test_lists_and_lengths_that_are_wrong_follow_from_the_records_again(
+    own: Stack, a_user: Callable[[str], User]
+) -> None:
+    operator, cleo = Operator(own), a_user("cleo")
+    cleo.picture()
+    cleo.client.upload(PHOTO).wait()
     before = cleo.sees()
     operator.empty("results", kept=("RESULT#", "USER#"))
     operator.empty("images", kept=("IMAGE#", "UPLOADS#"))

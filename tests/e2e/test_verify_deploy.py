@@ -99,6 +99,14 @@ def test_an_email_without_a_password_is_asked_for_it(nobody: str) -> None:
     assert "put the password of ana@example.com into SPLASHMY_PASSWORD" in ended.stderr
 
 
+@pytest.mark.parametrize("url", ["splashmy.example", "http://", "http://[::1"])
+def test_what_is_no_address_is_said_in_one_sentence(url: str) -> None:
+    ended = command(url)
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "is not an address: it begins with https:// or http://." in ended.stderr
+
+
 @pytest.mark.parametrize("url", ["pleased", "nobody"])
 def test_what_is_no_deployment_fails_every_check(url: str, request: pytest.FixtureRequest) -> None:
     ended = command(request.getfixturevalue(url))
@@ -138,4 +146,4 @@ def test_a_provider_that_refuses_us_fails_the_main_job(stack: Stack) -> None:
     failed = faults(verify(stack.api_url, throw_away()))
 
     assert list(failed) == [MAIN_JOB]
-    assert "The image service is not available to us now" in failed[MAIN_JOB]
+    assert "The image service is not available now" in failed[MAIN_JOB]

@@ -71,7 +71,10 @@ def test_a_full_day_is_over_at_midnight(client: Client, accounts: Accounts, cloc
 
     assert (refused.status, refused.code) == (429, "quota_exceeded")
     assert 0 < int(refused.headers["retry-after"]) <= 10 * 60
-    assert refused.body["error"]["details"][0]["resets_at"] == f"{MIDNIGHT:%Y-%m-%dT%H:%M:%SZ}"
+    assert (
+        refused.body["error"]["details"][0]["params"]["resets_at"]
+        == f"{MIDNIGHT:%Y-%m-%dT%H:%M:%SZ}"
+    )
     assert (taken.status, used(client, ana)) == (202, 1)
 
 

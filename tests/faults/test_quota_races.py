@@ -6,11 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from pynamodb.exceptions import UpdateError
-
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.get_stats.handler import handler as get_stats
+from splashmy.core.records import ConditionFailed
 from splashmy.jobs import outcomes
 from splashmy.jobs.quotas import QuotaExceeded
 from splashmy.jobs.records import Job
@@ -94,7 +93,7 @@ def _ended(job: Job) -> str | None:
 
 def _complete(job: Job) -> Job:
     """As if its result had been stored."""
-    with contextlib.suppress(UpdateError):
+    with contextlib.suppress(ConditionFailed):
         job.update([Job.results_count.set(1)], Job.status == "pending")
     return outcomes.complete(job)
 

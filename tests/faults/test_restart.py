@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from local.api import Api
 from local.demo import Account, sign_in
+from local.lifetime import wait_until
 from local.stack import running_stack
+from splashmy_client import Client, operations
 from tests.functions.images.tasks import uploads_unnoticed
-from tests.functions.images.uploading import announced, png, post_form
+from tests.functions.images.uploading import png
 from tests.functions.processing.running import StandIn
 
+PATIENCE = 60  # seconds
+NEVER_SENT = operations.images_create_upload(filename="never.png", content_type="image/png", size=1)
 SLOW = 60  # seconds; longer than the stack needs to stop
 
 
@@ -16,38 +19,40 @@ def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(
     local_assembly: Path, tmp_path: Path
 ) -> None:
     with running_stack(local_assembly, tmp_path) as stack:
-        api = _signed_in(stack.api_url)
         StandIn(stack).misbehave("slow", match="lighthouse", seconds=SLOW)
-        asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
-        job = api.post("/processing/jobs/", asked)
-        api.until(f"/processing/jobs/{job['id']}/", {"processing"})
+        with _signed_in(stack.api_url) as client:
+            job = client.generate("A lighthouse", quality="low")
+            assert wait_until(lambda: job.refresh().status == "processing", SLOW)
 
-    with running_stack(local_assembly, tmp_path) as stack:
-        api = _signed_in(stack.api_url)
-        found = api.get(f"/processing/jobs/{job['id']}/")
-        quota = api.get("/processing/quota/")
+    with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+        found, quota = client.job(job.id).info, client.quota()
 
-    assert (found["status"], found["failure"]["cause"]) == ("failed", "service")
-    assert (quota["used"], quota["remaining"]) == (0, 10)
+    assert (found.status, found.failure and found.failure.cause) == ("failed", "service")
+    assert (quota.used, quota.remaining) == (0, 10)
 
 
 def test_an_upload_that_nobody_heard_of_before_a_restart_is_taken_in(
     local_assembly: Path, tmp_path: Path
 ) -> None:
-    with running_stack(local_assembly, tmp_path) as stack:
-        api = _signed_in(stack.api_url)
-        with uploads_unnoticed(stack):
-            answers = [api.post("/images/upload/", announced(png())) for _ in range(2)]
-            post_form(answers[0]["upload"], png())
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(png())
+    with (
+        running_stack(local_assembly, tmp_path) as stack,
+        _signed_in(stack.api_url) as client,
+        uploads_unnoticed(stack),
+    ):
+        taken = client.upload(photo)
+        waiting = client.send(NEVER_SENT).image
 
-    with running_stack(local_assembly, tmp_path) as stack:
-        api = _signed_in(stack.api_url)
-        taken, waiting = (api.get(f"/images/{one['image']['id']}/") for one in answers)
+    with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+        # What the last run left is taken up behind the start.
+        wait_until(lambda: client.image(taken.id).info.status == "ready", PATIENCE)
+        found = [client.image(one).info.status for one in (taken.id, waiting.id)]
 
-    assert (taken["status"], waiting["status"]) == ("ready", "awaiting_upload")
+    assert found == ["ready", "awaiting_upload"]
 
 
-def _signed_in(api_url: str) -> Api:
-    api = Api(api_url)
-    sign_in(api, Account())
-    return api
+def _signed_in(api_url: str) -> Client:
+    client = Client(api_url)
+    sign_in(client, Account())
+    return client

@@ -1,6 +1,7 @@
 """The generated documentation."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -10,6 +11,7 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel, TypeAdapter
 
 from infra import answers, catalog, docs, document, examples
+from infra.gateway_responses import RESPONSES
 from splashmy.web import Endpoint, RequestModel, UpdateModel
 from splashmy.web.envelope import Failure
 from splashmy.web.serving import API_PREFIX
@@ -170,3 +172,60 @@ def test_nothing_is_described_that_is_not_used() -> None:
         if kind != "securitySchemes"  # named without a reference
     }
     assert used == described
+
+
+def test_every_schema_has_one_name() -> None:
+    schemas = DOCUMENT["components"]["schemas"]
+
+    assert [name for name in schemas if not re.fullmatch(r"[A-Z][A-Za-z0-9]+", name)] == []
+    assert {name: one["title"] for name, one in schemas.items()} == {name: name for name in schemas}
+
+
+def test_what_is_one_of_a_few_words_is_an_enumeration() -> None:
+    enumerated = {"cause", "job_status", "job_type", "quality", "background", "source", "status"}
+    enumerated |= {"default_background", "default_quality", "default_output_format"}
+    plain = [
+        f"{model}.{name}"
+        for model, schema in DOCUMENT["components"]["schemas"].items()
+        for name, field in schema.get("properties", {}).items()
+        if name in enumerated and not list(_references(field))
+    ]
+
+    assert plain == []
+
+
+def test_every_error_code_is_told() -> None:
+    codes = set(DOCUMENT["components"]["schemas"]["ErrorCode"]["enum"])
+
+    declared = {error.code() for _, one in catalog.endpoints() for error in answers.errors_of(one)}
+    of_the_gateway = {error.code() for error in RESPONSES.values()}
+    assert codes == declared | of_the_gateway
+
+
+def test_what_may_be_one_of_several_objects_says_which() -> None:
+    for schema in DOCUMENT["components"]["schemas"].values():
+        for union in _unions(schema):
+            objects = [one for one in union["of"] if "$ref" in one or one.get("type") == "object"]
+            assert len(objects) < 2 or union["discriminator"], union
+
+
+def _unions(node: Any) -> Iterator[Json]:
+    if isinstance(node, dict):
+        for kind in ("anyOf", "oneOf"):
+            if kind in node:
+                yield {"of": node[kind], "discriminator": node.get("discriminator")}
+        for child in node.values():
+            yield from _unions(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _unions(child)
+
+
+def test_every_field_of_an_answer_is_always_there() -> None:
+    answers = {reference.rpartition("/")[2] for reference in _references(DOCUMENT["paths"])}
+    schemas = DOCUMENT["components"]["schemas"]
+
+    for name in [one for one in answers if one.startswith(("Success", "Listing"))]:
+        for reference in _references(schemas[name]):
+            schema = schemas[reference.rpartition("/")[2]]
+            assert set(schema.get("properties", {})) == set(schema.get("required", [])), reference

@@ -21,6 +21,10 @@ from tests.users import Accounts
 GENERATION = {"job_type": "generation", "prompt": "A lighthouse"}
 
 
+def chosen(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in parameters.items() if value is not None}
+
+
 @pytest.mark.parametrize(
     ("asked", "field"),
     [
@@ -75,11 +79,8 @@ def test_every_parameter_reaches_the_provider(
 
     job = run(client, accounts.new(), prompt=words, **asked)
 
-    assert (job["status"], job["parameters"], job["effective_parameters"]) == (
-        "completed",
-        asked,
-        asked,
-    )
+    assert job["status"] == "completed"
+    assert chosen(job["parameters"]) == chosen(job["effective_parameters"]) == asked
     (call,) = stand_in.calls(words)
     assert asked.items() <= call["parameters"].items()
     assert call["parameters"]["model"] == job["model"] == "gpt-image-2.5-flare"
@@ -94,7 +95,7 @@ def test_auto_is_the_services_default_and_quality_is_always_said(
 
     (call,) = stand_in.calls(words)
     assert call["parameters"]["quality"] == job["effective_parameters"]["quality"] == "medium"
-    assert job["parameters"] == {"quality": "auto", "size": "auto"}
+    assert chosen(job["parameters"]) == {"quality": "auto", "size": "auto"}
 
 
 def test_an_image_that_is_not_ready_is_a_conflict(client: Client, accounts: Accounts) -> None:

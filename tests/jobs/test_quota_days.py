@@ -39,7 +39,7 @@ def test_a_full_day_ends_at_midnight(accounts: Accounts, clock: Any) -> None:
     a_job(ana)
 
     assert refused.value.retry_after == 1
-    assert refused.value.details[0]["resets_at"] == "2027-01-01T00:00:00Z"
+    assert refused.value.details[0].params["resets_at"] == "2027-01-01T00:00:00Z"
     assert (used(ana, LAST_SECOND), used(ana, MIDNIGHT)) == (10, 1)
 
 

@@ -1,10 +1,16 @@
 """`python -m local`, as make calls it."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+import httpx2
 import pytest
 
 from local import lifetime
@@ -52,9 +58,73 @@ def test_what_runs_already_is_left_alone(tmp_path: Path, command: str) -> None:
     assert lifetime.holder(pid_file) is None
 
 
-def local(command: str, directory: Path) -> subprocess.CompletedProcess[str]:
+def test_what_is_no_picture_is_said_before_anything_starts(tmp_path: Path) -> None:
+    words = tmp_path / "words.jpg"
+    words.write_text("A cat.")
+
+    results = [
+        local(command, tmp_path / "stack", "--image", str(image))
+        for command in ("run", "demo", "gallery")
+        for image in (words, tmp_path / "missing.jpg")
+    ]
+
+    assert {result.returncode for result in results} == {2}
+    assert all("is not a picture that can be read" in result.stderr for result in results)
+    assert not (tmp_path / "stack").exists()
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [("{not json", "the event is not JSON"), ("[1]", "the event is not a JSON object")],
+)
+def test_an_event_that_is_no_json_object_is_said(tmp_path: Path, event: str, said: str) -> None:
+    result = local("invoke", tmp_path, "cleanup_old_jobs", event)
+
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+@pytest.mark.stack
+def test_a_demo_that_fails_leaves_the_stack_up(tmp_path: Path) -> None:
+    with running(tmp_path, "--style", "cubism-9") as said:
+        before = until("Ctrl-C ends it.", said)
+        outputs = json.loads((tmp_path / "outputs.json").read_text())
+        stand_ins = httpx2.get(f"{outputs['stand_in_url']}/_calls")
+        again = [local("demo", tmp_path, "--style", "watercolor") for _ in range(2)]
+
+    assert "There is no style named cubism-9." in before
+    assert "SplashMy stays up; 'make demo' in another terminal tries again." in before
+    assert "Deploying SplashMy-local-Data, stack 1 of 4" in before
+    assert stand_ins.status_code == 200
+    assert [one.returncode for one in again] == [0, 0]
+    assert "Transforming it to Watercolor" in again[0].stdout
+
+
+@contextmanager
+def running(directory: Path, *arguments: str) -> Iterator[IO[str]]:
+    """`python -m local run`, ended as Ctrl-C does."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "local", "run", "--port", "0", "--dir", str(directory), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        assert process.stdout
+        yield process.stdout
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
+
+
+def until(end: str, lines: IO[str]) -> list[str]:
+    said = []
+    while (line := lines.readline()) and end not in line:
+        said.append(line.strip())
+    return said
+
+
+def local(command: str, directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "local", command, "--dir", str(directory)],
+        [sys.executable, "-m", "local", command, "--dir", str(directory), *arguments],
         env={**os.environ, "COLUMNS": "200"},
         capture_output=True,
         text=True,

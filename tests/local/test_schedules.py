@@ -22,13 +22,13 @@ from tests.factories.results import a_result
 from tests.users import Accounts
 
 SCHEDULES = [
+    "apply_pending_updates",
     "check_model_retirement",
     "cleanup_old_jobs",
     "finish_deletions",
     "purge_deleted",
     "reconcile_lists",
     "reconcile_quotas",
-    "apply_pending_updates",
     "sweep_stuck",
     "sweep_uploads",
     "update_processing_stats",
@@ -98,8 +98,9 @@ def test_an_event_that_does_not_fit_is_said(directory: Path) -> None:
     refused = invoked(directory, "cleanup_old_jobs", '{"time": "soon"}')
 
     assert refused.returncode == 1
-    assert "processing-cleanup_old_jobs failed" in refused.stdout
-    assert "ValidationError" in refused.stdout
+    assert refused.stdout.startswith(
+        "splashmy-local-processing-cleanup_old_jobs failed: ValidationError: "
+    )
 
 
 def test_without_a_running_stack_it_says_so(tmp_path: Path) -> None:

@@ -30,13 +30,13 @@ PRIVATE = [
 def test_no_private_address_is_sent_to(address: str) -> None:
     host = f"[{address}]" if ":" in address else address
 
-    with pytest.raises(UnsafeDestination, match="Only public addresses"):
+    with pytest.raises(UnsafeDestination, match="that everyone can reach"):
         destination(f"https://{host}/hook")
 
 
 @pytest.mark.parametrize("host", ["localhost", "2130706433", "0x7f.1", "127.1"])
 def test_no_name_of_a_private_address_is_sent_to(host: str) -> None:
-    with pytest.raises(UnsafeDestination, match="Only public addresses"):
+    with pytest.raises(UnsafeDestination, match="that everyone can reach"):
         destination(f"https://{host}/hook")
 
 

@@ -12,14 +12,24 @@ from io import BytesIO
 from PIL import ExifTags, Image
 
 from tests.functions.images.uploading import encoded
+from tests.imaging.making import chunk, gradient, png_with, scan_bomb, with_exif
 
-SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
-FOREIGN = ["BMP", "TIFF", "ICO", "PPM", "TGA", "PCX", "SGI", "EPS", "PDF", "JPEG2000", "AVIF"]
+SUFFIXES = {
+    "JPEG": "jpg",
+    "PNG": "png",
+    "GIF": "gif",
+    "WEBP": "webp",
+    "HEIF": "heic",
+    "AVIF": "avif",
+}
+LOSSY = ("JPEG", "HEIF", "AVIF")  # pure red does not stay pure
+FOREIGN = ["BMP", "TIFF", "ICO", "PPM", "TGA", "PCX", "SGI", "EPS", "PDF", "JPEG2000"]
 READY, REJECTED, NOT_RECOGNIZED = "ready", "rejected", "image_not_recognized"
 UNREADABLE, TOO_SMALL, TOO_LARGE = "image_unreadable", "image_too_small", "image_too_large"
-ANIMATED = "image_animated"
-REFUSED = {NOT_RECOGNIZED, UNREADABLE}
-ANY = {READY, *REFUSED, TOO_SMALL, TOO_LARGE, ANIMATED}
+ANIMATED, TOO_NARROW, TOO_COMPLEX = "image_animated", "image_too_narrow", "image_too_complex"
+INCOMPLETE = "image_incomplete"
+REFUSED = {NOT_RECOGNIZED, UNREADABLE, INCOMPLETE}
+ANY = {READY, *REFUSED, TOO_SMALL, TOO_LARGE, ANIMATED, TOO_NARROW, TOO_COMPLEX}
 PAYLOAD = b"<script>alert(1)</script><?php system($_GET[0]); ?>"
 
 
@@ -45,18 +55,20 @@ def files() -> list[File]:
         *_oriented(),
         *_with_payloads(),
         *_nothing(),
+        *_structures(),
+        *_transparent(),
     ]
 
 
-def mangled(number: int) -> Iterator[bytes]:
+def mangled(format: str, number: int) -> Iterator[bytes]:
     """Pictures with bits turned, bytes lost and bytes slipped in; the same in every run."""
     dice = random.Random(20261124)  # noqa: S311
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
-    whole = [encoded(gradient(), format, exif=exif) for format in ("JPEG", "PNG", "WEBP")]
-    whole += [encoded(gradient(), "GIF"), encoded(gradient().convert("P"), "PNG")]
+    more = {} if format == "GIF" else {"exif": exif.tobytes()}
+    whole = encoded(gradient(), format, **more)
     for _ in range(number):
-        content = bytearray(dice.choice(whole))
+        content = bytearray(whole)
         for _ in range(dice.choice([1, 4, 16])):
             at = dice.randrange(dice.choice([len(content), min(400, len(content))]))
             match dice.randrange(3):
@@ -69,13 +81,10 @@ def mangled(number: int) -> Iterator[bytes]:
         yield bytes(content)
 
 
-def gradient(size: tuple[int, int] = (120, 90)) -> Image.Image:
-    return Image.linear_gradient("L").resize(size).convert("RGB")
-
-
 def _plain() -> Iterator[File]:
+    sides = {1: TOO_SMALL, 79: TOO_SMALL, 80: READY, 2000: READY, 2001: TOO_NARROW}
     for format, suffix in SUFFIXES.items():
-        for side, outcome_code in ((1, TOO_SMALL), (79, TOO_SMALL), (80, READY), (2500, READY)):
+        for side, outcome_code in sides.items():
             content = encoded(gradient((side, 100)), format)
             yield File(f"{suffix} {side} wide", content, suffix, {outcome_code})
     for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
@@ -87,7 +96,7 @@ def _plain() -> Iterator[File]:
     yield File("webp lossless", encoded(gradient(), "WEBP", lossless=True), "webp", {READY})
     red = Image.new("RGB", (120, 90), (255, 0, 0))
     for format, suffix in SUFFIXES.items():
-        if format != "JPEG":
+        if format not in LOSSY:
             yield File(f"{suffix} unsafe", encoded(red, format), suffix, {REJECTED})
 
 
@@ -158,35 +167,26 @@ def _bombs() -> Iterator[File]:
     gif[6:10] = struct.pack("<HH", 65_000, 65_000)
     yield File("gif that says 65000", bytes(gif), "gif", {TOO_LARGE})
     text = b"comment\0\0" + zlib.compress(bytes(100_000_000), 9)
-    yield File("png with a text of 100 MB", _png_with(b"zTXt", text), "png", ANY)
+    yield File("png with a text of 100 MB", png_with(b"zTXt", text), "png", {READY})
     profile = b"icc\0\0" + zlib.compress(bytes(100_000_000), 9)
-    yield File("png with a profile of 100 MB", _png_with(b"iCCP", profile), "png", ANY)
-    noise = _png_with(b"iCCP", b"icc\0\0" + zlib.compress(b"no profile"))
+    yield File("png with a profile of 100 MB", png_with(b"iCCP", profile), "png", {READY})
+    noise = png_with(b"iCCP", b"icc\0\0" + zlib.compress(b"no profile"))
     yield File("png with a senseless profile", noise, "png", {READY})
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def _png_claiming(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(bytes(1000)))
-    return b"\x89PNG\r\n\x1a\n" + data + _chunk(b"IEND", b"")
+    data = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000)))
+    return b"\x89PNG\r\n\x1a\n" + data + chunk(b"IEND", b"")
 
 
 def _flat_png(width: int, height: int) -> bytes:
     return encoded(Image.new("1", (width, height), 1), "PNG")
 
 
-def _png_with(kind: bytes, data: bytes) -> bytes:
-    content = encoded(gradient(), "PNG")
-    return content[:33] + _chunk(kind, data) + content[33:]
-
-
 def _moving() -> Iterator[File]:
     frames = [gradient(), gradient().rotate(180)]
-    for format, suffix in (("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png")):
+    for format, suffix in (("GIF", "gif"), ("WEBP", "webp"), ("PNG", "png"), ("AVIF", "avif")):
         content = encoded(frames[0], format, save_all=True, append_images=frames[1:])
         yield File(f"{suffix} that moves", content, suffix, {ANIMATED})
     content = encoded(frames[0], "MPO", save_all=True, append_images=frames[1:])
@@ -199,9 +199,11 @@ def _oriented() -> Iterator[File]:
         exif[ExifTags.Base.Orientation] = orientation
         content = encoded(gradient(), "JPEG", exif=exif)
         yield File(f"jpg with orientation {orientation}", content, "jpg", {READY})
-    for noise in (b"Exif\0\0", b"Exif\0\0II*\0\xff\xff\xff\xff", b"Exif\0\0" + bytes(60_000)):
-        content = encoded(gradient(), "JPEG", exif=noise)
-        yield File(f"jpg with {len(noise)} senseless bytes of exif", content, "jpg", ANY)
+    for noise in (b"", b"II*\0", b"II*\0\xff\xff\xff\xff", b"a text", bytes(60_000)):
+        for format in ("JPEG", "PNG", "WEBP", "HEIF", "AVIF"):
+            content, suffix = with_exif(format, noise), SUFFIXES[format]
+            name = f"{suffix} with {len(noise)} senseless bytes of exif"
+            yield File(name, content, suffix, {READY})
 
 
 def _with_payloads() -> Iterator[File]:
@@ -209,7 +211,7 @@ def _with_payloads() -> Iterator[File]:
         content = encoded(gradient(), format)
         yield File(f"{suffix} and a script", content + PAYLOAD, suffix, {READY})
         yield File(f"{suffix} and a zip", content + _zip(), suffix, {READY})
-    text = _png_with(b"tEXt", b"Comment\0" + PAYLOAD)
+    text = png_with(b"tEXt", b"Comment\0" + PAYLOAD)
     yield File("png with a script as its text", text, "png", {READY})
     commented = encoded(gradient(), "JPEG", comment=PAYLOAD)
     yield File("jpg with a script as its comment", commented, "jpg", {READY})
@@ -227,3 +229,38 @@ def _nothing() -> Iterator[File]:
         yield File(f"{suffix} of its first bytes only", start, suffix, REFUSED)
         yield File(f"{suffix} of zeros behind its start", start + bytes(500), suffix, REFUSED)
         yield File(f"{suffix} of one byte", b"\0", suffix, {NOT_RECOGNIZED})
+
+
+def _structures() -> Iterator[File]:
+    """Whole in each byte, and hostile as a whole."""
+    yield File("jpg of 37,000 scans", scan_bomb((7000, 7000), 37_000), "jpg", {TOO_COMPLEX})
+    yield File("jpg of 90 scans", scan_bomb((300, 200), 90), "jpg", {READY})
+    for kind in (b"sRGB", b"gAMA", b"cHRM", b"cICP", b"pHYs", b"iCCP", b"tRNS"):
+        right = {READY} if kind != b"tRNS" else ANY
+        yield File(f"png with a cut {kind.decode()}", png_with(kind, b"\0"), "png", right)
+    long_text = png_with(b"tEXt", b"Comment\0" + b"x" * 3_000_000)
+    yield File("png with a text of 3 MB", long_text, "png", {READY})
+    for kind, length in ((b"cHRM", 32), (b"gAMA", 4)):
+        extreme = png_with(kind, b"\xff" * length)
+        yield File(f"png with an extreme {kind.decode()}", extreme, "png", {READY})
+    yield File("png of 80x60000", _flat_png(80, 60_000), "png", {TOO_NARROW})
+    for format in ("HEIF", "AVIF"):
+        yield from _broken_boxes(format, SUFFIXES[format])
+
+
+def _broken_boxes(format: str, suffix: str) -> Iterator[File]:
+    whole = encoded(gradient(), format)
+    for box in (b"meta", b"iloc", b"iprp", b"ispe", b"mdat"):
+        content, at = bytearray(whole), whole.index(box)
+        content[at - 4 : at] = b"\xff\xff\xff\xff"
+        yield File(f"{suffix} with an endless {box.decode()}", bytes(content), suffix, ANY)
+    content, at = bytearray(whole), whole.index(b"ispe")
+    content[at + 8 : at + 16] = struct.pack(">II", 65_000, 65_000)
+    yield File(f"{suffix} that says 65000", bytes(content), suffix, {TOO_LARGE, *REFUSED})
+
+
+def _transparent() -> Iterator[File]:
+    """Nothing to see, on whatever background."""
+    for format, options in (("PNG", {}), ("WEBP", {"lossless": True, "exact": True})):
+        hidden = encoded(Image.new("RGBA", (120, 90), (255, 0, 0, 0)), format, **options)
+        yield File(f"{SUFFIXES[format]} of invisible red", hidden, SUFFIXES[format], {READY})

@@ -83,9 +83,7 @@ def test_a_value_that_is_not_offered_is_refused(given: dict[str, str]) -> None:
     with pytest.raises(InvalidRequest) as refused:
         render(style, "a boat", given)
 
-    assert [one["field"] for one in refused.value.details] == [
-        f"variables.{name}" for name in given
-    ]
+    assert [one.field for one in refused.value.details] == [f"variables.{name}" for name in given]
 
 
 def test_the_finished_prompt_is_what_is_measured() -> None:
@@ -95,4 +93,4 @@ def test_the_finished_prompt_is_what_is_measured() -> None:
     with pytest.raises(PromptTooLong) as refused:
         render(style, "boats")
 
-    assert refused.value.details[0]["field"] == "prompt"
+    assert refused.value.details[0].field == "prompt"

@@ -64,24 +64,27 @@ def absent() -> Iterator[str]:
 
 
 @contextmanager
-def hanging_up(scheme: str = "http") -> Iterator[str]:
+def hanging_up(scheme: str = "http", said: bytes = b"") -> Iterator[str]:
     with listening() as server:
-        Thread(target=_hang_up, args=[server], daemon=True).start()
+        Thread(target=_hang_up, args=[server, said], daemon=True).start()
         yield address(server, scheme)
         server.shutdown(socket.SHUT_RDWR)
 
 
-def _hang_up(server: socket.socket) -> None:
+def _hang_up(server: socket.socket, said: bytes) -> None:
     while True:
         try:
             connection, _ = server.accept()
         except OSError:
             return
+        if said:
+            connection.recv(1024)
+            connection.sendall(said)
         connection.close()
 
 
 def without_tls() -> Any:
-    return hanging_up("https")
+    return hanging_up("https", b"This is not TLS.")
 
 
 def answered(function: tuple[str, str], aws: str, **more: Any) -> tuple[dict[str, Any], str]:

@@ -27,9 +27,12 @@ BODIES = ("--output-model-type=typing.TypedDict",)
 
 
 def answers(schemas: dict[str, Json]) -> str:
-    """Types tell the values that there are; what a newer deployment adds to them is read too."""
+    """Types tell the values that there are; what a newer deployment adds to them is read too.
+
+    A single value is what tells the models of a union apart, and holds.
+    """
     source = _generated(schemas, *ANSWERS)
-    tolerant = re.sub(r"Literal\[[^\]]*\]", r"SkipValidation[\g<0>]", source)
+    tolerant = re.sub(r"Literal\[[^\],]*,[^\]]*\]", r"SkipValidation[\g<0>]", source)
     return f"{HEADER}\nfrom pydantic import SkipValidation\n{tolerant}"
 
 

@@ -40,7 +40,7 @@ def _is_zero(item: Item) -> bool:
 
 def _of_users(stored: Collection[Item]) -> list[Item]:
     members = sum(1 for one in stored if one["pk"]["S"] == MEMBERS and "user_id" in one)
-    return [Members(total=members).serialize()]
+    return [Members(length=members).serialize()]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
         lengths.update(name for name in names if not name.startswith(lists.UNCOUNTED))
         sizes[lists.of_user(image.owner_id)] += changes.charged(image)
     for name in lengths | sizes:
-        tally = Tally(*Tally.key(name), images=lengths[name], stored_bytes=sizes[name])
+        tally = Tally(*Tally.key(name), length=lengths[name], stored_bytes=sizes[name])
         derived.append(tally)
     return [one.serialize() for one in derived]
 

@@ -5,6 +5,7 @@ The id of a job or an image, a correlation id, or the request id of an answer.
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -103,9 +104,15 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def _id(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._=-]+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an id: letters, digits and ._=- only")
+    return text
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Tell a job's whole timeline.")
-    parser.add_argument("id", help="of a job, an image, or a request (correlation id)")
+    parser.add_argument("id", type=_id, help="of a job, an image, or a request (correlation id)")
     parser.add_argument("--environment", default="local")
     parser.add_argument("--hours", type=int, default=24, help="how far back to look for a request")
     return parser.parse_args()

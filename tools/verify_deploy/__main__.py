@@ -9,6 +9,8 @@ import os
 import sys
 
 from local import demo
+from splashmy_client import SplashMyError
+from splashmy_client.addresses import api_root
 from tools.verify_deploy.checks import MOST_BYTES, throw_away, verify
 
 PASSWORD = "SPLASHMY_PASSWORD"  # noqa: S105 the variable that holds it: arguments are for all to see
@@ -30,6 +32,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--email", help=f"of an account of yours; its password is in {PASSWORD}")
     parser.add_argument("--max-upload-size", type=int, default=MOST_BYTES, help="in bytes")
     asked = parser.parse_args()
+    try:
+        api_root(asked.url)
+    except SplashMyError as error:
+        parser.error(str(error))
     if asked.email and not os.environ.get(PASSWORD):
         parser.error(f"put the password of {asked.email} into {PASSWORD}")
     asked.account = (

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
-from local.api import DemoError
+import httpx2
+
+from splashmy_client import ApiError, SplashMyError
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Answer:
     """Status 0: there was none, and the body says why."""
 
     status: int
-    headers: dict[str, str]
+    headers: httpx2.Headers
     body: bytes
 
     @property
@@ -44,20 +43,15 @@ class Check:
 def ask(
     url: str, body: bytes | None = None, headers: dict[str, str] | None = None, method: str = ""
 ) -> Answer:
-    request = Request(url, body, headers or {}, method=method or ("POST" if body else "GET"))  # noqa: S310
+    method = method or ("GET" if body is None else "POST")
     try:
-        with urlopen(request, timeout=60) as answer:  # noqa: S310
-            return _answer(answer)
-    except HTTPError as error:
-        with error:
-            return _answer(error)
-    except OSError as unreachable:
-        return Answer(0, {}, str(unreachable).encode())
+        return answered(httpx2.request(method, url, content=body, headers=headers, timeout=60))
+    except httpx2.HTTPError as unreachable:
+        return Answer(0, httpx2.Headers(), str(unreachable).encode())
 
 
-def _answer(answer: Any) -> Answer:
-    lowered = {name.lower(): value for name, value in answer.headers.items()}
-    return Answer(answer.status, lowered, answer.read())
+def answered(response: httpx2.Response) -> Answer:
+    return Answer(response.status_code, response.headers, response.content)
 
 
 def is_error(name: str, answer: Answer, status: int, code: str) -> Check:
@@ -79,7 +73,14 @@ def refused(name: str, upload: Callable[[], Answer]) -> Check:
     """By S3, not by us: its refusals are XML."""
     try:
         answer = upload()
-    except DemoError as error:
-        return Check(f"{name} is refused", str(error))
+    except SplashMyError as error:
+        return Check(f"{name} is refused", told(error))
     fault = "" if answer.status in (400, 403) else f"answered {answer.status}"
     return Check(f"{name} is refused", fault)
+
+
+def told(error: SplashMyError) -> str:
+    """For an operator: with the status and the code, where there are any."""
+    if isinstance(error, ApiError):
+        return f"answered {error.status}, {error.code or 'without our envelope'}: {error}"
+    return str(error)

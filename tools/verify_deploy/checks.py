@@ -5,9 +5,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx2
+
 from local import demo
-from local.api import Api, DemoError, Json, multipart
-from tools.verify_deploy.answers import Answer, Check, ask, has, is_error, refused, same
+from splashmy_client import Client, MemoryTokens, SplashMyError, operations
+from splashmy_client.addresses import api_root
+from splashmy_client.models import UploadForm
+from tools.verify_deploy.answers import (
+    Answer,
+    Check,
+    answered,
+    ask,
+    has,
+    is_error,
+    refused,
+    same,
+    told,
+)
 
 PHOTO = Path(__file__).parents[2] / "local/photograph.jpg"
 JSON = {"Content-Type": "application/json"}
@@ -23,28 +37,30 @@ def verify(
     url: str, account: demo.Account, *, max_upload_size: int = MOST_BYTES
 ) -> Iterator[Check]:
     """Every check with what was wrong, if anything."""
-    api = Api(url)
-    yield from gateway(api)
+    root = api_root(url)
+    yield from gateway(root)
     yield documentation(url)
-    signed_in = attempt("an account signs in", lambda: demo.sign_in(api, account))
-    yield signed_in
-    if signed_in.fault:
-        return
-    yield signed_in_paths(api)
-    yield from uploads(api, max_upload_size)
-    yield attempt("a photograph comes back in another style", lambda: main_job(url, account))
-    if not account.is_registered:
-        yield attempt("the account is deleted", lambda: api.call("DELETE", "/auth/account/"))
+    tokens = MemoryTokens()
+    with Client(url, tokens=tokens) as client:
+        signed_in = attempt("an account signs in", lambda: demo.sign_in(client, account))
+        yield signed_in
+        if signed_in.fault:
+            return
+        yield signed_in_paths(root, tokens)
+        yield from uploads(client, max_upload_size)
+        yield attempt("a photograph comes back in another style", lambda: main_job(url, account))
+        if not account.is_registered:
+            yield attempt("the account is deleted", lambda: delete_account(client))
 
 
-def gateway(api: Api) -> Iterator[Check]:
+def gateway(root: str) -> Iterator[Check]:
     """What anybody is answered."""
-    categories, log_in = f"{api.root}/styles/categories", f"{api.root}/auth/login/"
+    categories, log_in = f"{root}/styles/categories", f"{root}/auth/login/"
     bad_token = {"Authorization": "Bearer not.a.token"}
     slashless, slashed = ask(categories), ask(f"{categories}/")
     yield same("a path answers the same with and without its slash", slashless, slashed)
-    yield is_error("an unknown path", ask(f"{api.root}/nothing-here/"), 404, "not_found")
-    unsigned = ask(f"{api.root}/auth/profile/")
+    yield is_error("an unknown path", ask(f"{root}/nothing-here/"), 404, "not_found")
+    unsigned = ask(f"{root}/auth/profile/")
     yield is_error("no token", unsigned, 401, "unauthorized")
     yield has("no token, as a browser sees it", unsigned, "access-control-allow-origin")
     badly_signed = ask(f"{categories}/", headers=bad_token)
@@ -67,25 +83,23 @@ def documentation(url: str) -> Check:
     return Check("the documentation is shown", fault)
 
 
-def signed_in_paths(api: Api) -> Check:
-    token, profile = {"Authorization": f"Bearer {api.token}"}, f"{api.root}/auth/profile/details"
+def signed_in_paths(root: str, tokens: MemoryTokens) -> Check:
+    found, profile = tokens.load(), f"{root}/auth/profile/details"
+    token = {"Authorization": f"Bearer {found.access_token if found else ''}"}
     slashless, slashed = ask(profile, headers=token), ask(f"{profile}/", headers=token)
     return same("signed in, a path answers the same with and without its slash", slashless, slashed)
 
 
-def uploads(api: Api, max_upload_size: int) -> Iterator[Check]:
+def uploads(client: Client, max_upload_size: int) -> Iterator[Check]:
     """What S3 refuses by the form that was signed for a caller."""
 
     def too_large() -> Answer:
-        with TemporaryDirectory() as folder:
-            large = Path(folder, "large.jpg")
-            large.write_bytes(bytes(max_upload_size + 1))
-            return _post(_form(api), large)
+        return _post(_form(client), bytes(max_upload_size + 1))
 
     def changed(**fields: str) -> Answer:
-        form = _form(api)
-        form["fields"] |= fields
-        return _post(form, PHOTO)
+        form = _form(client)
+        form.fields |= fields
+        return _post(form, PHOTO.read_bytes())
 
     yield refused("an upload over the limit", too_large)
     of_text = {"Content-Type": "text/html"}
@@ -109,20 +123,24 @@ def main_job(url: str, account: demo.Account) -> None:
 def attempt(name: str, act: Callable[[], object]) -> Check:
     try:
         act()
-    except DemoError as error:
-        return Check(name, str(error))
+    except SplashMyError as error:
+        return Check(name, told(error))
     except Exception as error:  # noqa: BLE001 a broken deployment may answer anything
         return Check(name, f"{type(error).__name__}: {error}")
     return Check(name)
 
 
-def _form(api: Api) -> Json:
-    description = {"filename": "verify.jpg", "content_type": "image/jpeg", "size": 1}
-    form: Json = api.post("/images/upload/", description)["upload"]
-    return form
+def delete_account(client: Client) -> None:
+    client.send(operations.auth_delete_account())
 
 
-def _post(form: Json, photo: Path) -> Answer:
-    boundary = uuid.uuid4().hex
-    body = multipart(form["fields"], photo, "image/jpeg", boundary)
-    return ask(form["url"], body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
+def _form(client: Client) -> UploadForm:
+    asked = operations.images_create_upload(
+        filename="verify.jpg", content_type="image/jpeg", size=1
+    )
+    return client.send(asked).upload
+
+
+def _post(form: UploadForm, photo: bytes) -> Answer:
+    files = {"file": ("verify.jpg", photo, "image/jpeg")}
+    return answered(httpx2.post(form.url, data=form.fields, files=files, timeout=60))

@@ -1,16 +1,16 @@
 """POST /auth/avatar"""
 
 from http import HTTPStatus
-from typing import Literal
 
 from splashmy.accounts import avatars, rate_limits
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import QUARANTINE, USER_POOL, USERS
+from splashmy.images.schemas import PictureType
 from splashmy.web import Caller, RequestModel, ResponseModel, SourceAddress, endpoint
 
 
 class CreateAvatarUpload(RequestModel):
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    content_type: PictureType
 
 
 class AvatarUpload(ResponseModel):

@@ -8,6 +8,7 @@ from splashmy.accounts import rate_limits, registration
 from splashmy.accounts.credentials import NewPassword, Password
 from splashmy.accounts.records import EmailTaken, UsernameTaken
 from splashmy.accounts.schemas import Email, Registration, Username
+from splashmy.core.details import invalid
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
@@ -23,7 +24,7 @@ class RegisterUser(RequestModel):
     @classmethod
     def _same_password(cls, again: SecretStr, others: ValidationInfo) -> SecretStr:
         if again != others.data.get("password", again):
-            raise ValueError("The two passwords differ.")
+            raise invalid("passwords_differ")
         return again
 
 

@@ -2,22 +2,24 @@
 
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import Literal
 
 from pydantic import Field, field_validator
 
+from splashmy.core.details import invalid
 from splashmy.core.resources import IMAGES, QUARANTINE
 from splashmy.core.settings import settings
 from splashmy.images import uploads
-from splashmy.images.schemas import Description, ImageAnswer, TagName, Title
+from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagName, Title
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
+from splashmy.imaging import kinds
 from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web.fields import OneLine
 
 
 class CreateUpload(RequestModel):
-    filename: str = Field(min_length=1, max_length=255)
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    filename: OneLine = Field(min_length=1, max_length=255)
+    content_type: PictureType
     size: int = Field(ge=1)
     title: Title = ""
     description: Description = ""
@@ -26,17 +28,20 @@ class CreateUpload(RequestModel):
 
     @field_validator("filename")
     @classmethod
-    def _has_an_allowed_extension(cls, filename: str) -> str:
+    def _has_an_allowed_extension_or_none(cls, filename: str) -> str:
+        ending = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
-        if PurePath(filename).suffix.lower().removeprefix(".") not in allowed:
-            raise ValueError(f"The file name must end in one of {', '.join(allowed)}.")
+        if known := kinds.foreign_by_ending(ending):
+            raise invalid("file_not_taken", refusal=known.refusal)
+        if ending and ending not in allowed:
+            raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 
     @field_validator("size")
     @classmethod
     def _is_small_enough(cls, size: int) -> int:
         if size > settings().max_upload_size:
-            raise ValueError(f"At most {settings().max_upload_size} bytes can be uploaded.")
+            raise invalid("too_large", max=settings().max_upload_size)
         return size
 
 

@@ -4,7 +4,7 @@ from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import downloads
 from splashmy.images.records import ImageNotFound, ImageNotReady
-from splashmy.images.schemas import Download
+from splashmy.results.schemas import Download
 from splashmy.web import Caller, Id, endpoint
 
 

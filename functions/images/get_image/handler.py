@@ -4,7 +4,7 @@ from splashmy.core.ids import ImageId
 from splashmy.core.resources import IMAGES, MEDIA
 from splashmy.images import changes
 from splashmy.images.records import ImageNotFound
-from splashmy.images.schemas import ImageAnswer, PublicImageAnswer
+from splashmy.images.schemas import AnyImage, ImageAnswer, PublicImageAnswer
 from splashmy.web import Caller, Id, endpoint
 
 
@@ -14,7 +14,7 @@ from splashmy.web import Caller, Id, endpoint
     grants=[IMAGES.batch_get, IMAGES.get, MEDIA.get],
     errors=[ImageNotFound],
 )
-def handler(image_id: Id[ImageId], caller: Caller) -> ImageAnswer | PublicImageAnswer:
+def handler(image_id: Id[ImageId], caller: Caller) -> AnyImage:
     """Show an image of the caller's own, or what anybody may see of a public one."""
     image = changes.see(image_id, caller.id)
     answer = ImageAnswer if image.owner_id == caller.id else PublicImageAnswer

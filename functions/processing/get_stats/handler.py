@@ -4,18 +4,20 @@ from splashmy.core.clock import now
 from splashmy.core.resources import JOBS
 from splashmy.jobs import counters
 from splashmy.jobs.counters import JOB_TYPES, RUNNING, Tally
+from splashmy.jobs.records import JobStatus
 from splashmy.provider import prices
+from splashmy.provider.parameters import JobType
 from splashmy.web import Caller, ResponseModel, endpoint
 
-ENDED = ("completed", "failed", "cancelled")
+ENDED: tuple[JobStatus, ...] = ("completed", "failed", "cancelled")
 
 
 class StatsAnswer(ResponseModel):
     """Of all jobs ever; times in seconds, `success_rate` of those that completed or failed."""
 
     total_jobs: int
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    by_status: dict[JobStatus, int]
+    by_type: dict[JobType, int]
     total_images: int
     total_processing_time: float
     average_processing_time: float | None
@@ -27,7 +29,7 @@ class StatsAnswer(ResponseModel):
 def handler(caller: Caller) -> StatsAnswer:
     """Show what the caller's jobs came to."""
     tally = counters.of(caller.id, now())
-    by_status = {status: _running(tally, status) for status in RUNNING}
+    by_status: dict[JobStatus, int] = {status: _running(tally, status) for status in RUNNING}
     by_status |= {status: _ended(tally, status) for status in ENDED}
     completed, failed = by_status["completed"], by_status["failed"]
     seconds = _ended(tally, "milliseconds") / 1000

@@ -1,16 +1,17 @@
 """GET /processing/jobs/{job_id}/events"""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
+from pydantic import Field
 
 from splashmy.core import media
 from splashmy.core.ids import JobId
 from splashmy.core.resources import JOBS, MEDIA
 from splashmy.jobs import status as job_status
-from splashmy.jobs.records import JobEvent, JobNotFound
-from splashmy.web import Caller, Id, ResponseHeaders, ResponseModel, endpoint
+from splashmy.jobs.records import EventType, JobEvent, JobNotFound, JobStatus
+from splashmy.web import Caller, Digits, Id, ResponseHeaders, ResponseModel, Sentence, endpoint
 
 MOST = 100
 ASK_AGAIN = "1"  # seconds
@@ -18,12 +19,12 @@ ASK_AGAIN = "1"  # seconds
 
 class EventAnswer(ResponseModel):
     seq: int
-    type: Literal["status", "partial_image", "completed", "error"]
+    type: EventType
     created_at: datetime
-    status: str
+    status: JobStatus
     partial_image_index: int | None = None
     url: str | None
-    message: str
+    message: Sentence
 
 
 @endpoint(
@@ -37,7 +38,7 @@ def handler(
     job_id: Id[JobId],
     caller: Caller,
     headers: ResponseHeaders,
-    after: Annotated[int, Query(ge=0, le=999_999)] = 0,
+    after: Annotated[int, Field(ge=0, le=999_999), Digits, Query()] = 0,
 ) -> list[EventAnswer]:
     """Show what happened to a job after event `after`, in order; at most 100 events.
 

@@ -19,8 +19,13 @@ from local.emulator import packages
 
 Config = dict[str, Any]
 
-# One function's environments at a time; AWS would start as many as there are requests.
+# One function's environments at a time, and all functions' together, of 50 to 90 MB each; AWS
+# would start as many as there are requests.
 _ENVIRONMENTS = 8
+_ALL_ENVIRONMENTS = 24
+# Those that wait for a request: so many, the latest used, and for so long.
+_IDLE_ENVIRONMENTS = 8
+_IDLE_S = 60.0
 _QUEUE_S = 25.0
 _INIT_S = 60.0
 _LOGS_S = 2.0
@@ -28,7 +33,7 @@ _LOGS_S = 2.0
 # What a function gets of the emulator's own environment, beside the AWS_ENDPOINT_URL_<SERVICE>s.
 _INHERITED = (
     "PATH", "HOME", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "NO_PROXY",
-    "AWS_ENDPOINT_URL", "OPENAI_BASE_URL", "RUNTIME_PYTHON",
+    "API_URL", "AWS_ENDPOINT_URL", "OPENAI_BASE_URL", "RUNTIME_PYTHON",
 )  # fmt: skip
 
 
@@ -53,18 +58,37 @@ class _Queue:
 
     def __init__(self, execute: Any) -> None:
         self.execute = execute
+        self.all_places = threading.BoundedSemaphore(_ALL_ENVIRONMENTS)
         self.places: dict[str, threading.BoundedSemaphore] = defaultdict(
             lambda: threading.BoundedSemaphore(_ENVIRONMENTS)
         )
 
     def __call__(self, function: dict[str, Any], event: Any, request_id: str) -> Any:
         place = self.places[(function.get("config") or function)["FunctionName"]]
-        waited = place.acquire(timeout=_QUEUE_S)
+        waited = [one for one in (place, self.all_places) if one.acquire(timeout=_QUEUE_S)]
         try:
             return self.execute(function, event, request_id)
         finally:
-            if waited:
-                place.release()
+            for one in waited:
+                one.release()
+
+
+def end_idle_environments() -> None:
+    """End what no request came for lately, and of the rest all but the latest used."""
+    now = time.time()
+    with lambda_runtime._lock:
+        idle = [
+            (worker.last_used, key, worker)
+            for key, workers in lambda_runtime._workers.items()
+            for worker in workers
+            if not worker.in_use
+        ]
+        idle.sort(key=lambda one: -one[0])
+        kept = [one for one in idle[:_IDLE_ENVIRONMENTS] if now - one[0] < _IDLE_S]
+        ended = [one for one in idle if one not in kept]
+        for _, key, worker in ended:
+            lambda_runtime._workers[key].remove(worker)
+    lambda_runtime.kill_workers([worker for _, _, worker in ended])
 
 
 def _environment(inherit: Any, config: Config, code: str, port: int) -> dict[str, str]:

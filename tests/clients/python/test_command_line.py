@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -25,22 +26,26 @@ class Shell:
     home: Path
     url: str = ""
 
-    def run(self, *words: str, password: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, password: str = "") -> subprocess.CompletedProcess[str]:
+        with self.begun(*words, password=password) as process:
+            printed, told = process.communicate()
+        return subprocess.CompletedProcess(words, process.returncode, printed, told)
+
+    def begun(self, *words: str, password: str = "") -> subprocess.Popen[str]:
         environment = {
             "HOME": str(self.home),
             "PATH": os.environ["PATH"],
             "SPLASHMY_PASSWORD": password,
             "COLUMNS": "200",
             **({"SPLASHMY_URL": self.url} if self.url else {}),
-            **more,
         }
-        return subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-W", "error", "-m", "splashmy_client", *words],
             env=environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
 
     def ok(self, *words: str, **how: str) -> str:
@@ -132,7 +137,7 @@ def test_tokens_are_for_their_owner_and_for_one_deployment(
 
     assert S_IMODE(kept.stat().st_mode) == 0o600
     assert shell.ok("whoami") == f"{ana.username} <{ana.email}>\n"
-    assert "Sign in" in elsewhere
+    assert "sign in" in elsewhere
     shell.ok("sign-out")
     assert list(shell.home.rglob("tokens-*.json")) == []
 
@@ -166,6 +171,26 @@ def test_a_folder_is_painted_once_however_often_it_is_begun(
         "one.png",
     ]
     assert shell.json("quota")["used"] == 2
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_an_interrupted_folder_goes_on_and_a_failed_photo_is_tried_when_asked(
+    shell: Shell, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "painted"
+    words = ("batch", str(folder), "-s", "watercolor", "--quality", "low", "-o", str(out))
+    with shell.begun(*words, "--parallel", "1") as begun:
+        assert begun.stderr
+        begun.stderr.readline()
+        begun.send_signal(signal.SIGTERM)
+        told = begun.communicate()[1]
+    Picture.new("RGB", (160, 120), "teal").save(folder / "red.png")
+
+    ended = [shell.run(*words, "--retry-failed") for _ in range(2)]
+
+    assert "left; run the same again to go on." in told
+    assert [one.stdout for one in ended] == ["3 painted, 0 failed.\n"] * 2
+    assert shell.json("quota")["used"] == 3
 
 
 @pytest.mark.usefixtures("catalogue")

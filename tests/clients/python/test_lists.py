@@ -27,6 +27,14 @@ def test_a_token_goes_to_no_other_address() -> None:
     assert {one.url.host for one in deployment.seen} == {"splashmy.example"}
 
 
+def test_people_are_answered_in_their_language() -> None:
+    deployment = Deployment(page([]))
+
+    list(deployment.client(language="es").items(TAGS))
+
+    assert deployment.seen[0].headers["Accept-Language"] == "es"
+
+
 def test_what_is_not_asked_for_is_not_sent() -> None:
     deployment = Deployment(page([]))
 

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 import httpx2
 import pytest
 
-from splashmy_client import ApiError, NotReachedError, operations
+from splashmy_client import ApiError, Client, NotReachedError, SplashMyError, operations
 from splashmy_client._sync import api as sync_api
 from splashmy_client.retries import LONGEST_WAIT, backoff, retry_after
 from tests.clients.python.deployment import URL, Deployment, data, refusal
@@ -114,8 +114,17 @@ def test_when_to_ask_again_is_seconds_or_a_date(told: str, least: int, most: int
     assert least <= wait <= most
 
 
-def test_an_answer_of_something_else_is_named() -> None:
-    deployment = Deployment(httpx2.Response(404, text="<h1>Not here</h1>"))
+@pytest.mark.parametrize(("status", "error"), [(404, ApiError), (200, NotReachedError)])
+def test_an_answer_of_something_else_is_named(
+    status: int, error: type[ApiError] | type[NotReachedError]
+) -> None:
+    deployment = Deployment(httpx2.Response(status, text="<h1>Welcome</h1>"))
 
-    with pytest.raises(ApiError, match=f"{URL}/api/v1/styles/1/ answered 404, but not as"):
+    with pytest.raises(error, match=f"{URL}/api/v1/styles/1/ answered {status}, but not as"):
         deployment.client().send(operations.styles_get_style("1"))
+
+
+@pytest.mark.parametrize("url", ["", "splashmy.example", "ftp://splashmy.example", "http://[::1"])
+def test_what_is_no_address_is_said_at_once(url: str) -> None:
+    with pytest.raises(SplashMyError, match="is not an address: it begins with https://"):
+        Client(url)

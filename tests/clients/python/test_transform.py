@@ -143,11 +143,15 @@ def test_a_style_is_found_by_name_and_a_missing_one_is_named(stack: Stack) -> No
 def test_an_account_begins_and_its_session_ends(stack: Stack) -> None:
     name = f"new-{uuid4().hex[:8]}"
 
-    with Client(stack.api_url) as client:
+    with Client(stack.api_url) as client, Client(stack.api_url) as elsewhere:
         assert client.register(f"{name}@example.com", name, PASSWORD)
+        elsewhere.sign_in(name, PASSWORD)
+        client.change_password(PASSWORD, "battery-staple-8")
         assert client.profile().username == name
+        with pytest.raises(SplashMyError, match="sign in"):
+            elsewhere.profile()
         client.sign_out()
-        with pytest.raises(SplashMyError, match="Sign in"):
+        with pytest.raises(SplashMyError, match="sign in"):
             client.profile()
 
 

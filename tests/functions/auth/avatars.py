@@ -12,15 +12,21 @@ from tests.users import Account
 
 def upload(client: Client, account: Account, content: bytes) -> str | None:
     """The URL of the avatar once the upload is settled."""
-    form = client.call(create_avatar_upload, caller=account, body={"content_type": "image/png"})
-    assert form.status == 201, form.body
-    assert post_form(form.data, content) == 204
+    send(client, account, content)
     deadline = time.monotonic() + PATIENCE
     while stored(account).awaited_avatar:
         assert time.monotonic() < deadline
         time.sleep(0.1)
     url: str | None = client.call(get_profile, caller=account).data["avatar_url"]
     return url
+
+
+def send(client: Client, account: Account, content: bytes) -> str:
+    """The key of the avatar that was sent."""
+    form = client.call(create_avatar_upload, caller=account, body={"content_type": "image/png"})
+    assert form.status == 201, form.body
+    assert post_form(form.data, content) == 204
+    return str(form.data["fields"]["key"])
 
 
 def stored(account: Account) -> User:

@@ -11,6 +11,7 @@ from splashmy.core.settings import settings
 from tests.client import Client
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
+from tests.imaging.making import gradient, heic
 from tests.users import Accounts
 
 
@@ -96,7 +97,7 @@ def test_parallel_uploads_never_pass_the_daily_limit(client: Client, accounts: A
     "wrong",
     [
         {"filename": "picture.svg"},
-        {"filename": "picture"},
+        {"filename": "picture.unknown"},
         {"content_type": "image/svg+xml"},
         {"size": 0},
         {"size": settings().max_upload_size + 1},
@@ -108,3 +109,40 @@ def test_a_malformed_announcement_is_refused(wrong: dict[str, Any], client: Clie
     response = client.call(create_upload, caller="ana", body=announced(png()) | wrong)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    ("filename", "content_type"),
+    [
+        ("IMG_0001.JPG", "image/jpg"),
+        ("IMG_0001.jfif", "image/pjpeg"),
+        ("IMG_0001.HEIC", "image/heic"),
+        ("IMG_0001.avif", "image/avif"),
+        ("IMG_0001", "application/octet-stream"),
+    ],
+)
+def test_what_phones_and_browsers_call_a_picture_is_taken(
+    filename: str, content_type: str, client: Client, accounts: Accounts
+) -> None:
+    ana, content = accounts.new(), heic(gradient())
+
+    image_id = uploaded(client, ana, content, filename=filename, content_type=content_type)
+    image = settled(client, ana, image_id)
+
+    assert (image["status"], image["format"]) == ("ready", "jpeg")
+    assert image["content_type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    ("filename", "named"),
+    [("scan.tif", "TIFF picture"), ("IMG_1.CR2", "RAW photo"), ("clip.MOV", "video")],
+)
+def test_what_is_not_taken_is_refused_by_name_before_it_is_sent(
+    filename: str, named: str, client: Client
+) -> None:
+    body = announced(png()) | {"filename": filename}
+
+    response = client.call(create_upload, caller="ana", body=body)
+
+    assert (response.status, response.code) == (422, "invalid_request")
+    assert named in response.body["error"]["details"][0]["message"]

@@ -1,3 +1,4 @@
+import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -7,19 +8,21 @@ from urllib.error import HTTPError
 import pytest
 from PIL import ExifTags, Image
 
+from functions.auth.get_profile.handler import handler as get_profile
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.delete_image.handler import handler as delete_image
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from local.stack import Stack
+from splashmy.accounts import avatars
 from splashmy.core import resources
-from splashmy.core.ids import ImageId, UserId
+from splashmy.core.ids import AvatarId, ImageId, UserId
 from splashmy.core.settings import settings
 from splashmy.images import ingest
 from splashmy.images.quarantine import Arrival
 from tests.client import Client
-from tests.functions.auth.avatars import upload
+from tests.functions.auth.avatars import send, upload
 from tests.functions.images.tasks import uploads_unnoticed
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.test_purge_deleted import objects
@@ -33,6 +36,7 @@ from tests.functions.images.uploading import (
     uploaded,
 )
 from tests.functions.processing.running import StandIn
+from tests.imaging.making import scan_bomb
 from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-images-ingest_upload"
@@ -56,7 +60,10 @@ def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Setting]:
 
 def newest(owner_id: UserId, image_id: ImageId) -> Arrival:
     """The newest version in quarantine."""
-    key = f"uploads/{owner_id}/{image_id}"
+    return newest_of(f"uploads/{owner_id}/{image_id}")
+
+
+def newest_of(key: str) -> Arrival:
     found = resources.client("s3").list_object_versions(Bucket=resources.QUARANTINE.id, Prefix=key)
     return Arrival(key, found["Versions"][0]["VersionId"])
 
@@ -273,3 +280,66 @@ def test_a_big_picture_is_made_smaller_and_stays_transparent(
     assert (image["width"], image["height"], image["format"]) == (2048, 1024, "png")
     with Image.open(BytesIO(fetched(image["url"]))) as picture:
         assert picture.getchannel("A").getextrema() == (100, 100)
+
+
+def test_stored_pictures_may_be_kept_by_a_browser_as_long_as_their_url_lives(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+
+    image = settled(client, ana, uploaded(client, ana, png()))
+
+    for url in (image["url"], image["thumbnail_url"]):
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            assert answer.headers["cache-control"] == "private, max-age=900"
+
+
+def test_a_file_that_outlasts_its_time_fails_at_once(
+    stack: Stack, client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, scan_bomb((2000, 2000), 90), filename="bomb.jpg")
+    monkeypatch.setattr("splashmy.imaging.bounded.PATIENCE", 0)
+
+    ingest.take_in(newest(ana.id, image_id))
+
+    image = client.call(get_image, caller=ana, image_id=image_id).data
+    assert (image["status"], image["failure"]["code"]) == ("failed", "image_too_complex")
+
+
+def test_an_avatar_that_arrives_twice_at_once_stays(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        key = send(client, ana, png())
+    arrived = newest_of(key)
+    other = avatars.awaiting(arrived.owner_id, AvatarId(arrived.picture_id))
+    assert other
+
+    avatars.take_avatar(arrived)
+    avatars.accept(other, arrived, png())
+
+    assert fetched(client.call(get_profile, caller=ana).data["avatar_url"])
+
+
+def test_of_two_avatars_sent_with_one_form_the_first_stays_and_the_other_leaves_nothing(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        key = send(client, ana, png())
+    arrived = newest_of(key)
+    second = Arrival(key, "another-version")
+    other = avatars.awaiting(arrived.owner_id, AvatarId(arrived.picture_id))
+    assert other
+
+    avatars.take_avatar(arrived)
+    avatars.accept(other, second, png(RED))
+
+    assert fetched(client.call(get_profile, caller=ana).data["avatar_url"])
+    kept = resources.client("s3").list_objects_v2(
+        Bucket=resources.MEDIA.id, Prefix=f"avatars/{ana.id}/"
+    )
+    assert kept["KeyCount"] == 1

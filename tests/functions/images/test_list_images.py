@@ -76,6 +76,36 @@ def test_a_search_finds_words_of_title_description_and_file_name(
     assert listed(client, ana, search=search) == (1, [wanted.id])
 
 
+@pytest.mark.parametrize(
+    ("title", "search"),
+    [
+        ("Canción de cuna", "cancion"),
+        ("Canción de cuna", "CANC"),
+        ("上海的夜景", "夜景"),
+        ("हिन्दी की किताब", "किताब"),
+        ("Learning C++", "c++"),
+    ],
+)
+def test_a_search_finds_what_people_mean(
+    client: Client, accounts: Accounts, title: str, search: str
+) -> None:
+    ana = accounts.new()
+    wanted = a_ready_image(ana, title=title)
+    for other in ("Cansado", "上海", "हिन्दी", "Learning C#"):
+        a_ready_image(ana, title=other)
+
+    assert listed(client, ana, search=search) == (1, [wanted.id])
+
+
+def test_tags_with_signs_are_not_each_other(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    plus = a_ready_image(ana, tags=tags.manual(["C++"]))
+    sharp = a_ready_image(ana, tags=tags.manual(["C#"]))
+
+    assert listed(client, ana, tag="c++") == (1, [plus.id])
+    assert listed(client, ana, tag="c-sharp") == (1, [sharp.id])
+
+
 def test_pages_lead_both_ways_and_keep_the_filter(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     made = [a_ready_image(ana, title="Sea").id for _ in range(3)][::-1]

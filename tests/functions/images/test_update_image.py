@@ -36,6 +36,18 @@ def test_only_the_sent_fields_change(
     assert len(fetched(response.data["url"])) == image.file_size
 
 
+@pytest.mark.parametrize("title", ["Sun\u202egnp.exe", "Sun\u200bset", "Sun\nset", "\x00"])
+def test_a_title_holds_nothing_that_is_not_seen(
+    client: Client, accounts: Accounts, title: str
+) -> None:
+    image = a_ready_image(accounts["ana"], title="Sea")
+
+    response = client.call(handler, caller="ana", image_id=image.id, body={"title": title})
+
+    (detail,) = response.body["error"]["details"]
+    assert (response.status, detail["code"]) == (422, "hidden_characters")
+
+
 def test_an_alt_text_is_written_and_taken_away(client: Client, accounts: Accounts) -> None:
     image = a_ready_image(accounts["ana"], alt_text="A picture of sky.", is_public=True)
     bodies: list[dict[str, Any]] = [

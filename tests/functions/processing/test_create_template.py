@@ -22,7 +22,9 @@ def test_a_users_template_is_kept_as_asked(client: Client, accounts: Accounts) -
     response = client.call(handler, caller=ana, body=asked)
 
     assert response.status == 201
-    assert response.data | asked == response.data
+    none = dict.fromkeys(("background", "output_format", "size"))
+    assert response.data["default_parameters"] == {"quality": "high"} | none
+    assert response.data | asked == response.data | {"default_parameters": {"quality": "high"}}
     assert (response.data["is_public"], response.data["usage_count"]) == (False, 0)
     assert response.data in client.call(list_templates, caller=ana).results
 

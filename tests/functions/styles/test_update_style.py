@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from functions.styles.get_style.handler import handler as get_style
+from functions.styles.list_styles.handler import handler as list_styles
 from functions.styles.update_style.handler import handler
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
@@ -84,3 +85,20 @@ def test_styles_are_changed_by_administrators_only(client: Client) -> None:
     response = client.call(handler, caller="ana", style_id=a_style().id, body={"name": "Mine"})
 
     assert (response.status, response.code) == (403, "admin_required")
+
+
+def test_a_translation_is_shown_to_whoever_reads_its_language(
+    client: Client, admin: Account
+) -> None:
+    style = a_style(name="Clay Song", description="Soft.")
+    written = {"es": {"name": f"Canción {style.slug}", "description": ""}}
+
+    response = client.call(handler, caller=admin, style_id=style.id, body={"translations": written})
+
+    assert (response.status, response.data["translations"]) == (200, written)
+    english = client.call(get_style, style_id=style.id).data
+    spanish = client.call(get_style, style_id=style.id, headers={"Accept-Language": "es"}).data
+    assert english["name"] == "Clay Song"
+    assert (spanish["name"], spanish["description"]) == (written["es"]["name"], "Soft.")
+    found = client.call(list_styles, query={"search": f"cancion {style.slug}"}).results
+    assert [one["id"] for one in found] == [style.id]

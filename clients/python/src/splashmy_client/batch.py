@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -75,6 +75,11 @@ class Batch:
         """
         with ThreadPoolExecutor(parallel) as threads:
             begun = [threads.submit(self._paint, name, on_done) for name in self.waiting]
+            try:
+                wait(begun)
+            except KeyboardInterrupt:
+                self._stopped.set()
+                raise
         errors = [error for one in begun if (error := one.exception())]
         if errors:
             raise errors[0]

@@ -7,20 +7,6 @@ class AppealImage(TypedDict):
     reason: NotRequired[str]
 
 
-class ChangeCategory(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    name: NotRequired[str]
-    slug: NotRequired[str]
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
-
-
 class ChangeExample(TypedDict):
     """
     What is left out stays as it is.
@@ -41,57 +27,13 @@ class ConfirmPasswordReset(TypedDict):
     new_password: str
 
 
-class CreateAvatarUpload(TypedDict):
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
-
-
-class CreateJob(TypedDict):
-    """
-    A job. `auto` or absent is the template's default, then the style's, then the service's.
-    """
-
-    n: NotRequired[int]
-    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
-    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
-    size: NotRequired[str | None]
-    output_compression: NotRequired[int | None]
-    stream: NotRequired[bool]
-    partial_images: NotRequired[int | None]
-    job_type: Literal["generation", "edit", "style_transfer"]
-    prompt: NotRequired[str]
-    original_image_id: NotRequired[str | None]
-    style_id: NotRequired[str | None]
-    mask_image_id: NotRequired[str | None]
-    template_id: NotRequired[str | None]
-    variables: NotRequired[dict[str, str]]
-    is_public: NotRequired[bool]
-
-
 class CreateTag(TypedDict):
     name: str
     description: NotRequired[str]
 
 
-class CreateUpload(TypedDict):
-    filename: str
-    content_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
-    size: int
-    title: NotRequired[str]
-    description: NotRequired[str]
-    tags: NotRequired[list[str]]
-    is_public: NotRequired[bool]
-
-
 class CreateWebhook(TypedDict):
     url: str
-
-
-class DefaultParameters(TypedDict):
-    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
-    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
-    size: NotRequired[str | None]
 
 
 class EditImage(TypedDict):
@@ -129,16 +71,6 @@ class LogOut(TypedDict):
 
 class MarkFavorite(TypedDict):
     is_favorite: bool
-
-
-class NewCategory(TypedDict):
-    name: str
-    slug: str
-    description: NotRequired[str]
-    icon: NotRequired[str]
-    color: NotRequired[str]
-    sort_order: NotRequired[int]
-    is_active: NotRequired[bool]
 
 
 class NewExample(TypedDict):
@@ -179,21 +111,25 @@ class ResendVerification(TypedDict):
     email: str
 
 
-class SavePreference(TypedDict):
-    """
-    What is left out stays as it is; null forgets a preferred value.
-    """
-
-    style_id: str
-    is_favorite: NotRequired[bool]
-    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high"] | None]
-    preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
-    preferred_output_format: NotRequired[Literal["png", "jpeg", "webp"] | None]
-    preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
-
-
 class SetVisibility(TypedDict):
     is_public: bool
+
+
+class Translation(TypedDict):
+    """
+    In another language; where it is empty, the original stands.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+
+
+class Translations(TypedDict):
+    """
+    By language.
+    """
+
+    es: NotRequired[Translation | None]
 
 
 class UpdateProfileDetails(TypedDict):
@@ -216,6 +152,126 @@ class UpdateUser(TypedDict):
     max_daily_processes: NotRequired[int | None]
 
 
+class VerifyEmail(TypedDict):
+    email: str
+    code: str
+
+
+class ChangeCategory(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    name: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
+
+
+class CreateAvatarUpload(TypedDict):
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
+
+
+class CreateJob(TypedDict):
+    """
+    A job. `auto` or absent is the template's default, then the style's, then the service's.
+    """
+
+    n: NotRequired[int]
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+    output_compression: NotRequired[int | None]
+    stream: NotRequired[bool]
+    partial_images: NotRequired[int | None]
+    job_type: Literal["generation", "edit", "style_transfer"]
+    prompt: NotRequired[str]
+    original_image_id: NotRequired[str | None]
+    style_id: NotRequired[str | None]
+    mask_image_id: NotRequired[str | None]
+    template_id: NotRequired[str | None]
+    variables: NotRequired[dict[str, str]]
+    is_public: NotRequired[bool]
+
+
+class CreateUpload(TypedDict):
+    filename: str
+    content_type: Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ]
+    size: int
+    title: NotRequired[str]
+    description: NotRequired[str]
+    tags: NotRequired[list[str]]
+    is_public: NotRequired[bool]
+
+
+class DefaultParameters(TypedDict):
+    quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    size: NotRequired[str | None]
+
+
+class NewCategory(TypedDict):
+    name: str
+    slug: str
+    description: NotRequired[str]
+    icon: NotRequired[str]
+    color: NotRequired[str]
+    sort_order: NotRequired[int]
+    is_active: NotRequired[bool]
+    translations: NotRequired[Translations]
+
+
+class SavePreference(TypedDict):
+    """
+    What is left out stays as it is; null forgets a preferred value.
+    """
+
+    style_id: str
+    is_favorite: NotRequired[bool]
+    preferred_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"] | None]
+    preferred_background: NotRequired[Literal["auto", "opaque", "transparent"] | None]
+    preferred_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"] | None]
+    preferred_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"] | None]
+
+
+class UpdateProfile(TypedDict):
+    """
+    What is left out stays as it is.
+    """
+
+    first_name: NotRequired[str]
+    last_name: NotRequired[str]
+    profile: NotRequired[UpdateProfileDetails]
+
+
 class Variable(TypedDict):
     """
     `text` takes up to 200 characters, `choice` one of its choices.
@@ -225,11 +281,6 @@ class Variable(TypedDict):
     type: Literal["choice", "text"]
     choices: NotRequired[list[str]]
     default: NotRequired[str]
-
-
-class VerifyEmail(TypedDict):
-    email: str
-    code: str
 
 
 class ChangeStyle(TypedDict):
@@ -243,9 +294,9 @@ class ChangeStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: NotRequired[str]
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -253,6 +304,7 @@ class ChangeStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
+    translations: NotRequired[Translations]
 
 
 class CreateTemplate(TypedDict):
@@ -277,9 +329,9 @@ class NewStyle(TypedDict):
     description: NotRequired[str]
     prompt_template: str
     variables: NotRequired[list[Variable]]
-    default_quality: NotRequired[Literal["auto", "low", "medium", "high"]]
+    default_quality: NotRequired[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
     default_background: NotRequired[Literal["auto", "opaque", "transparent"]]
-    default_output_format: NotRequired[Literal["png", "jpeg", "webp"]]
+    default_output_format: NotRequired[Literal["auto", "png", "jpeg", "webp"]]
     default_size: NotRequired[Literal["auto", "1024x1024", "1536x1024", "1024x1536"]]
     supports_transparency: NotRequired[bool]
     max_prompt_length: NotRequired[int]
@@ -287,13 +339,4 @@ class NewStyle(TypedDict):
     is_active: NotRequired[bool]
     sort_order: NotRequired[int]
     tags: NotRequired[list[str]]
-
-
-class UpdateProfile(TypedDict):
-    """
-    What is left out stays as it is.
-    """
-
-    first_name: NotRequired[str]
-    last_name: NotRequired[str]
-    profile: NotRequired[UpdateProfileDetails]
+    translations: NotRequired[Translations]

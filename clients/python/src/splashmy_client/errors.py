@@ -64,6 +64,17 @@ def refusal(response: httpx2.Response) -> ApiError:
             response.status_code, str(error["code"]), message, details, request_id, wait
         )
     except (ValueError, KeyError, TypeError):
-        place = response.request.url.copy_with(query=None)
-        message = f"{place} answered {response.status_code}, but not as SplashMy does."
-        return ApiError(response.status_code, "", message, retry_after=wait)
+        return ApiError(response.status_code, "", _is_not_ours(response), retry_after=wait)
+
+
+def opened(response: httpx2.Response, part: str) -> Any:
+    """What is inside the envelope of a success."""
+    try:
+        return response.json()[part]
+    except (ValueError, KeyError, TypeError):
+        raise NotReachedError(_is_not_ours(response)) from None
+
+
+def _is_not_ours(response: httpx2.Response) -> str:
+    place = response.request.url.copy_with(query=None)
+    return f"{place} answered {response.status_code}, but not as SplashMy does."

@@ -1,8 +1,9 @@
 """Generated from docs/openapi.json by `make docs`."""
 
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
+from typing_extensions import TypeAliasType
 
 
 class AvatarFailure(BaseModel):
@@ -76,20 +77,14 @@ class DeletedWebhook(BaseModel):
     id: str
 
 
-class DeliveryAnswer(BaseModel):
+class Download(BaseModel):
     """
-    `status` is delivered, pending (an attempt is left) or failed (none is).
-
-    `status_code` and `failure` are of the last attempt.
+    `expires_in` seconds.
     """
 
-    job_id: str
-    job_status: str
-    status: str
-    attempts: int
-    status_code: int | None
-    failure: str | None
-    attempted_at: AwareDatetime
+    download_url: str
+    expires_in: int
+    filename: str
 
 
 class Duration(BaseModel):
@@ -103,29 +98,6 @@ class Duration(BaseModel):
 
 class EndedSession(BaseModel):
     signed_out: bool
-
-
-class EventAnswer(BaseModel):
-    seq: int
-    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
-    created_at: AwareDatetime
-    status: str
-    partial_image_index: int | None = None
-    url: str | None
-    message: str
-
-
-class ExampleAnswer(BaseModel):
-    """
-    `is_preview`: made by the local preview, not by the image model.
-    """
-
-    id: str
-    original_url: str | None
-    styled_url: str
-    prompt: str
-    parameters: dict[str, Any]
-    is_preview: bool
 
 
 class Export(BaseModel):
@@ -182,19 +154,6 @@ class LikesAnswer(BaseModel):
     like_count: int
 
 
-class ManagedCategory(BaseModel):
-    id: str
-    name: str
-    slug: str
-    description: str
-    icon: str
-    color: str
-    sort_order: int
-    styles_count: int
-    is_active: bool
-    is_shipped: bool
-
-
 class NewWebhook(BaseModel):
     """
     `secret` is shown this once.
@@ -207,7 +166,7 @@ class NewWebhook(BaseModel):
 
 
 class NoAvatar(BaseModel):
-    avatar_url: None = Field(None)
+    avatar_url: None
 
 
 class OriginalImage(BaseModel):
@@ -225,11 +184,11 @@ class ProfileDetails(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of the same kind.
+    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
     """
 
     position: int | None
-    duration: Duration | SkipValidation[Literal["unknown"]]
+    duration: Duration | None
 
 
 class QuotaAnswer(BaseModel):
@@ -296,8 +255,21 @@ class StatsAnswer(BaseModel):
     """
 
     total_jobs: int
-    by_status: dict[str, int]
-    by_type: dict[str, int]
+    by_status: dict[
+        SkipValidation[
+            Literal[
+                "pending",
+                "moderating",
+                "processing",
+                "streaming",
+                "completed",
+                "failed",
+                "cancelled",
+            ]
+        ],
+        int,
+    ]
+    by_type: dict[SkipValidation[Literal["generation", "edit", "style_transfer"]], int]
     total_images: int
     total_processing_time: float
     average_processing_time: float | None
@@ -339,41 +311,6 @@ class StyleRating(BaseModel):
     total_ratings: int
 
 
-class StyleVariable(BaseModel):
-    """
-    `choices` is empty where any words will do.
-    """
-
-    name: str
-    type: str
-    choices: list[str]
-    default: str
-
-
-class TagAnswer(BaseModel):
-    """
-    `confidence` in percent, of automatic tags only.
-    """
-
-    name: str
-    source: SkipValidation[Literal["manual", "auto"]]
-    confidence: float | None
-
-
-class TemplateAnswer(BaseModel):
-    id: str
-    name: str
-    description: str
-    job_type: str
-    prompt_template: str
-    default_parameters: dict[str, Any]
-    category: str
-    is_public: bool
-    is_premium: bool
-    usage_count: int
-    created_at: AwareDatetime
-
-
 class UploadForm(BaseModel):
     """
     Post `fields`, then the `file`, to `url` as multipart/form-data within `expires_in` s.
@@ -406,20 +343,13 @@ class WebhookAnswer(BaseModel):
     created_at: AwareDatetime
 
 
-class SplashmyimagesschemasDownload(BaseModel):
-    """
-    `expires_in` seconds.
-    """
-
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslation(BaseModel):
+    name: str
+    description: str
 
 
-class SplashmyresultsschemasDownload(BaseModel):
-    download_url: str
-    expires_in: int
-    filename: str
+class WrittenTranslations(BaseModel):
+    es: WrittenTranslation | None
 
 
 class AdminUser(BaseModel):
@@ -437,11 +367,222 @@ class AdminUser(BaseModel):
     is_disabled: bool
 
 
+class ChosenParameters(BaseModel):
+    """
+    Null where nothing was chosen.
+    """
+
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+
+
+class DeliveryAnswer(BaseModel):
+    """
+    `status` is delivered, pending (an attempt is left) or failed (none is).
+
+    `status_code` and `failure` are of the last attempt.
+    """
+
+    job_id: str
+    job_status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    status: SkipValidation[Literal["pending", "delivered", "failed"]]
+    attempts: int
+    status_code: int | None
+    failure: str | None
+    attempted_at: AwareDatetime
+
+
+class EventAnswer(BaseModel):
+    seq: int
+    type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
+    created_at: AwareDatetime
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
+    partial_image_index: int | None
+    url: str | None
+    message: str
+
+
+class ExampleAnswer(BaseModel):
+    """
+    `is_preview`: made by the local preview, not by the image model.
+    """
+
+    id: str
+    original_url: str | None
+    styled_url: str
+    prompt: str
+    parameters: ChosenParameters
+    is_preview: bool
+
+
+class JobParameters(BaseModel):
+    """
+    Null where nothing was asked, or is sent.
+    """
+
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    size: str | None
+    n: int | None
+    output_compression: int | None
+    stream: bool | None
+    partial_images: int | None
+
+
+class ManagedCategory(BaseModel):
+    id: str
+    name: str
+    slug: str
+    description: str
+    icon: str
+    color: str
+    sort_order: int
+    styles_count: int
+    is_active: bool
+    is_shipped: bool
+    translations: WrittenTranslations
+
+
+class PreferenceAnswer(BaseModel):
+    style: StyleBrief
+    is_favorite: bool
+    usage_count: int
+    last_used: AwareDatetime | None
+    preferred_quality: (
+        SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]] | None
+    )
+    preferred_background: SkipValidation[Literal["auto", "opaque", "transparent"]] | None
+    preferred_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]] | None
+    preferred_size: str | None
+
+
+class Profile(BaseModel):
+    """
+    `avatar_failure` says why the latest upload did not become the avatar.
+    """
+
+    id: str
+    email: str
+    username: str
+    first_name: str
+    last_name: str
+    avatar_url: str | None
+    avatar_failure: AvatarFailure | None
+    is_premium: bool
+    processing_count: int
+    created_at: AwareDatetime
+    profile: ProfileDetails
+
+
+class Registration(BaseModel):
+    """
+    Where emails are verified there is no session yet: its fields are null.
+    """
+
+    verification_required: bool
+    access_token: str | None
+    id_token: str | None
+    refresh_token: str | None
+    expires_in: int | None
+    token_type: str | None
+    user: Profile | None
+
+
+class ResultAnswer(BaseModel):
+    """
+    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
+    """
+
+    id: str
+    job_id: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    prompt: str | None
+    original_image_id: str | None
+    style: ResultStyle | None
+    author: str
+    format: str
+    size: int
+    quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    width: int
+    height: int
+    url: str
+    thumbnail_url: str
+    is_public: bool
+    is_favorite: bool
+    user_rating: int | None
+    like_count: int
+    user_has_liked: bool
+    download_count: int
+    is_owner: bool
+    created_at: AwareDatetime
+
+
+class Session(BaseModel):
+    """
+    `expires_in` is in seconds, of the access token.
+    """
+
+    access_token: str
+    id_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: str
+    user: Profile
+
+
+class StyleVariable(BaseModel):
+    """
+    `choices` is empty where any words will do.
+    """
+
+    name: str
+    type: SkipValidation[Literal["choice", "text"]]
+    choices: list[str]
+    default: str
+
+
+class TagAnswer(BaseModel):
+    """
+    `confidence` in percent, of automatic tags only.
+    """
+
+    name: str
+    source: SkipValidation[Literal["manual", "auto"]]
+    confidence: float | None
+
+
+class TemplateAnswer(BaseModel):
+    id: str
+    name: str
+    description: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: str
+    default_parameters: ChosenParameters
+    category: str
+    is_public: bool
+    is_premium: bool
+    usage_count: int
+    created_at: AwareDatetime
+
+
 class ImageAnswer(BaseModel):
     """
     To its owner. The URLs are there once the image is ready, and live for 15 minutes.
     """
 
+    view: Literal["owner"]
     id: str
     title: str
     description: str
@@ -458,24 +599,28 @@ class ImageAnswer(BaseModel):
     tags: list[TagAnswer]
     alt_text: str | None
     processed_count: int
-    url: str | None = None
-    thumbnail_url: str | None = None
+    url: str | None
+    thumbnail_url: str | None
     created_at: AwareDatetime
     updated_at: AwareDatetime
 
 
 class JobAnswer(BaseModel):
     id: str
-    job_type: str
-    status: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: str | None
     style: JobStyle | None
     template_id: str | None
     retry_of: str | None
-    parameters: dict[str, Any]
-    effective_parameters: dict[str, Any]
+    parameters: JobParameters
+    effective_parameters: JobParameters
     model: str
     results_count: int
     is_public: bool
@@ -508,9 +653,9 @@ class ManagedStyle(BaseModel):
     user_rating: int | None
     is_user_favorite: bool | None
     created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -520,35 +665,7 @@ class ManagedStyle(BaseModel):
     is_active: bool
     is_shipped: bool
     sort_order: int
-
-
-class PreferenceAnswer(BaseModel):
-    style: StyleBrief
-    is_favorite: bool
-    usage_count: int
-    last_used: AwareDatetime | None
-    preferred_quality: str | None
-    preferred_background: str | None
-    preferred_output_format: str | None
-    preferred_size: str | None
-
-
-class Profile(BaseModel):
-    """
-    `avatar_failure` says why the latest upload did not become the avatar.
-    """
-
-    id: str
-    email: str
-    username: str
-    first_name: str
-    last_name: str
-    avatar_url: str | None
-    avatar_failure: AvatarFailure | None
-    is_premium: bool
-    processing_count: int
-    created_at: AwareDatetime
-    profile: ProfileDetails
+    translations: WrittenTranslations
 
 
 class PublicImageAnswer(BaseModel):
@@ -556,6 +673,7 @@ class PublicImageAnswer(BaseModel):
     To anybody: no file name, no numbers, and of its owner the username only.
     """
 
+    view: Literal["public"]
     id: str
     title: str
     description: str
@@ -568,63 +686,6 @@ class PublicImageAnswer(BaseModel):
     url: str
     thumbnail_url: str
     created_at: AwareDatetime
-
-
-class Registration(BaseModel):
-    """
-    Where emails are verified there is no session yet: its fields are null.
-    """
-
-    verification_required: bool
-    access_token: str | None = None
-    id_token: str | None = None
-    refresh_token: str | None = None
-    expires_in: int | None = None
-    token_type: str | None = None
-    user: Profile | None = None
-
-
-class ResultAnswer(BaseModel):
-    """
-    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
-    """
-
-    id: str
-    job_id: str
-    job_type: str
-    prompt: str | None
-    original_image_id: str | None
-    style: ResultStyle | None
-    author: str
-    format: str
-    size: int
-    quality: str
-    background: str
-    width: int
-    height: int
-    url: str
-    thumbnail_url: str
-    is_public: bool
-    is_favorite: bool
-    user_rating: int | None
-    like_count: int
-    user_has_liked: bool
-    download_count: int
-    is_owner: bool
-    created_at: AwareDatetime
-
-
-class Session(BaseModel):
-    """
-    `expires_in` is in seconds, of the access token.
-    """
-
-    access_token: str
-    id_token: str
-    refresh_token: str
-    expires_in: int
-    token_type: str
-    user: Profile
 
 
 class StyleDetail(BaseModel):
@@ -642,9 +703,9 @@ class StyleDetail(BaseModel):
     user_rating: int | None
     is_user_favorite: bool | None
     created_at: AwareDatetime
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: SkipValidation[Literal["auto", "low", "medium", "high", "xhigh", "max"]]
+    default_background: SkipValidation[Literal["auto", "opaque", "transparent"]]
+    default_output_format: SkipValidation[Literal["auto", "png", "jpeg", "webp"]]
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
@@ -655,3 +716,8 @@ class StyleDetail(BaseModel):
 class Upload(BaseModel):
     image: ImageAnswer
     upload: UploadForm
+
+
+AnyImage = TypeAliasType(
+    "AnyImage", Annotated[ImageAnswer | PublicImageAnswer, Field(..., discriminator="view")]
+)

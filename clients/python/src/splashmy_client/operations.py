@@ -352,11 +352,9 @@ def images_appeal_image(
     )
 
 
-def images_download_image(image_id: str) -> Request[models.SplashmyimagesschemasDownload]:
+def images_download_image(image_id: str) -> Request[models.Download]:
     """Get a short-lived link to the picture of an own or a public image."""
-    return Request(
-        "GET", f"/images/{image_id}/download/", TypeAdapter(models.SplashmyimagesschemasDownload)
-    )
+    return Request("GET", f"/images/{image_id}/download/", TypeAdapter(models.Download))
 
 
 def processing_list_jobs_at_processing_jobs(
@@ -515,12 +513,10 @@ def processing_delete_result(result_id: str) -> Request[models.DeletedResult]:
     return Request("DELETE", f"/processing/results/{result_id}/", TypeAdapter(models.DeletedResult))
 
 
-def processing_download_result(result_id: str) -> Request[models.SplashmyresultsschemasDownload]:
+def processing_download_result(result_id: str) -> Request[models.Download]:
     """Get a link to the original of an own result, or to the display size of a public one."""
     return Request(
-        "GET",
-        f"/processing/results/{result_id}/download/",
-        TypeAdapter(models.SplashmyresultsschemasDownload),
+        "GET", f"/processing/results/{result_id}/download/", TypeAdapter(models.Download)
     )
 
 

@@ -37,7 +37,7 @@ class AsyncClient:
         tokens: TokenStore | None = None,
         language: str = "en",
         timeout: float = 60,
-        retries: int = 4,
+        retries: int = 3,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._api = AsyncApi(
@@ -87,6 +87,11 @@ class AsyncClient:
         request = operations.auth_log_in(identifier=identifier, password=password)
         await self._api.begin(await self._api.send(request))
         return self
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Every other session ends; this one goes on."""
+        request = operations.auth_change_password(old_password=old, new_password=new)
+        await self._api.begin(await self._api.send(request))
 
     async def sign_out(self) -> None:
         """End this session, here and there."""

@@ -10,15 +10,14 @@ from pydantic_core import to_json
 
 from splashmy_client import operations
 from splashmy_client._sync.waiting import Lock, sleep
-from splashmy_client.errors import NotReachedError, refusal
+from splashmy_client.addresses import api_root
+from splashmy_client.errors import NotReachedError, opened, refusal
 from splashmy_client.models import Session
 from splashmy_client.requests import ListRequest, Page, Reply, Request
 from splashmy_client.retries import retry_after, wait_after, wait_after_no_answer
 from splashmy_client.tokens import Tokens, TokenStore
 
 Answer = TypeVar("Answer")
-
-PREFIX = "/api/v1"
 
 
 class Api:
@@ -34,7 +33,7 @@ class Api:
         retries: int,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
-        self.root = url.rstrip("/").removesuffix(PREFIX) + PREFIX
+        self.root = api_root(url)
         self.store = store
         self.retries = retries
         self.http = httpx2.Client(
@@ -52,18 +51,18 @@ class Api:
 
     def send(self, request: Request[Answer]) -> Answer:
         response = self._signed(request)
-        return request.answer.validate_python(response.json()["data"])
+        return request.answer.validate_python(opened(response, "data"))
 
     def ask(self, request: Request[Answer], etag: str | None = None) -> Reply[Answer]:
         """The answer, or None where nothing changed since `etag`, and when to ask again."""
         response = self._signed(request, {"If-None-Match": etag} if etag else {})
         changed = response.status_code != 304
-        data = request.answer.validate_python(response.json()["data"]) if changed else None
+        data = request.answer.validate_python(opened(response, "data")) if changed else None
         return Reply(data, response.headers.get("ETag"), retry_after(response))
 
     def page(self, request: ListRequest[Answer]) -> Page[Answer]:
         response = self._signed(request)
-        found = response.json()["pagination"]
+        found = opened(response, "pagination")
         results = [request.answer.validate_python(one) for one in found["results"]]
         return Page(found["count"], results, found["next"])
 
@@ -152,7 +151,7 @@ class Api:
             self.store.save(None)
         if response.is_error:
             raise refusal(response)
-        tokens = _tokens(request.answer.validate_python(response.json()["data"]))
+        tokens = _tokens(request.answer.validate_python(opened(response, "data")))
         self.store.save(tokens)
         return tokens
 

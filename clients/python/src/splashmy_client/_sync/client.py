@@ -39,7 +39,7 @@ class Client:
         tokens: TokenStore | None = None,
         language: str = "en",
         timeout: float = 60,
-        retries: int = 4,
+        retries: int = 3,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self._api = Api(
@@ -89,6 +89,11 @@ class Client:
         request = operations.auth_log_in(identifier=identifier, password=password)
         self._api.begin(self._api.send(request))
         return self
+
+    def change_password(self, old: str, new: str) -> None:
+        """Every other session ends; this one goes on."""
+        request = operations.auth_change_password(old_password=old, new_password=new)
+        self._api.begin(self._api.send(request))
 
     def sign_out(self) -> None:
         """End this session, here and there."""

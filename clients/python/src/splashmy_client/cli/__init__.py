@@ -1,5 +1,6 @@
 """`splashmy`: SplashMy from the command line."""
 
+import signal
 import sys
 
 from splashmy_client.cli.app import app
@@ -8,6 +9,7 @@ from splashmy_client.errors import SplashMyError
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     try:
         app()
     except SplashMyError as error:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from splashmy.accounts import profiles
-from splashmy.core import metrics
+from splashmy.core import media, metrics
 from splashmy.core.clock import now
 from splashmy.core.ids import AvatarId, UserId, new_id
 from splashmy.core.records import ConditionFailed
@@ -50,14 +50,27 @@ def awaiting(user_id: UserId, avatar_id: AvatarId) -> User | None:
     return user if user.awaited_avatar == avatar_id and not user.is_disabled else None
 
 
-def accept(user: User, avatar_id: AvatarId, content: bytes) -> None:
-    """Store the avatar and remove the one it replaces, unless it is not awaited any more."""
-    key, replaced = f"{FOLDER}/{user.id}/{avatar_id}/display.webp", user.avatar_key
-    client("s3").put_object(Bucket=MEDIA.id, Key=key, Body=content, ContentType="image/webp")
-    if not _settle(user, avatar_id, User.avatar_key.set(key)):
+def accept(user: User, arrival: Arrival, content: bytes) -> None:
+    """Store the avatar and remove the one it replaces, unless it is not awaited any more.
+
+    The key names the version that was uploaded: of two uploads with one form, the one that lost
+    removes its own. Of two events of one upload the second finds its key in use.
+    """
+    key = f"{FOLDER}/{user.id}/{arrival.picture_id}/{arrival.version_id}.webp"
+    replaced = user.avatar_key
+    media.put(key, content, "image/webp")
+    if _settle(user, AvatarId(arrival.picture_id), User.avatar_key.set(key)):
+        if replaced:
+            _remove(replaced)
+    elif _current_key(user.id) != key:
         _remove(key)
-    elif replaced:
-        _remove(replaced)
+
+
+def _current_key(user_id: UserId) -> str | None:
+    try:
+        return User.get(*User.key(user_id), consistent_read=True).avatar_key
+    except User.DoesNotExist:
+        return None
 
 
 def refuse(user: User, avatar_id: AvatarId, failure: dict[str, str]) -> None:
@@ -112,10 +125,11 @@ def take_avatar(arrival: Arrival) -> None:
 
 def _classify(user: User, avatar_id: AvatarId, arrival: Arrival) -> None:
     from splashmy.images import pictures  # loads Pillow
+    from splashmy.imaging.failures import UnusablePicture
 
     try:
         picture = pictures.normalise(quarantine.fetch(arrival).content)
-    except pictures.UnusablePicture as unusable:
+    except UnusablePicture as unusable:
         refuse(user, avatar_id, unusable.failure)
         return
     if settings().content_moderation:
@@ -124,4 +138,4 @@ def _classify(user: User, avatar_id: AvatarId, arrival: Arrival) -> None:
                 metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
                 refuse(user, avatar_id, UNSAFE_AVATAR)
                 return
-    accept(user, avatar_id, pictures.square(picture))
+    accept(user, arrival, pictures.square(picture))

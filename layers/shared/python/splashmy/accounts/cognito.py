@@ -110,5 +110,5 @@ def _refusal(error: ClientError) -> Exception:
     if refusal is TooManyRequests:
         return TooManyRequests(retry_after=RETRY_AFTER)
     if _code(error) == "InvalidPasswordException":
-        return InvalidRequest.field("password", error.response["Error"]["Message"])
+        return InvalidRequest.field("password", "password_refused")
     return refusal() if refusal else error

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, SecretStr
 
+from splashmy.core.details import invalid
+
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 99
 
@@ -15,16 +17,16 @@ def _strong(password: SecretStr) -> SecretStr:
     """The user pool's own rules, told per field and before anything is done."""
     secret = password.get_secret_value()
     if not any(map(str.islower, secret)) or not any(map(str.isdigit, secret)):
-        raise ValueError("Please use at least one lower-case letter and one digit.")
+        raise invalid("weak_password")
     if secret != secret.strip():
-        raise ValueError("A password cannot begin or end with a space.")
+        raise invalid("outer_spaces")
     return password
 
 
 def _six_digits(code: SecretStr) -> SecretStr:
     secret = code.get_secret_value()
     if len(secret) != 6 or not (secret.isascii() and secret.isdigit()):
-        raise ValueError("A code has six digits.")
+        raise invalid("malformed_code")
     return code
 
 

@@ -24,7 +24,7 @@ def change(caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str) -> S
             ProposedPassword=new.get_secret_value(),
         )
     except InvalidCredentials:
-        raise InvalidRequest.field("old_password", "The password is wrong.") from None
+        raise InvalidRequest.field("old_password", "wrong_password") from None
     sessions.end_all(user.id, caller.username)
     return sessions.sign_in(caller.username, new)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from splashmy.core.ids import StyleId
-from splashmy.web import ABSENT, Id, ResponseModel, UpdateModel
+from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
+from splashmy.web.fields import VISIBLE, Form, OneLine
 
 
 class Export(ResponseModel):
@@ -34,7 +35,7 @@ class ProfileDetails(ResponseModel):
 
 class AvatarFailure(ResponseModel):
     code: str
-    message: str
+    message: Sentence
 
 
 class Profile(ResponseModel):
@@ -64,13 +65,15 @@ class UpdateProfileDetails(UpdateModel):
 class UpdateProfile(UpdateModel):
     """What is left out stays as it is."""
 
-    first_name: Annotated[str, Field(max_length=150)] = ABSENT
-    last_name: Annotated[str, Field(max_length=150)] = ABSENT
+    first_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
+    last_name: Annotated[OneLine, Field(max_length=150)] = ABSENT
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
-Username = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$")]
+Email = Annotated[
+    str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254), VISIBLE
+]
+Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 
 class Registration(ResponseModel):

@@ -24,11 +24,6 @@ class OutOfTime(BotoCoreError):
     fmt = "There is no time left for this call."
 
 
-def begin(milliseconds: float) -> None:
-    """Start an invocation that ends in so many milliseconds."""
-    _ends_at.set(time.monotonic() + milliseconds / 1000)
-
-
 def remaining() -> float:
     """Seconds; infinite outside an invocation."""
     return _ends_at.get() - time.monotonic()

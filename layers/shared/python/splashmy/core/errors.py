@@ -1,8 +1,12 @@
 """Errors speak the domain's words and carry their own status and code; `endpoint` renders them."""
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
+
+from splashmy.core import i18n
+from splashmy.core.details import Detail, DetailCode, Param
 
 
 class ApiError(Exception):
@@ -11,16 +15,14 @@ class ApiError(Exception):
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     message: ClassVar[str] = "Something went wrong on our side. Please try again."
 
-    def __init__(
-        self,
-        message: str | None = None,
-        *,
-        details: list[dict[str, Any]] | None = None,
-        retry_after: int | None = None,
-    ) -> None:
-        super().__init__(message or self.message)
-        self.details = details or []
+    def __init__(self, *, details: Sequence[Detail] = (), retry_after: int | None = None) -> None:
+        super().__init__(self.message)
+        self.details = list(details)
         self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        """The message in the language of whoever is being answered."""
+        return i18n.tell(self.message)
 
     @classmethod
     def code(cls) -> str:
@@ -71,14 +73,14 @@ class UnsupportedMediaType(ApiError):
 
 
 class InvalidRequest(ApiError):
-    """Malformed input: `details` has one {"field", "message"} for each fault."""
+    """Malformed input: `details` has one for each fault."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     message = "Some fields are not valid; see the details."
 
     @classmethod
-    def field(cls, name: str, message: str) -> Self:
-        return cls(details=[{"field": name, "message": message}])
+    def field(cls, name: str, code: DetailCode, **params: Param) -> Self:
+        return cls(details=[Detail(name, code, params)])
 
 
 class TooManyRequests(ApiError):

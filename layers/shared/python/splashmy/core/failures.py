@@ -3,8 +3,11 @@
 from typing import Literal
 
 from pydantic import BaseModel
+from typing_extensions import TypeAliasType
 
-Cause = Literal["photo", "words", "output", "provider", "service", "cancelled"]
+Cause = TypeAliasType(
+    "Cause", Literal["photo", "words", "output", "provider", "service", "cancelled"]
+)
 
 
 class Failure(BaseModel, frozen=True):

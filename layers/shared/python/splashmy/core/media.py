@@ -1,4 +1,4 @@
-"""Where stored pictures are fetched: presigned URLs, minted for each answer and never kept."""
+"""The bucket of stored pictures, and presigned URLs, minted for each answer and never kept."""
 
 from urllib.parse import quote
 
@@ -15,6 +15,25 @@ def url(key: str, *, filename: str | None = None) -> str:
         "get_object", Params=parameters, ExpiresIn=settings().download_expires_in
     )
     return signed
+
+
+def put(key: str, content: bytes, content_type: str, *, once: bool = False) -> None:
+    """Store a picture. `once` keeps what is there already, and says nothing."""
+    s3, known = client("s3"), settings()
+    condition = {"IfNoneMatch": "*"} if once else {}
+    try:
+        s3.put_object(
+            Bucket=MEDIA.id,
+            Key=key,
+            Body=content,
+            ContentType=content_type,
+            # As long as a URL lives: the next one has another signature, so it is fetched anew.
+            CacheControl=f"private, max-age={known.download_expires_in}",
+            **condition,
+        )
+    except s3.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] != "PreconditionFailed":
+            raise
 
 
 def _attachment(filename: str) -> str:

@@ -240,6 +240,14 @@ def session() -> "Session":
     return Session()
 
 
+# Presigned URLs name the bucket's own region: the global host redirects without CORS while a bucket
+# is young, and never works in regions that came after 2019.
+PRESIGNING: dict[str, Any] = {
+    "signature_version": "s3v4",
+    "s3": {"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+}
+
+
 @cache
 def client(service: str, *, read_timeout: float = 10) -> Any:
     """The one client of this process for an AWS service.
@@ -256,7 +264,7 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
-        signature_version="s3v4" if service == "s3" else None,
+        **(PRESIGNING if service == "s3" else {}),
     )
     made = make(service, config=config)
     deadline.keep(made, longest=CONNECT_TIMEOUT + read_timeout)

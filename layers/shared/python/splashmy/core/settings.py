@@ -14,7 +14,7 @@ class Settings:
     environment: str = "local"
     max_upload_size: int = 10 * 1024 * 1024
     max_pixels: int = 50_000_000
-    allowed_image_extensions: str = "jpg,jpeg,png,gif,webp"
+    allowed_image_extensions: str = "jpg,jpeg,jfif,png,gif,webp,heic,heif,avif"
     daily_upload_limit_free: int = 10
     daily_upload_limit_premium: int = 100
     daily_process_limit_free: int = 10
@@ -36,6 +36,7 @@ class Settings:
     mail_sender: str = ""  # verified in SES; without one nobody is mailed
     webhook_private_addresses: bool = False  # and http: for tests on one machine
     clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine
+    api_url: str = ""  # in front of /api/v1; without one, the address that API Gateway gave
     cors_origins: str = "*"
     log_level: str = "INFO"
 

@@ -7,7 +7,7 @@ from splashmy.core.ids import ImageId, UserId
 from splashmy.core.settings import settings
 from splashmy.images import changes
 from splashmy.images.records import Image, ImageNotReady
-from splashmy.images.schemas import Download
+from splashmy.results.schemas import Download
 
 
 def download(image_id: ImageId, caller_id: UserId) -> Download:

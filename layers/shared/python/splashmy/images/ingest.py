@@ -6,10 +6,9 @@ image from each status only once.
 
 from typing import TYPE_CHECKING, Any
 
-from splashmy.core import log, metrics
+from splashmy.core import log, media, metrics
 from splashmy.core.clock import now
 from splashmy.core.log import logger
-from splashmy.core.resources import MEDIA, client
 from splashmy.core.settings import settings
 from splashmy.images import changes, moderation, quarantine, tags, vocabulary
 from splashmy.images.quarantine import Arrival, NotAwaitedError
@@ -56,10 +55,11 @@ def _settle(image: Image, arrival: Arrival) -> None:
 def _judged(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What becomes of the image, and what is seen on it."""
     from splashmy.images import pictures  # loads Pillow
+    from splashmy.imaging.failures import UnusablePicture
 
     try:
         picture = pictures.normalise(content)
-    except pictures.UnusablePicture as unusable:
+    except UnusablePicture as unusable:
         return {"status": "failed", "failure": unusable.failure}, []
     unsafe, seen = _looked_at(image, picture)
     verdict = _rejected(unsafe) if unsafe else {"status": "ready"}
@@ -71,7 +71,7 @@ def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[s
     if not settings().content_moderation:
         return [], []
     with quarantine.copied(image.owner_id, image.id, picture) as copy:
-        return moderation.unsafe_labels(copy), moderation.automatic_tags(copy)
+        return moderation.look_at(copy)
 
 
 def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
     if settings().keep_originals:
         objects["original_key"] = (f"{folder}/original", content, image.content_type)
     for key, body, content_type in objects.values():
-        client("s3").put_object(Bucket=MEDIA.id, Key=key, Body=body, ContentType=content_type)
+        media.put(key, body, content_type)
     return {
         **{name: key for name, (key, _, _) in objects.items()},
         "stored_bytes": sum(len(body) for _, body, _ in objects.values()),

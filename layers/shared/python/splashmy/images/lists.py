@@ -1,10 +1,9 @@
 """The lists that an image is in, derived from what it is, and moved with it."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
+from splashmy.core import folding
 from splashmy.core.ids import UserId
 from splashmy.core.transactions import Transaction
 from splashmy.images import tags
@@ -17,6 +16,7 @@ CASCADES = "CASCADES"
 UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
 MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
 LAST = ("#TAG#", "#WORD#")
+MOST_PARTS = 400
 LONGEST_WORD = 150  # characters that tell words apart; a key takes 1024 bytes
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
@@ -45,13 +45,13 @@ def deleted_on(day: str) -> str:
     return f"DELETED#{day}"
 
 
-def words(text: str) -> list[str]:
-    """Every run of letters and digits, in lower case."""
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
-
-
 def searchable(image: Image) -> set[str]:
-    return set(words(f"{image.title} {image.original_filename} {image.description}"))
+    """Words of the title and the file name are found by what they begin with, too. Every part is
+    two more items to write, so there is a limit; a description comes last.
+    """
+    named = folding.parts(f"{image.title} {image.original_filename}", prefixes=True)
+    described = folding.parts(image.description)
+    return set([*named, *described][:MOST_PARTS])
 
 
 def of(image: Image) -> set[str]:

@@ -1,5 +1,6 @@
 """What Rekognition sees in a picture: whether it may be shown, and what is on it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,14 @@ class Stored:
     def reference(self) -> dict[str, Any]:
         place = {"Bucket": self.bucket.id, "Name": self.key, "Version": self.version_id}
         return {"S3Object": place}
+
+
+def look_at(stored: Stored) -> tuple[list[str], list[dict[str, Any]]]:
+    """Both answers, asked for at the same time."""
+    client(REKOGNITION.name)  # made here: making one is not safe in two threads
+    with ThreadPoolExecutor(2) as pool:
+        unsafe, seen = pool.submit(unsafe_labels, stored), pool.submit(automatic_tags, stored)
+        return unsafe.result(), seen.result()
 
 
 def unsafe_labels(stored: Stored) -> list[str]:

@@ -5,20 +5,42 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
+from typing_extensions import TypeAliasType
 
 from splashmy.core import media
+from splashmy.core.details import invalid
 from splashmy.images import tags
 from splashmy.images.records import Image
-from splashmy.web import ABSENT, ResponseModel, UpdateModel
+from splashmy.web import ABSENT, ResponseModel, Sentence, UpdateModel
+from splashmy.web.fields import OneLine
 
-Status = Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+ImageStatus = TypeAliasType(
+    "ImageStatus", Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]
+)
+TagSource = TypeAliasType("TagSource", Literal["manual", "auto"])
+# As browsers and phones call what is taken; what a file really is, its bytes tell.
+PictureType = TypeAliasType(
+    "PictureType",
+    Literal[
+        "image/jpeg",
+        "image/jpg",
+        "image/pjpeg",
+        "image/png",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/heif",
+        "image/avif",
+        "application/octet-stream",
+    ],
+)
 
 
 class TagAnswer(ResponseModel):
     """`confidence` in percent, of automatic tags only."""
 
     name: str
-    source: Literal["manual", "auto"]
+    source: TagSource
     confidence: float | None
 
 
@@ -29,12 +51,13 @@ class Rejection(ResponseModel):
 
 class ImageFailure(ResponseModel):
     code: str
-    message: str
+    message: Sentence
 
 
 class ImageAnswer(ResponseModel):
     """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
 
+    view: Literal["owner"] = "owner"
     id: str
     title: str
     description: str
@@ -44,7 +67,7 @@ class ImageAnswer(ResponseModel):
     width: int | None
     height: int | None
     format: str | None
-    status: Status
+    status: ImageStatus
     rejection: Rejection | None
     failure: ImageFailure | None
     is_public: bool
@@ -68,6 +91,7 @@ class ImageAnswer(ResponseModel):
 class PublicImageAnswer(ResponseModel):
     """To anybody: no file name, no numbers, and of its owner the username only."""
 
+    view: Literal["public"] = "public"
     id: str
     title: str
     description: str
@@ -94,6 +118,11 @@ class PublicImageAnswer(ResponseModel):
         )
 
 
+AnyImage = TypeAliasType(
+    "AnyImage", Annotated[ImageAnswer | PublicImageAnswer, Field(discriminator="view")]
+)
+
+
 class ReviewAnswer(ResponseModel):
     """To administrators: the only place that shows a rejected picture."""
 
@@ -101,7 +130,7 @@ class ReviewAnswer(ResponseModel):
     title: str
     description: str
     author: str
-    status: Status
+    status: ImageStatus
     labels: list[str]
     appeal: str | None
     url: str
@@ -132,15 +161,15 @@ class CountedTagAnswer(ResponseModel):
 
 def _has_letters(name: str) -> str:
     if not tags.slug(name):
-        raise ValueError("A tag needs a letter or a digit.")
+        raise invalid("tag_without_letters")
     return name
 
 
 TagName = Annotated[
-    str, StringConstraints(min_length=1, max_length=50), AfterValidator(_has_letters)
+    OneLine, StringConstraints(min_length=1, max_length=50), AfterValidator(_has_letters)
 ]
 TagNames = Annotated[list[TagName], Field(max_length=2 * tags.MOST_TAGS)]
-Title = Annotated[str, Field(max_length=255)]
+Title = Annotated[OneLine, Field(max_length=255)]
 Description = Annotated[str, Field(max_length=1000)]
 AltText = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: text or None)]
 
@@ -153,14 +182,6 @@ class EditImage(UpdateModel):
     tags: TagNames = ABSENT
     is_public: bool = ABSENT
     alt_text: AltText | None = ABSENT
-
-
-class Download(ResponseModel):
-    """`expires_in` seconds."""
-
-    download_url: str
-    expires_in: int
-    filename: str
 
 
 class ImageStats(ResponseModel):

@@ -1,16 +1,19 @@
 """Tags: what a user writes and what the machine sees, one of each name."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
+
+from splashmy.core import folding
 
 MOST_TAGS = 20
 
 
 def slug(name: str) -> str:
-    """Lower case, letters and digits of any script, joined by hyphens; "" if none are left."""
-    return "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold()))
+    """Its folded words, joined by hyphens: `C++` is `c-plus-plus`; "" if none are left."""
+    signs = {"+": "-plus", "#": "-sharp"}
+    words = folding.words(name)
+    return "-".join(re.sub(r"[+#]", lambda found: signs[found[0]], word) for word in words)
 
 
 def manual(names: Iterable[str]) -> list[dict[str, Any]]:

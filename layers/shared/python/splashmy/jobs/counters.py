@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from splashmy.core.clock import day, month
 from splashmy.core.ids import UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
-from splashmy.jobs.records import Job, JobCounts, JobTotals, QuotaDay
+from splashmy.jobs.records import Job, JobCounts, JobStatus, JobTotals, QuotaDay
+from splashmy.provider.parameters import JobType
 
-JOB_TYPES = ("generation", "edit", "style_transfer")
-STATUSES = ("pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled")
+JOB_TYPES: tuple[JobType, ...] = get_args(JobType.__value__)
+STATUSES: tuple[JobStatus, ...] = get_args(JobStatus.__value__)
 RUNNING = STATUSES[:4]
 EVER = "ALL"
 

@@ -1,30 +1,18 @@
 """The list of a user's jobs: one Query and one read of its counters, whatever the filters."""
 
-from typing import Literal
-
 from pynamodb.expressions.condition import Condition
 
 from splashmy.core.ids import UserId
 from splashmy.core.records import Slice, query_slice
 from splashmy.jobs import counters
-from splashmy.jobs.records import Job
+from splashmy.jobs.records import Job, JobStatus
+from splashmy.provider.parameters import JobType
 from splashmy.web import PageQuery
 
 
 class JobsQuery(PageQuery):
-    status: (
-        Literal[
-            "pending",
-            "moderating",
-            "processing",
-            "streaming",
-            "completed",
-            "failed",
-            "cancelled",
-        ]
-        | None
-    ) = None
-    job_type: Literal["generation", "edit", "style_transfer"] | None = None
+    status: JobStatus | None = None
+    job_type: JobType | None = None
 
 
 def page(owner_id: UserId, query: JobsQuery) -> tuple[Slice[Job], int]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from splashmy.core import media
 from splashmy.core.resources import MEDIA, client
 from splashmy.jobs.records import Job
 
@@ -36,25 +37,12 @@ def partial_key(job: Job, attempt: int, number: int, format: str) -> str:
 
 
 def put(key: str, content: bytes, format: str) -> None:
-    client("s3").put_object(
-        Bucket=MEDIA.id, Key=key, Body=content, ContentType=CONTENT_TYPES[format]
-    )
+    media.put(key, content, CONTENT_TYPES[format])
 
 
 def put_once(key: str, content: bytes, format: str) -> None:
     """Keep what is there already: a late worker must not replace what was looked at meanwhile."""
-    s3 = client("s3")
-    try:
-        s3.put_object(
-            Bucket=MEDIA.id,
-            Key=key,
-            Body=content,
-            ContentType=CONTENT_TYPES[format],
-            IfNoneMatch="*",
-        )
-    except s3.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] != "PreconditionFailed":
-            raise
+    media.put(key, content, CONTENT_TYPES[format], once=True)
 
 
 def get(key: str) -> bytes:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from splashmy.core.clock import next_midnight, now, seconds_until
+from splashmy.core.details import Detail
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.transactions import Transaction
 from splashmy.jobs.records import Job, QuotaDay
@@ -45,7 +46,11 @@ def exceeded(job: Job, allowed: int) -> QuotaExceeded:
     fresh = next_midnight(moment)
     return QuotaExceeded(
         details=[
-            {"daily_limit": allowed, "asked": int(job.images_count), "resets_at": _iso(fresh)}
+            Detail(
+                "n",
+                "asked_too_much",
+                {"limit": allowed, "asked": int(job.images_count), "resets_at": _iso(fresh)},
+            )
         ],
         retry_after=seconds_until(fresh, moment),
     )

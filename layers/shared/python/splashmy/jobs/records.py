@@ -15,6 +15,8 @@ x is the last hex digit of the job's id. A period is ALL or a UTC month, yyyy-mm
 and the provider's line stand in this table too: see their own `records`.
 """
 
+from typing import Literal
+
 from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
@@ -22,11 +24,18 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from typing_extensions import TypeAliasType
 
 from splashmy.core.errors import NotFound
 from splashmy.core.ids import ImageId, JobId, StyleId, TemplateId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import JOBS
+
+JobStatus = TypeAliasType(
+    "JobStatus",
+    Literal["pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"],
+)
+EventType = TypeAliasType("EventType", Literal["status", "partial_image", "completed", "error"])
 
 
 class JobNotFound(NotFound):

@@ -1,8 +1,10 @@
 """What a job refers to: photo, mask, style and template, each looked up for its caller."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from splashmy.core.details import Detail, DetailCode, Param
 from splashmy.core.errors import InvalidRequest, PremiumRequired
 from splashmy.core.ids import ImageId, StyleId
 from splashmy.identity.caller import SignedIn
@@ -31,18 +33,21 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 def check_references(job: CreateJob) -> None:
     """Refuse a reference that the job's type lacks, or does not take."""
-    faults = {
-        name: f"A job of type {job.job_type} needs this."
+    of_type: dict[str, Param] = {"job_type": job.job_type}
+    faults = [
+        Detail(name, "job_type_needs", of_type)
         for name in NEEDS[job.job_type]
         if getattr(job, name) is None
-    }
-    for name in ("original_image_id", "mask_image_id", "style_id"):
-        if getattr(job, name) is not None and name not in TAKES[job.job_type]:
-            faults[name] = f"A job of type {job.job_type} does not take this."
+    ]
+    faults += [
+        Detail(name, "job_type_refuses", of_type)
+        for name in ("original_image_id", "mask_image_id", "style_id")
+        if getattr(job, name) is not None and name not in TAKES[job.job_type]
+    ]
     if not job.prompt and job.job_type != "style_transfer":
-        faults["prompt"] = "Please describe the image."
+        faults.append(Detail("prompt", "prompt_required"))
     if job.variables and not job.style_id:
-        faults["variables"] = "Only a style has variables."
+        faults.append(Detail("variables", "variables_without_style"))
     refuse(faults)
 
 
@@ -82,8 +87,8 @@ def resolve(caller: SignedIn, asked: CreateJob) -> References:
     template = _template(caller, asked)
     image = _image(caller, asked.original_image_id)
     mask = _image(caller, asked.mask_image_id)
-    if image and mask and (fault := _mask_fault(mask, image)):
-        raise InvalidRequest.field("mask_image_id", fault)
+    if image and mask:
+        refuse(_mask_faults(mask, image))
     return References(image, mask, _style(caller, asked.style_id), template)
 
 
@@ -101,12 +106,17 @@ def _image(caller: SignedIn, image_id: Id[ImageId] | None) -> Image | None:
     return image
 
 
-def _mask_fault(mask: Image, image: Image) -> str | None:
+def _mask_faults(mask: Image, image: Image) -> Iterator[Detail]:
     if mask.format != "png" or mask.file_size >= models.LARGEST_MASK:
-        return f"A mask is a PNG of less than {models.LARGEST_MASK // 1_000_000} MB."
-    if (mask.width, mask.height) != (image.width, image.height):
-        return "A mask has the size of the photo that it covers."
-    return None
+        megabytes = models.LARGEST_MASK // 1_000_000
+        yield Detail("mask_image_id", "mask_format", {"megabytes": megabytes})
+    elif (mask.width, mask.height) != (image.width, image.height):
+        sizes: dict[str, Param] = {"photo": _size(image), "mask": _size(mask)}
+        yield Detail("mask_image_id", "mask_size", sizes)
+
+
+def _size(image: Image) -> str:
+    return f"{image.width}x{image.height}"
 
 
 def _style(caller: SignedIn, style_id: Id[StyleId] | None) -> Style | None:
@@ -123,6 +133,6 @@ def _template(caller: SignedIn, asked: CreateJob) -> Template | None:
         return None
     template = rules.get_usable(asked.template_id, caller)
     if template.job_type != asked.job_type:
-        fault = f"This template is for jobs of type {template.job_type}."
-        raise InvalidRequest.field("template_id", fault)
+        code: DetailCode = "template_of_another_type"
+        raise InvalidRequest.field("template_id", code, job_type=template.job_type)
     return template

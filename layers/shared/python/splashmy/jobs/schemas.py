@@ -1,7 +1,6 @@
 """What a caller asks of a job, and a job as the API shows it."""
 
 from datetime import datetime
-from typing import Any, Literal
 
 from pydantic import Field, StrictBool
 
@@ -9,9 +8,9 @@ from splashmy.core import media
 from splashmy.core.failures import Cause
 from splashmy.core.ids import ImageId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
-from splashmy.jobs.records import Job
-from splashmy.provider.parameters import JobType, Parameters
-from splashmy.web import ResponseModel
+from splashmy.jobs.records import Job, JobStatus
+from splashmy.provider.parameters import JobParameters, JobType, Parameters
+from splashmy.web import ResponseModel, Sentence
 from splashmy.web.envelope import Id
 
 
@@ -47,7 +46,7 @@ class Cost(ResponseModel):
 
 class JobFailure(ResponseModel):
     cause: Cause
-    message: str
+    message: Sentence
     charged: bool
     retryable: bool
 
@@ -60,24 +59,24 @@ class Duration(ResponseModel):
 
 
 class Queue(ResponseModel):
-    """`position` among the waiting, from 1; `duration` of recent jobs of the same kind."""
+    """`position` among the waiting, from 1; `duration` of recent jobs of its kind, if known."""
 
     position: int | None
-    duration: Duration | Literal["unknown"]
+    duration: Duration | None
 
 
 class JobAnswer(ResponseModel):
     id: str
-    job_type: str
-    status: str
+    job_type: JobType
+    status: JobStatus
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: ImageId | None
     style: JobStyle | None
     template_id: TemplateId | None
     retry_of: str | None
-    parameters: dict[str, Any]
-    effective_parameters: dict[str, Any]
+    parameters: JobParameters
+    effective_parameters: JobParameters
     model: str
     results_count: int
     is_public: bool
@@ -136,9 +135,7 @@ def _original(job: Job) -> OriginalImage | None:
 
 def _queue(estimate: Estimate) -> Queue:
     taken = estimate.duration
-    duration: Duration | Literal["unknown"] = "unknown"
-    if isinstance(taken, Range):
-        duration = Duration(p50=taken.p50, p90=taken.p90)
+    duration = Duration(p50=taken.p50, p90=taken.p90) if isinstance(taken, Range) else None
     return Queue(position=estimate.position, duration=duration)
 
 

@@ -6,6 +6,8 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from splashmy.core.details import SENTENCES, DetailCode
+
 PRINTABLE = re.compile(r"[!-~]+")
 PORTS = {"https": 443, "http": 80}
 # IPv6 addresses that a gateway would turn into any IPv4 address: NAT64 and 6to4.
@@ -13,7 +15,11 @@ TRANSLATED = [ipaddress.ip_network(one) for one in ("64:ff9b::/96", "2002::/16")
 
 
 class UnsafeDestination(ValueError):
-    """Says in one sentence why nothing is sent there."""
+    """Nothing is sent there; `code` says why."""
+
+    def __init__(self, code: DetailCode) -> None:
+        super().__init__(SENTENCES[code])
+        self.code: DetailCode = code
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,11 @@ def destination(url: str, *, private: bool = False) -> Destination:
     """Resolves the name, once. `private` also allows http and any address, for local tests."""
     parts = _parts(url)
     if parts.scheme != "https" and not (private and parts.scheme == "http"):
-        raise UnsafeDestination("Only https:// URLs are allowed.")
+        raise UnsafeDestination("https_only")
     host, port = parts.hostname or "", _port(parts)
     addresses = _addresses(host, port)
     if not private and not all(map(is_public, addresses)):
-        raise UnsafeDestination("Only public addresses are allowed.")
+        raise UnsafeDestination("private_address")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Destination(parts.scheme == "https", host, port, addresses[0], parts.netloc, target)
 
@@ -55,9 +61,9 @@ def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url if PRINTABLE.fullmatch(url) else "")
     except ValueError:
-        raise UnsafeDestination("This is not a URL.") from None
+        raise UnsafeDestination("malformed_url") from None
     if not parts.hostname or "@" in parts.netloc:
-        raise UnsafeDestination("Give a URL with a host, and without a user or spaces.")
+        raise UnsafeDestination("malformed_url")
     return parts
 
 
@@ -65,12 +71,12 @@ def _port(parts: SplitResult) -> int:
     try:
         return parts.port or PORTS[parts.scheme]
     except ValueError:
-        raise UnsafeDestination("The port is not valid.") from None
+        raise UnsafeDestination("malformed_url") from None
 
 
 def _addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise UnsafeDestination("The host was not found.") from None
+        raise UnsafeDestination("host_unknown") from None
     return [str(address[0]) for *_, address in found]

@@ -1,9 +1,15 @@
 """Webhooks and their deliveries as the API shows them."""
 
 from datetime import datetime
+from typing import Literal
+
+from typing_extensions import TypeAliasType
 
 from splashmy.core.ids import JobId
+from splashmy.jobs.records import JobStatus
 from splashmy.web import ResponseModel
+
+DeliveryStatus = TypeAliasType("DeliveryStatus", Literal["pending", "delivered", "failed"])
 
 
 class WebhookAnswer(ResponseModel):
@@ -29,8 +35,8 @@ class DeliveryAnswer(ResponseModel):
     """
 
     job_id: JobId
-    job_status: str
-    status: str
+    job_status: JobStatus
+    status: DeliveryStatus
     attempts: int
     status_code: int | None
     failure: str | None

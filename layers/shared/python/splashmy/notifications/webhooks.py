@@ -25,7 +25,7 @@ def create(owner_id: UserId, url: str) -> Webhook:
     try:
         destination(url, private=settings().webhook_private_addresses)
     except UnsafeDestination as error:
-        raise InvalidRequest.field("url", str(error)) from None
+        raise InvalidRequest.field("url", error.code) from None
     id, secret = new_id(WebhookId), secrets.token_urlsafe(32)
     webhook = Webhook(*Webhook.key(owner_id, id), id=id, url=url, secret=secret, created_at=now())
     _keep(webhook)

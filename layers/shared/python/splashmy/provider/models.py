@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from splashmy.core.details import Detail, Param
+
 Quality = Literal["low", "medium", "high", "xhigh", "max"]
 SIDE_STEP = 16
 LONGEST_SIDE = 3840
@@ -89,13 +91,14 @@ def shutdown(name: str) -> date | None:
     return MODELS[name].shutdown if name in MODELS else RETIRED.get(name)
 
 
-def size_fault(size: str) -> str | None:
+def size_fault(size: str) -> Detail | None:
     """What is wrong with a WIDTHxHEIGHT, or nothing."""
     width, height = map(int, size.split("x"))
     if not width or not height or width % SIDE_STEP or height % SIDE_STEP:
-        return f"Both sides must be multiples of {SIDE_STEP}."
+        return Detail("size", "size_step", {"step": SIDE_STEP})
     if max(width, height) > LONGEST_SIDE or not FEWEST_PIXELS <= width * height <= MOST_PIXELS:
-        return f"Between {FEWEST_PIXELS} and {MOST_PIXELS} pixels, no side over {LONGEST_SIDE}."
+        limits: dict[str, Param] = {"min": FEWEST_PIXELS, "max": MOST_PIXELS, "side": LONGEST_SIDE}
+        return Detail("size", "size_range", limits)
     if max(width, height) > WIDEST_RATIO * min(width, height):
-        return f"The longer side can be at most {WIDEST_RATIO} times the shorter one."
+        return Detail("size", "size_ratio", {"max": WIDEST_RATIO})
     return None

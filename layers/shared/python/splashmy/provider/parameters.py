@@ -1,17 +1,20 @@
 """The parameters of an image call: what a caller may ask for, and what of it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt
+from typing_extensions import TypeAliasType
 
+from splashmy.core.details import Detail
 from splashmy.core.errors import InvalidRequest
 from splashmy.provider import models
 from splashmy.provider.models import ImageModel
-from splashmy.web.envelope import RequestModel
+from splashmy.web.envelope import RequestModel, ResponseModel
+from splashmy.web.fields import Form
 
-JobType = Literal["generation", "edit", "style_transfer"]
+JobType = TypeAliasType("JobType", Literal["generation", "edit", "style_transfer"])
 AUTO = (None, "auto")
 PARAMETERS = (
     "n",
@@ -24,10 +27,10 @@ PARAMETERS = (
     "partial_images",
 )
 DEFAULTS = {"quality": "medium", "background": "auto", "output_format": "png", "size": "auto"}
-Quality = Literal["auto", "low", "medium", "high", "xhigh", "max"]
-Background = Literal["auto", "opaque", "transparent"]
-OutputFormat = Literal["auto", "png", "jpeg", "webp"]
-Size = Annotated[str, Field(pattern=r"^(auto|\d{1,5}x\d{1,5})$")]
+Quality = TypeAliasType("Quality", Literal["auto", "low", "medium", "high", "xhigh", "max"])
+Background = TypeAliasType("Background", Literal["auto", "opaque", "transparent"])
+OutputFormat = TypeAliasType("OutputFormat", Literal["auto", "png", "jpeg", "webp"])
+Size = Annotated[str, Form(r"^(auto|[0-9]{1,5}x[0-9]{1,5})$", "malformed_size")]
 
 
 class DefaultParameters(RequestModel):
@@ -38,6 +41,24 @@ class DefaultParameters(RequestModel):
 
     def chosen(self) -> dict[str, Any]:
         return self.model_dump(exclude_none=True)
+
+
+class ChosenParameters(ResponseModel):
+    """Null where nothing was chosen."""
+
+    quality: Quality | None = None
+    background: Background | None = None
+    output_format: OutputFormat | None = None
+    size: str | None = None
+
+
+class JobParameters(ChosenParameters):
+    """Null where nothing was asked, or is sent."""
+
+    n: int | None = None
+    output_compression: int | None = None
+    stream: bool | None = None
+    partial_images: int | None = None
 
 
 class Parameters(RequestModel):
@@ -95,35 +116,32 @@ def _first(*candidates: Any) -> Any:
 
 def _faults(
     asked: Parameters, sent: dict[str, Any], model: ImageModel, style: StyleDefaults | None
-) -> dict[str, str]:
-    faults = {}
+) -> Iterator[Detail]:
     if sent["quality"] not in model.qualities:
-        faults["quality"] = f"{model.name} takes {', '.join(model.qualities)}."
+        yield Detail("quality", "not_a_choice", {"choices": ", ".join(model.qualities)})
     if sent["size"] != "auto" and (fault := models.size_fault(sent["size"])):
-        faults["size"] = fault
+        yield fault
     if sent["background"] == "transparent" and (fault := _opaque_because(sent, model, style)):
-        faults["background"] = fault
+        yield fault
     if "output_compression" in sent and sent["output_format"] == "png":
-        faults["output_compression"] = "png is never compressed with loss; ask for jpeg or webp."
+        yield Detail("output_compression", "compression_of_png")
     if asked.partial_images and not asked.stream:
-        faults["partial_images"] = "Partial images come with `stream` only."
-    return faults
+        yield Detail("partial_images", "partial_images_without_stream")
 
 
 def _opaque_because(
     sent: dict[str, Any], model: ImageModel, style: StyleDefaults | None
-) -> str | None:
+) -> Detail | None:
     if sent["output_format"] == "jpeg":
-        return "jpeg has no transparency; ask for png or webp."
+        return Detail("background", "opaque_format")
     if not model.transparent:
-        return f"{model.name} makes no transparent pictures."
+        return Detail("background", "opaque_model", {"model": model.name})
     if style and not style.supports_transparency:
-        return f"{style.name} makes no transparent pictures."
+        return Detail("background", "opaque_style", {"style": style.name})
     return None
 
 
-def refuse(faults: Mapping[str, str]) -> None:
-    """InvalidRequest with a detail for each field that is at fault."""
-    if faults:
-        details = [{"field": field, "message": message} for field, message in faults.items()]
+def refuse(faults: Iterable[Detail]) -> None:
+    """InvalidRequest, if there are any."""
+    if details := list(faults):
         raise InvalidRequest(details=details)

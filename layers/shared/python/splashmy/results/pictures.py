@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-DISPLAY_SIDE = 2048
-THUMBNAIL_SIDE = 400
-WEBP_QUALITY = 85
-JPEG_QUALITY = 90
+from splashmy.imaging import colour, encoding, sizes
+
+# Of a side, where three views of a picture with transparency go into one: see `for_moderation`.
+VIEW_SIDE = 1024
+SHOWN_AS = {"quality": 85, "method": 2}
 # IPTC's digital source type, as XMP: https://iptc.org/std/photometadata/specification/
 AI_GENERATED = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -27,34 +28,25 @@ class Shown:
 
 def shown(original: bytes) -> Shown:
     """WebP of at most 2048 and 400 pixels a side; width and height are the original's."""
-    picture = _opened(original)
+    picture = colour.without_hidden_colours(_opened(original))
     return Shown(
         *picture.size,
-        display=_webp(picture, DISPLAY_SIDE),
-        thumbnail=_webp(picture, THUMBNAIL_SIDE),
+        display=_webp(picture, sizes.LONGEST_SIDE),
+        thumbnail=_webp(picture, encoding.THUMBNAIL_SIDE),
     )
 
 
 def for_moderation(original: bytes) -> bytes:
-    """A JPEG that Rekognition takes inline (5 MB): transparency on white, at most 2048 pixels."""
-    picture = _opened(original).convert("RGBA")
-    picture.thumbnail((DISPLAY_SIDE, DISPLAY_SIDE))
-    canvas = Image.new("RGBA", picture.size, "white")
-    canvas.alpha_composite(picture)
-    content = io.BytesIO()
-    canvas.convert("RGB").save(content, "JPEG", quality=JPEG_QUALITY)
-    return content.getvalue()
+    """A JPEG that Rekognition takes inline (5 MB), of all that the original's viewers could see."""
+    picture = _opened(original)
+    transparent = encoding.is_transparent(picture)
+    return encoding.for_moderation(picture, VIEW_SIDE if transparent else sizes.LONGEST_SIDE)
 
 
 def _opened(original: bytes) -> Image.Image:
     picture = Image.open(io.BytesIO(original), formats=["PNG", "JPEG", "WEBP"])
-    picture.load()
-    return picture
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 
 def _webp(picture: Image.Image, side: int) -> bytes:
-    small = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    small.thumbnail((side, side), Image.Resampling.LANCZOS)
-    content = io.BytesIO()
-    small.save(content, "WEBP", quality=WEBP_QUALITY, xmp=AI_GENERATED)
-    return content.getvalue()
+    return encoding.save(encoding.fitted(picture, side), "WEBP", {**SHOWN_AS, "xmp": AI_GENERATED})

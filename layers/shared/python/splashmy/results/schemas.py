@@ -2,11 +2,13 @@
 
 # DOC """What is asked of a result and answered, from its own side and from its image's."""
 from datetime import datetime
+from typing import cast
 
 from pydantic import Field
 
 from splashmy.core import media
 from splashmy.core.ids import ImageId, JobId
+from splashmy.provider.parameters import Background, JobType, Quality
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
 from splashmy.web import RequestModel, ResponseModel
@@ -22,15 +24,15 @@ class ResultAnswer(ResponseModel):
 
     id: str
     job_id: JobId
-    job_type: str
+    job_type: JobType
     prompt: str | None
     original_image_id: ImageId | None
     style: ResultStyle | None
     author: str
     format: str
     size: int
-    quality: str
-    background: str
+    quality: Quality
+    background: Background
     width: int
     height: int
     url: str
@@ -53,15 +55,15 @@ def answer(seen: Seen) -> ResultAnswer:
     return ResultAnswer(
         id=result.id,
         job_id=result.job_id,
-        job_type=result.job_type,
+        job_type=cast("JobType", result.job_type),
         prompt=result.prompt if mine else None,
         original_image_id=result.original_image_id,
         style=style,
         author=result.owner_username,
         format=result.format,
         size=int(result.size),
-        quality=result.quality,
-        background=result.background,
+        quality=cast("Quality", result.quality),
+        background=cast("Background", result.background),
         width=int(result.width),
         height=int(result.height),
         url=media.url(result.display_key),
@@ -102,6 +104,8 @@ class DeletedResult(ResponseModel):
 
 
 class Download(ResponseModel):
+    """`expires_in` seconds."""
+
     download_url: str
     expires_in: int
     filename: str

@@ -10,6 +10,7 @@ from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 from splashmy.styles.records import Category, Example, SlugClaim, SlugTaken, Style
 from splashmy.web import UpdateModel
+from splashmy.web.faults import detail_of
 
 M = TypeVar("M", bound=BaseModel)
 Entry = Category | Style
@@ -58,10 +59,5 @@ def merged(model: type[M], stored: Any, changes: UpdateModel) -> M:
     try:
         return model.model_validate(fields | changes.given())
     except ValidationError as error:
-        details = [_detail(fault) for fault in error.errors(include_url=False)]
+        details = [detail_of(fault) for fault in error.errors(include_url=False)]
         raise InvalidRequest(details=details) from None
-
-
-def _detail(fault: Any) -> dict[str, str]:
-    field = ".".join(str(part) for part in fault["loc"]) or "body"
-    return {"field": field, "message": fault["msg"]}

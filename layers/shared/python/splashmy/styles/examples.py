@@ -70,7 +70,7 @@ def _result(owner_id: UserId, result_id: ResultId, style_id: StyleId) -> Result:
     except Result.DoesNotExist:
         raise ResultNotFound from None
     if result.style_id != style_id:
-        raise InvalidRequest.field("result_id", "This result was not made in this style.")
+        raise InvalidRequest.field("result_id", "result_of_another_style")
     return result
 
 

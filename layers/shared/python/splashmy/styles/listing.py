@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from splashmy.styles import popularity
+from splashmy.core import folding
+from splashmy.styles import popularity, translations
 from splashmy.styles.catalogue import Listed
 
 
@@ -17,7 +18,7 @@ def matching(
     styles: list[Listed], *, category: str | None, premium: bool | None, search: str | None
 ) -> list[Listed]:
     """`category` is a slug or an id; `search` words must all be in name, description or tags."""
-    words = (search or "").casefold().split()
+    words = folding.words(search or "")
     return [
         one
         for one in styles
@@ -31,7 +32,7 @@ def ordered(styles: list[Listed], order: StyleOrder) -> list[Listed]:
     """`styles` in their own order, which decides between equals."""
     match order:
         case StyleOrder.NAME:
-            return sorted(styles, key=lambda one: one.style.name.casefold())
+            return sorted(styles, key=_name)
         case StyleOrder.NEWEST:
             return sorted(styles, key=lambda one: one.style.created_at, reverse=True)
         case StyleOrder.RATING:
@@ -41,5 +42,10 @@ def ordered(styles: list[Listed], order: StyleOrder) -> list[Listed]:
 
 
 def _text(listed: Listed) -> str:
+    """In every language: who reads Spanish may know a style by its English name."""
     style = listed.style
-    return " ".join((style.name, style.description, *style.tags)).casefold()
+    return folding.fold(" ".join((*translations.in_every_language(style), *style.tags)))
+
+
+def _name(listed: Listed) -> str:
+    return folding.fold(translations.of(listed.style)["name"])

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from splashmy.core.details import Detail, DetailCode
 from splashmy.core.errors import InvalidRequest
 from splashmy.styles.records import Style
 
@@ -24,8 +25,7 @@ def render(style: Style, prompt: str, variables: Mapping[str, str] | None = None
     final = fill(style.prompt_template, values)
     if len(final) > style.max_prompt_length:
         allowed = int(style.max_prompt_length)
-        message = f"The finished prompt has {len(final)} characters of at most {allowed}."
-        raise PromptTooLong.field("prompt", message)
+        raise PromptTooLong.field("prompt", "prompt_too_long", length=len(final), max=allowed)
     return final
 
 
@@ -38,15 +38,20 @@ def placeholders(template: str) -> set[str]:
     return set(PLACEHOLDER.findall(template))
 
 
-def faults(template: str, declared: Sequence[str]) -> list[str]:
-    """What is wrong with a template and the names of its variables, in sentences."""
+def faults(template: str, declared: Sequence[str]) -> list[Detail]:
+    """What is wrong with a template and the names of its variables."""
     used = placeholders(template)
     twice = {name for name, times in Counter(declared).items() if times > 1}
-    found = [f"{name} is declared twice." for name in sorted(twice)]
-    found += [f"{name} has a meaning of its own." for name in declared if name in BUILT_IN]
-    found += [f"{name} is declared but not used." for name in declared if name not in used]
+    wrong: dict[DetailCode, list[str]] = {
+        "variable_repeated": sorted(twice),
+        "variable_built_in": [name for name in declared if name in BUILT_IN],
+        "variable_unused": [name for name in declared if name not in used],
+    }
+    found = [
+        Detail("variables", code, {"name": name}) for code, names in wrong.items() for name in names
+    ]
     if "original_prompt" not in used:
-        found.append("The template must contain {original_prompt}.")
+        found.append(Detail("prompt_template", "template_without_prompt"))
     return found
 
 
@@ -54,7 +59,7 @@ def _values(declared: Sequence[dict[str, Any]], given: Mapping[str, str]) -> dic
     known = {one["name"]: one for one in declared}
     for name, value in given.items():
         if name not in known:
-            raise InvalidRequest.field(f"variables.{name}", "This style has no such variable.")
+            raise InvalidRequest.field(f"variables.{name}", "unknown_variable")
         _check(known[name], value)
     return {name: given.get(name, one["default"]) for name, one in known.items()}
 
@@ -62,6 +67,6 @@ def _values(declared: Sequence[dict[str, Any]], given: Mapping[str, str]) -> dic
 def _check(variable: dict[str, Any], value: str) -> None:
     where, choices = f"variables.{variable['name']}", variable.get("choices") or []
     if choices and value not in choices:
-        raise InvalidRequest.field(where, f"Choose one of: {', '.join(choices)}.")
+        raise InvalidRequest.field(where, "not_a_choice", choices=", ".join(choices))
     if len(value) > LONGEST_VALUE:
-        raise InvalidRequest.field(where, f"At most {LONGEST_VALUE} characters.")
+        raise InvalidRequest.field(where, "too_long", max=LONGEST_VALUE)

@@ -69,6 +69,7 @@ class Category(Record):
     color = UnicodeAttribute(default="")
     sort_order = NumberAttribute(default=0)
     is_active = BooleanAttribute(default=True)
+    translations = JSONAttribute(default=dict)
     is_shipped = BooleanAttribute(default=False)
 
     @staticmethod
@@ -104,6 +105,7 @@ class Style(Record):
     is_active = BooleanAttribute(default=True)
     sort_order = NumberAttribute(default=0)
     tags: ListAttribute[str] = ListAttribute(default=list)
+    translations = JSONAttribute(default=dict)
     is_shipped = BooleanAttribute(default=False)
     popularity_score = NumberAttribute(default=0)
     heat = NumberAttribute(default=0)

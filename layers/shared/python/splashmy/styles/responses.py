@@ -4,9 +4,9 @@ from typing import Any
 
 from splashmy.core import media
 from splashmy.identity.caller import SignedIn
-from splashmy.styles import preferences
+from splashmy.styles import preferences, translations
 from splashmy.styles.catalogue import CountedCategory, Listed
-from splashmy.styles.records import Example, Preference
+from splashmy.styles.records import Category, Example, Preference, Style
 from splashmy.styles.schemas import (
     CategoryAnswer,
     ExampleAnswer,
@@ -65,17 +65,21 @@ def preference(one: Preference, listed: Listed) -> PreferenceAnswer:
 
 
 def _category(counted: CountedCategory) -> dict[str, Any]:
-    return counted.category.attribute_values | {"styles_count": counted.styles_count}
+    return _shown(counted.category) | {"styles_count": counted.styles_count}
 
 
 def _facts(listed: Listed) -> dict[str, Any]:
     examples = listed.examples
-    return listed.style.attribute_values | {
-        "category": listed.category,
+    return _shown(listed.style) | {
+        "category": _shown(listed.category) if listed.category else None,
         "thumbnail_url": media.url(examples[0].styled_key) if examples else None,
         "average_rating": listed.totals.average_rating,
         "total_ratings": listed.totals.total_ratings,
     }
+
+
+def _shown(thing: Category | Style) -> dict[str, Any]:
+    return thing.attribute_values | translations.of(thing)
 
 
 def _opinion(known: Preference | None, visitor: SignedIn | None) -> dict[str, Any]:

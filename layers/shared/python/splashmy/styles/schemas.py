@@ -1,13 +1,20 @@
 """What an administrator says of categories and styles; the shipped files obey the same rules."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from typing_extensions import TypeAliasType
 
+from splashmy.core.details import invalid
+from splashmy.core.errors import InvalidRequest
 from splashmy.core.ids import CategoryId, ResultId, StyleId
+from splashmy.provider.parameters import Background, ChosenParameters, OutputFormat, Quality
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.fields import Form, OneLine
+
+VariableType = TypeAliasType("VariableType", Literal["choice", "text"])
 
 
 class CategoryAnswer(ResponseModel):
@@ -34,7 +41,7 @@ class ExampleAnswer(ResponseModel):
     original_url: str | None
     styled_url: str
     prompt: str
-    parameters: dict[str, Any]
+    parameters: ChosenParameters
     is_preview: bool
 
 
@@ -42,7 +49,7 @@ class StyleVariable(ResponseModel):
     """`choices` is empty where any words will do."""
 
     name: str
-    type: str
+    type: VariableType
     choices: list[str]
     default: str
 
@@ -67,14 +74,23 @@ class StyleAnswer(ResponseModel):
 
 
 class StyleDetail(StyleAnswer):
-    default_quality: str
-    default_background: str
-    default_output_format: str
+    default_quality: Quality
+    default_background: Background
+    default_output_format: OutputFormat
     default_size: str
     supports_transparency: bool
     max_prompt_length: int
     variables: list[StyleVariable]
     examples: list[ExampleAnswer]
+
+
+class WrittenTranslation(ResponseModel):
+    name: str
+    description: str
+
+
+class WrittenTranslations(ResponseModel):
+    es: WrittenTranslation | None = None
 
 
 class ManagedStyle(StyleDetail):
@@ -84,11 +100,13 @@ class ManagedStyle(StyleDetail):
     is_active: bool
     is_shipped: bool
     sort_order: int
+    translations: WrittenTranslations
 
 
 class ManagedCategory(CategoryAnswer):
     is_active: bool
     is_shipped: bool
+    translations: WrittenTranslations
 
 
 class StyleBrief(ResponseModel):
@@ -103,9 +121,9 @@ class PreferenceAnswer(ResponseModel):
     is_favorite: bool
     usage_count: int
     last_used: datetime | None
-    preferred_quality: str | None
-    preferred_background: str | None
-    preferred_output_format: str | None
+    preferred_quality: Quality | None
+    preferred_background: Background | None
+    preferred_output_format: OutputFormat | None
     preferred_size: str | None
 
 
@@ -113,21 +131,31 @@ class Deleted(ResponseModel):
     id: str
 
 
-Name = Annotated[str, Field(min_length=1, max_length=100)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Name = Annotated[OneLine, Field(min_length=1, max_length=100)]
+Slug = Annotated[str, Form(r"^[a-z0-9]+(-[a-z0-9]+)*$", "malformed_slug", max_length=60)]
 Description = Annotated[str, Field(max_length=500)]
 Template = Annotated[str, Field(min_length=1, max_length=8000)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+Word = Annotated[OneLine, StringConstraints(min_length=1, max_length=50)]
 Icon = Annotated[str, Field(max_length=50)]
-Color = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
+Color = Annotated[str, Form(r"^(#[0-9a-f]{6})?$", "malformed_color")]
 Order = Annotated[int, Field(ge=0, le=10_000)]
 PromptLength = Annotated[int, Field(ge=1, le=32_000)]
 Tags = Annotated[list[Word], Field(max_length=20)]
 Caption = Annotated[str, Field(max_length=500)]
-Quality = Literal["auto", "low", "medium", "high"]
-Background = Literal["auto", "opaque", "transparent"]
-OutputFormat = Literal["png", "jpeg", "webp"]
-Size = Literal["auto", "1024x1024", "1536x1024", "1024x1536"]
+StyleSize = TypeAliasType("StyleSize", Literal["auto", "1024x1024", "1536x1024", "1024x1536"])
+
+
+class Translation(RequestModel):
+    """In another language; where it is empty, the original stands."""
+
+    name: Annotated[OneLine, Field(max_length=100)] = ""
+    description: Description = ""
+
+
+class Translations(RequestModel):
+    """By language."""
+
+    es: Translation | None = None
 
 
 class NewCategory(RequestModel):
@@ -138,22 +166,23 @@ class NewCategory(RequestModel):
     color: Color = ""
     sort_order: Order = 0
     is_active: bool = True
+    translations: Translations = Field(default_factory=Translations)
 
 
 class Variable(RequestModel):
     """`text` takes up to 200 characters, `choice` one of its choices."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-    type: Literal["choice", "text"]
+    name: Annotated[str, Form(r"^[a-z][a-z0-9_]*$", "malformed_name", max_length=40)]
+    type: VariableType
     choices: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=30)
     default: Annotated[str, Field(max_length=200)] = ""
 
     @model_validator(mode="after")
     def _default_fits(self) -> Self:
         if self.type == "choice" and self.default not in self.choices:
-            raise ValueError("The default must be one of the choices.")
+            raise invalid("default_not_a_choice")
         if self.type == "text" and self.choices:
-            raise ValueError("A text has no choices.")
+            raise invalid("choices_of_text")
         return self
 
 
@@ -170,21 +199,22 @@ class NewStyle(RequestModel):
     default_quality: Quality = "auto"
     default_background: Background = "auto"
     default_output_format: OutputFormat = "png"
-    default_size: Size = "auto"
+    default_size: StyleSize = "auto"
     supports_transparency: bool = False
     max_prompt_length: PromptLength = 2000
     is_premium: bool = False
     is_active: bool = True
     sort_order: Order = 0
     tags: Tags = Field(default=[])
+    translations: Translations = Field(default_factory=Translations)
 
     @model_validator(mode="after")
     def _template_holds(self) -> Self:
         names = [variable.name for variable in self.variables]
         if faults := prompts.faults(self.prompt_template, names):
-            raise ValueError(" ".join(faults))
+            raise InvalidRequest(details=faults)
         if len(self.prompt_template) > self.max_prompt_length:
-            raise ValueError("The template alone is longer than max_prompt_length.")
+            raise InvalidRequest.field("prompt_template", "template_too_long")
         return self
 
     @model_validator(mode="after")
@@ -192,7 +222,7 @@ class NewStyle(RequestModel):
         if self.default_background != "transparent":
             return self
         if not self.supports_transparency or self.default_output_format == "jpeg":
-            raise ValueError("A transparent background needs supports_transparency and no jpeg.")
+            raise InvalidRequest.field("default_background", "transparency_impossible")
         return self
 
 
@@ -206,6 +236,7 @@ class ChangeCategory(UpdateModel):
     color: Color = ABSENT
     sort_order: Order = ABSENT
     is_active: bool = ABSENT
+    translations: Translations = ABSENT
 
 
 class ChangeStyle(UpdateModel):
@@ -220,13 +251,14 @@ class ChangeStyle(UpdateModel):
     default_quality: Quality = ABSENT
     default_background: Background = ABSENT
     default_output_format: OutputFormat = ABSENT
-    default_size: Size = ABSENT
+    default_size: StyleSize = ABSENT
     supports_transparency: bool = ABSENT
     max_prompt_length: PromptLength = ABSENT
     is_premium: bool = ABSENT
     is_active: bool = ABSENT
     sort_order: Order = ABSENT
     tags: Tags = ABSENT
+    translations: Translations = ABSENT
 
 
 class SavePreference(UpdateModel):
@@ -237,7 +269,7 @@ class SavePreference(UpdateModel):
     preferred_quality: Quality | None = ABSENT
     preferred_background: Background | None = ABSENT
     preferred_output_format: OutputFormat | None = ABSENT
-    preferred_size: Size | None = ABSENT
+    preferred_size: StyleSize | None = ABSENT
 
 
 class NewExample(RequestModel):

@@ -5,29 +5,31 @@ from typing import Any
 
 from pydantic import Field, StrictBool, field_validator
 
-from splashmy.provider.parameters import DefaultParameters, JobType
+from splashmy.core.details import invalid
+from splashmy.provider.parameters import ChosenParameters, DefaultParameters, JobType
 from splashmy.styles import prompts
 from splashmy.web import ResponseModel
 from splashmy.web.envelope import RequestModel
+from splashmy.web.fields import OneLine
 
 
 class CreateTemplate(RequestModel):
     """`prompt_template` contains `{original_prompt}`, where the prompt of a job goes."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: OneLine = Field(min_length=1, max_length=100)
     description: str = Field(default="", max_length=500)
     job_type: JobType
     prompt_template: str = Field(min_length=1, max_length=8000)
     default_parameters: DefaultParameters = Field(default_factory=DefaultParameters)
-    category: str = Field(default="", max_length=60)
+    category: OneLine = Field(default="", max_length=60)
     is_public: StrictBool = False
     is_premium: StrictBool = False
 
     @field_validator("prompt_template")
     @classmethod
     def _holds_the_prompt(cls, template: str) -> str:
-        if faults := prompts.faults(template, []):
-            raise ValueError(" ".join(faults))
+        for fault in prompts.faults(template, []):
+            raise invalid(fault.code, **fault.params)
         return template
 
     def as_attributes(self) -> dict[str, Any]:
@@ -38,9 +40,9 @@ class TemplateAnswer(ResponseModel):
     id: str
     name: str
     description: str
-    job_type: str
+    job_type: JobType
     prompt_template: str
-    default_parameters: dict[str, Any]
+    default_parameters: ChosenParameters
     category: str
     is_public: bool
     is_premium: bool

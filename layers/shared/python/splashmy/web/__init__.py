@@ -2,9 +2,10 @@
 
 from splashmy.core.lists import Page
 from splashmy.web.callers import AccessToken, Admin, Caller, ResponseHeaders, SourceAddress, Visitor
-from splashmy.web.cursors import Flag, PageQuery
+from splashmy.web.cursors import PageQuery
 from splashmy.web.endpoint import Endpoint, endpoint
-from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
+from splashmy.web.envelope import ABSENT, Id, RequestModel, ResponseModel, Sentence, UpdateModel
+from splashmy.web.queries import Digits, Flag
 from splashmy.web.task import Task, Tick, task
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AccessToken",
     "Admin",
     "Caller",
+    "Digits",
     "Endpoint",
     "Flag",
     "Id",
@@ -20,6 +22,7 @@ __all__ = [
     "RequestModel",
     "ResponseHeaders",
     "ResponseModel",
+    "Sentence",
     "SourceAddress",
     "Task",
     "Tick",

@@ -43,7 +43,13 @@ def source_address(request: Request) -> str:
 
 def access_token(request: Request) -> str:
     """The token that the caller came with, for calls to Cognito in their name."""
-    return request.headers.get("authorization", "").removeprefix("Bearer ")
+    return bearer(request.headers.get("authorization", ""))
+
+
+def bearer(authorization: str) -> str:
+    """The token of an Authorization header; its scheme may be in any case, or be left out."""
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else authorization
 
 
 def response_headers(request: Request) -> dict[str, str]:

@@ -6,23 +6,19 @@ import hmac
 import json
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, PrivateAttr
+from pydantic import BaseModel, Field, PrivateAttr
 
 from splashmy.core import resources
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
-
-# A boolean in a query string: "true" or "false", and nothing else.
-Flag = Annotated[
-    bool, Field(strict=True), BeforeValidator(lambda text: {"true": True, "false": False}.get(text))
-]
+from splashmy.web.queries import Digits
 
 
 class PageQuery(BaseModel):
     """The query parameters of every list; subclass it to add filters."""
 
     cursor: str | None = Field(default=None, max_length=2048)
-    page_size: int = Field(default=20, ge=1, le=50)
+    page_size: Annotated[int, Field(ge=1, le=50), Digits] = 20
 
     _position: Position | None = PrivateAttr(default=None)
 
@@ -54,7 +50,7 @@ def _open(cursor: str, scope: str) -> Position:
             raise ValueError("not ours")
         key, backward = json.loads(payload)
     except ValueError:
-        raise InvalidRequest.field("cursor", "This cursor is not valid for this list.") from None
+        raise InvalidRequest.field("cursor", "malformed_cursor") from None
     return Position(key, backward)
 
 

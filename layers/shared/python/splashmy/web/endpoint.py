@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, get_args, get_origin
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from pydantic import BaseModel
 
 from splashmy.core.errors import ApiError
 from splashmy.core.lists import Page
@@ -167,6 +168,19 @@ class Endpoint(Generic[P, R]):
             if arguments and inspect.isclass(arguments[0]) and issubclass(arguments[0], PageQuery):
                 return name
         return None
+
+    @cached_property
+    def query_parameters(self) -> frozenset[str]:
+        """The names of all that may stand in a query string."""
+        from aws_lambda_powertools.event_handler.openapi.params import Query  # not for tasks
+
+        found: set[str] = set()
+        for name, annotation in self._annotations.items():
+            kind, *marks = get_args(annotation) or [annotation]
+            if any(isinstance(mark, Query) for mark in marks):
+                is_model = inspect.isclass(kind) and issubclass(kind, BaseModel)
+                found.update(kind.model_fields if is_model else [name])
+        return frozenset(found)
 
     @cached_property
     def envelope(self) -> Any:

@@ -4,7 +4,9 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from splashmy.core import i18n
+from splashmy.core.details import DetailCode, Param, invalid
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
 T = TypeVar("T")
@@ -14,11 +16,14 @@ def _canonical(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise PydanticCustomError("uuid_parsing", "This is not an id.") from None
+        raise invalid("not_an_id") from None
 
 
 # An id in a path or a body, of the kind that is named: `Id[ImageId]`.
 Id = Annotated[I, AfterValidator(_canonical), WithJsonSchema({"type": "string", "format": "uuid"})]
+
+# A stored sentence, shown in the language of whoever reads it.
+Sentence = Annotated[str, AfterValidator(i18n.tell)]
 
 
 class RequestModel(BaseModel):
@@ -46,7 +51,11 @@ class UpdateModel(RequestModel):
 class ResponseModel(BaseModel):
     """What an answer holds, read from a record or given by name."""
 
-    model_config = ConfigDict(from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        from_attributes=True,
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,  # every field is always there
+    )
 
 
 class Success(BaseModel, Generic[T]):
@@ -70,9 +79,22 @@ class Listing(BaseModel, Generic[T]):
     pagination: Pagination[T]
 
 
+class ErrorDetail(BaseModel):
+    """What is wrong with one field: a code that never changes, a sentence for a person, and what
+    the sentence is made of.
+    """
+
+    field: str
+    code: DetailCode
+    message: str
+    params: dict[str, Param]
+
+
 class ErrorBody(BaseModel):
+    """At most 20 details."""
+
     code: str
-    details: list[dict[str, Any]]
+    details: list[ErrorDetail]
     request_id: str
 
 

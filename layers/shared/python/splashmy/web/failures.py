@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from splashmy.core.aws_errors import is_unavailable
+from splashmy.core.details import Detail, shortened
 from splashmy.core.errors import (
     ApiError,
     InternalError,
@@ -15,17 +16,23 @@ from splashmy.core.errors import (
     ServiceUnavailable,
 )
 from splashmy.core.log import logger
-from splashmy.web.envelope import ErrorBody, Failure
+from splashmy.web.envelope import ErrorBody, ErrorDetail, Failure
+from splashmy.web.faults import detail_of
 from splashmy.web.headers import ALWAYS
 
 RETRY_AFTER = 1  # seconds; AWS does not say how long
+MOST_DETAILS = 20  # so that no answer is many times as large as its request
 
 
 def render(error: Exception, request_id: str) -> Response[Any]:
     known = _translate(error)
     body = Failure(
         message=str(known),
-        error=ErrorBody(code=known.code(), details=known.details, request_id=request_id),
+        error=ErrorBody(
+            code=known.code(),
+            details=[_shown(detail) for detail in known.details[:MOST_DETAILS]],
+            request_id=request_id,
+        ),
     )
     return Response(
         status_code=known.status,
@@ -48,7 +55,7 @@ def _translate(error: Exception) -> ApiError:
     if isinstance(error, NotFoundError):  # an id in the path that no route takes
         return NotFound()
     if isinstance(error, RequestValidationError):
-        return InvalidRequest(details=[_detail(fault) for fault in error.errors()])
+        return InvalidRequest(details=[detail_of(fault) for fault in error.errors()])
     if is_unavailable(error):
         logger.warning("AWS is busy or out of reach", exc_info=error)
         return ServiceUnavailable(retry_after=RETRY_AFTER)
@@ -56,7 +63,10 @@ def _translate(error: Exception) -> ApiError:
     return InternalError()
 
 
-def _detail(fault: dict[str, Any]) -> dict[str, Any]:
-    """One field's fault; the value itself is never repeated."""
-    where = [str(part) for part in fault["loc"] if part not in ("body", "query", "path", "header")]
-    return {"field": ".".join(where) or "body", "message": fault["msg"]}
+def _shown(detail: Detail) -> ErrorDetail:
+    return ErrorDetail(
+        field=shortened(detail.field),
+        code=detail.code,
+        message=detail.message,
+        params=detail.shown,
+    )

@@ -36,7 +36,7 @@ def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Respon
     if not key:
         return next_middleware(app)
     if len(key) > LONGEST_KEY:
-        raise InvalidRequest.field("Idempotency-Key", f"At most {LONGEST_KEY} characters.")
+        raise InvalidRequest.field("Idempotency-Key", "too_long", max=LONGEST_KEY)
 
     def run(*, request: dict[str, Any]) -> dict[str, Any]:
         response = next_middleware(app)
@@ -57,7 +57,7 @@ def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Respon
     try:
         first = remembered(request=request)
     except IdempotencyValidationError:
-        raise IdempotencyKeyReused from None
+        raise IdempotencyKeyReused.field("Idempotency-Key", "key_reused") from None
     except IdempotencyAlreadyInProgressError:
         raise IdempotencyInProgress(retry_after=1) from None
     return Response(first["status"], content_types.APPLICATION_JSON, json.loads(first["body"]))

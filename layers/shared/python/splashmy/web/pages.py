@@ -1,24 +1,25 @@
 """Pages of a list that is small enough to be read whole: by number, or by cursor."""
 
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.records import Position
 from splashmy.web import Page, PageQuery
+from splashmy.web.queries import Digits
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class NumberedQuery(PageQuery):
-    page: int | None = Field(default=None, ge=1, le=1000)
+    page: Annotated[int, Field(ge=1, le=1000), Digits] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if self.page is not None and self.cursor is not None:
-            raise InvalidRequest.field("page", "Send page or cursor, not both.")
+            raise InvalidRequest.field("page", "cursor_and_page")
         return self
 
 

@@ -12,15 +12,16 @@ from aws_lambda_powertools.event_handler.middlewares.openapi_validation import (
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from splashmy.core import deadline, log
+from splashmy.core import deadline, i18n, log
 from splashmy.core.errors import AdminRequired, InvalidRequest, Unauthorized, UnsupportedMediaType
 from splashmy.core.lists import Page
 from splashmy.core.log import logger
 from splashmy.core.records import Position
 from splashmy.core.settings import settings
 from splashmy.identity.caller import admit, verify
-from splashmy.web import etags, failures
-from splashmy.web.callers import Access
+from splashmy.web import etags, failures, queries
+from splashmy.web.address import own_address
+from splashmy.web.callers import Access, bearer
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
 from splashmy.web.headers import ALWAYS
@@ -45,16 +46,23 @@ class Server:
 
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         request_id = event["requestContext"]["requestId"]
-        correlation_id = _given(event["headers"] or {}) or request_id
+        headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}
+        correlation_id = _given(headers) or request_id
         log.begin(correlation_id, request_id=request_id)
-        deadline.begin(context.get_remaining_time_in_millis())
+        i18n.speak(headers.get("accept-language", ""))
         self.resolver.append_context(lambda_context=context)
-        answer = self.resolver.resolve(event, context)
-        answer["multiValueHeaders"][CORRELATION[0]] = [correlation_id]
+        with deadline.within(context.get_remaining_time_in_millis() / 1000):
+            answer = self.resolver.resolve(event, context)
+        _say_what_it_is(answer["multiValueHeaders"], correlation_id)
         return answer
 
     def _middlewares(self) -> list[Any]:
-        middlewares: list[Any] = [self._guard, _json_object, OpenAPIRequestValidationMiddleware()]
+        middlewares: list[Any] = [
+            self._guard,
+            self._check_query,
+            _json_object,
+            OpenAPIRequestValidationMiddleware(),
+        ]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
         if self.endpoint.etag:
@@ -77,13 +85,19 @@ class Server:
         if claims:
             app.append_context(caller=admit(claims))
         elif token and self.endpoint.verifies_token:
-            app.append_context(caller=verify(token.removeprefix("Bearer ")))
+            app.append_context(caller=verify(bearer(token)))
         elif self.endpoint.access is not Access.PUBLIC:
             raise Unauthorized
         if caller := app.context.get("caller"):
             logger.append_keys(user_id=caller.id)
             if self.endpoint.access is Access.ADMIN and not caller.is_admin:
                 raise AdminRequired
+        return next_middleware(app)
+
+    def _check_query(
+        self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
+    ) -> Response[Any]:
+        queries.check(app.current_event, self.endpoint.query_parameters)
         return next_middleware(app)
 
     def _resume(
@@ -100,7 +114,7 @@ class Server:
         return query.scope(caller.id if caller else "", path)
 
     def _envelop(self, outcome: Any, arguments: dict[str, Any]) -> Any:
-        message = self.endpoint.message
+        message = i18n.tell(self.endpoint.message)
         if not isinstance(outcome, Page):
             return self.endpoint.envelope(message=message, data=outcome)
         query = arguments[self.endpoint.page_query or ""]
@@ -123,19 +137,22 @@ class Server:
             kept["page"] = str(position)
         else:
             kept["cursor"] = seal(position, self._scope(query))
-        scheme = event.headers.get("x-forwarded-proto", "https")
-        path = event.request_context.path
-        return f"{scheme}://{event.headers['host']}{path}?{urlencode(kept)}"
+        return f"{own_address(event)}{event.path}?{urlencode(kept)}"
 
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
         return failures.render(error, request_id)
 
 
+def _say_what_it_is(headers: dict[str, list[str]], correlation_id: str) -> None:
+    headers[CORRELATION[0]] = [correlation_id]
+    headers["Content-Language"] = [i18n.language()]
+    headers["Vary"] = [*headers.get("Vary", []), "Accept-Language"]
+
+
 def _given(headers: dict[str, str]) -> str | None:
     """The caller's own id for the request, if it is fit for a log."""
-    lowered = {name.lower(): value for name, value in headers.items()}
-    given = (lowered.get(name.lower(), "") for name in CORRELATION)
+    given = (headers.get(name.lower(), "") for name in CORRELATION)
     return next((one for one in given if _CORRELATION_ID.fullmatch(one)), None)
 
 
@@ -154,15 +171,27 @@ def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
     """Whatever is sent as a body must be one JSON object."""
     event = app.current_event
     if event.body:
-        if not event.headers.get("content-type", "").startswith("application/json"):
-            raise UnsupportedMediaType
+        _require_json(event)
         try:
             body = event.json_body
         except (ValueError, RecursionError):
-            raise InvalidRequest.field("body", "The body is not valid JSON.") from None
+            raise InvalidRequest.field("body", "not_json") from None
         if not isinstance(body, dict):
-            raise InvalidRequest.field("body", "Please send a JSON object.")
+            raise InvalidRequest.field("body", "not_object")
     return next_middleware(app)
+
+
+def _require_json(event: Any) -> None:
+    """A media type is the same in any case, and whatever its parameters are; Powertools wants it
+    in lower case.
+    """
+    for name, value in event["headers"].items():
+        if name.lower() == "content-type":
+            if value.partition(";")[0].strip().lower() != "application/json":
+                break
+            event["headers"][name] = "application/json"
+            return
+    raise UnsupportedMediaType
 
 
 def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:

@@ -72,9 +72,9 @@ class Task(Generic[M, O]):
         detail = event.get("detail", event)
         own = {"job_id": detail["job_id"]} if "job_id" in detail else {}
         log.begin(detail.get("correlation_id") or context.aws_request_id, **own)
-        deadline.begin(context.get_remaining_time_in_millis())
         try:
-            outcome = self.function(self._message.validate_python(event))
+            with deadline.within(context.get_remaining_time_in_millis() / 1000):
+                outcome = self.function(self._message.validate_python(event))
         except Exception as error:
             why = "AWS is busy or out of reach" if is_unavailable(error) else "Failed"
             logger.exception(why, kind=type(error).__name__)
