@@ -16,7 +16,7 @@ from splashmy.core.errors import (
 )
 from splashmy.web import Endpoint
 from splashmy.web.callers import Access
-from splashmy.web.idempotency import IdempotencyInProgress, IdempotencyKeyReused
+from splashmy.web.reservations import IdempotencyInProgress, IdempotencyKeyReused
 
 Errors = tuple[type[ApiError], ...]
 

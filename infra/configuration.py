@@ -82,6 +82,7 @@ def _contradictions(environment: Environment) -> Iterator[str]:
     yield from _studio(environment)
     yield from _protection(environment)
     yield from _limits(environment)
+    yield from _money(environment)
     if fault := models.unusable(environment.settings.image_model, datetime.now(UTC).date()):
         yield fault
 
@@ -171,7 +172,16 @@ def _limits(environment: Environment) -> Iterator[str]:
         yield "job_retention_days_free is above job_retention_days_premium."
     if max(settings.upload_expires_in, settings.download_expires_in) > 60 * _MINUTES:
         yield "upload_expires_in and download_expires_in may be 3600 seconds at most."
-    if environment.daily_cost_alarm <= 0:
-        yield "daily_cost_alarm must be more than 0 USD."
     if environment.throttle_burst < environment.throttle_rate:
         yield "throttle_burst is below throttle_rate."
+
+
+def _money(environment: Environment) -> Iterator[str]:
+    settings = environment.settings
+    for name in ("daily_budget_usd", "monthly_budget_usd"):
+        if not getattr(settings, name) >= 0:  # nor NaN
+            yield f"{name} must be 0 USD or more."
+    if settings.daily_budget_usd > settings.monthly_budget_usd:
+        yield "daily_budget_usd is above monthly_budget_usd."
+    if environment.daily_cost_alarm <= 0:
+        yield "daily_cost_alarm must be more than 0 USD."

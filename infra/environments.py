@@ -4,6 +4,7 @@ What only the owner of an account knows (account, domain, addresses) is set in t
 `configuration.py`.
 """
 
+import math
 from dataclasses import dataclass, field, replace
 
 from aws_cdk import RemovalPolicy
@@ -83,7 +84,9 @@ STAGING = Environment(
 DEV = replace(
     STAGING,
     name="dev",
-    settings=Settings(environment="dev", email_verification=False, log_level="DEBUG"),
+    settings=Settings(
+        environment="dev", email_verification=False, log_level="DEBUG", daily_budget_usd=5
+    ),
     retain=False,
     deletion_protection=False,
     waf=False,
@@ -99,6 +102,7 @@ LOCAL = replace(
         environment="local",
         log_level="INFO",
         provider_requests_per_minute=600,
+        daily_budget_usd=math.inf,
         catalogue_max_age=0,
         tries_per_address=100_000,
         account_erasure_delay=0,

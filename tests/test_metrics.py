@@ -40,7 +40,7 @@ def test_a_job_that_is_done_tells_how_long_it_took_and_what_it_cost(
 ) -> None:
     job = run(client, accounts.new(), n=2)
 
-    (cost,) = meter.read(metrics.JOB_COST)
+    (cost,) = meter.read(metrics.PROVIDER_COST)
     (duration,) = meter.read(metrics.JOB_DURATION)
     (latency,) = meter.read(metrics.PROVIDER_LATENCY)
     assert f"{cost.value:.6f}" == job["cost"]["usd"]
@@ -49,7 +49,7 @@ def test_a_job_that_is_done_tells_how_long_it_took_and_what_it_cost(
     assert [one.value for one in meter.read(metrics.PROVIDER_SUCCESS)] == [1]
     assert meter.alarms(metrics.PROVIDER_SUCCESS) == {"splashmy-local-ProviderFails"}
     assert meter.alarms(metrics.PROVIDER_LATENCY) == {"splashmy-local-ProviderIsSlow"}
-    assert meter.alarms(metrics.JOB_COST) == {"splashmy-local-SpendingIsHigh"}
+    assert meter.alarms(metrics.PROVIDER_COST) == {"splashmy-local-SpendingIsHigh"}
     assert [one.value for one in meter.read(metrics.QUOTA_RESERVED)] == [2]
     assert [one.value for one in meter.read(metrics.QUOTA_SETTLED)] == [2]
 

@@ -15,6 +15,8 @@ SCHEDULES = {
     "processing-update_processing_stats": 30,
     "processing-check_model_retirement": 24 * 60,
     "processing-reconcile_quotas": 24 * 60,
+    "processing-reconcile_likes": 24 * 60,
+    "styles-update_popularity": 30,
 }
 
 

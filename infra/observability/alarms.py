@@ -17,6 +17,7 @@ class Runbook(StrEnum):
     """The pages of docs/runbooks that an alarm leads to."""
 
     API = "api-failing"
+    BUDGET = "budget-reached"
     DEAD_LETTERS = "dead-letters"
     DELETION = "user-deletion"
     KEY = "key-rotation"
@@ -24,6 +25,7 @@ class Runbook(StrEnum):
     MODERATION = "moderation-outage"
     PROVIDER = "provider-down"
     QUOTA = "quota-drift"
+    SET_ASIDE = "work-set-aside"
     STOP = "emergency-stop"
     STUCK = "stuck-jobs"
 
@@ -143,12 +145,27 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
         silence_rings=True,
     )
     yield Alarm(
+        name="WorkIsSetAside",
+        meaning="Something failed in five runs of a schedule, and is not tried any more.",
+        runbook=Runbook.SET_ASIDE,
+        signal=signals.own(metrics.WORK_SET_ASIDE, "Maximum"),
+        at_least=1,
+    )
+    yield Alarm(
         name="SpendingIsHigh",
-        meaning="The pictures of the last 24 hours cost more than daily_cost_alarm.",
+        meaning="The calls of the last 24 hours cost more than daily_cost_alarm.",
         runbook=Runbook.STOP,
-        signal=signals.own(metrics.JOB_COST, "Sum", minutes=DAY),
+        signal=signals.own(metrics.PROVIDER_COST, "Sum", minutes=DAY),
         at_least=signals.locations.environment.daily_cost_alarm,
     )
+    yield Alarm(
+        name="AttemptsAreNotFinished",
+        meaning="What a call of the provider cost could not be noted; it counts as its ceiling.",
+        runbook=Runbook.QUOTA,
+        signal=signals.own(metrics.ATTEMPTS_NOT_FINISHED, "Sum"),
+        at_least=3,
+    )
+    yield from _of_budgets(signals)
     yield Alarm(
         name="AccountDeletionFails",
         meaning="An account was not erased although its steps were tried for hours.",
@@ -156,6 +173,18 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
         signal=signals.executions(ACCOUNT_DELETION, "ExecutionsFailed"),
         at_least=1,
     )
+
+
+def _of_budgets(signals: Signals) -> Iterator[Alarm]:
+    """Of the day or the month; in an environment without budgets nothing is measured."""
+    for percent, name in ((80, "BudgetIsNearlyReached"), (100, "BudgetIsReached")):
+        yield Alarm(
+            name=name,
+            meaning=f"Of daily_budget_usd or monthly_budget_usd, {percent} % is used or reserved.",
+            runbook=Runbook.BUDGET,
+            signal=signals.own(metrics.BUDGET_USED, "Maximum"),
+            at_least=percent,
+        )
 
 
 def _of_images(signals: Signals) -> Iterator[Alarm]:
@@ -202,7 +231,7 @@ def _of_counts(signals: Signals) -> Iterator[Alarm]:
     )
     yield Alarm(
         name="CeilingIsExceeded",
-        meaning="A job cost more than the price ceiling that its user was told.",
+        meaning="A call cost more than the price ceiling that its user was told.",
         runbook=Runbook.QUOTA,
         signal=signals.own(metrics.CEILINGS_EXCEEDED, "Sum"),
         at_least=1,

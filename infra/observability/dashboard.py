@@ -92,7 +92,12 @@ def _provider(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
 def _cost(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
     own = signals.own
     return {
-        "USD a day for pictures": [own(metrics.JOB_COST, "Sum", minutes=DAY)],
+        "USD a day for calls of the provider": [own(metrics.PROVIDER_COST, "Sum", minutes=DAY)],
+        "Percent of the budgets used": [
+            own(metrics.BUDGET_USED, "Maximum", by="daily"),
+            own(metrics.BUDGET_USED, "Maximum", by="monthly"),
+        ],
+        "Users with too many attempts": [own(metrics.ATTEMPTS_REFUSED, "Sum", minutes=DAY)],
         "Pictures ever": [own(metrics.TOTALS["images"], "Maximum", minutes=DAY)],
         "Bytes of users' images": [own(metrics.STORED_BYTES, "Maximum", minutes=DAY)],
         "Bytes in the media bucket": [signals.stored(MEDIA)],
@@ -102,6 +107,7 @@ def _cost(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
         "Quotas and lists that drifted": [
             own(metrics.QUOTA_DRIFT, "Maximum", minutes=DAY),
             own(metrics.IMAGE_LIST_DRIFT, "Maximum", minutes=DAY),
+            own(metrics.LIKED_LIST_DRIFT, "Maximum", minutes=DAY),
         ],
         "Costs above the ceiling": [own(metrics.CEILINGS_EXCEEDED, "Sum", minutes=DAY)],
     }

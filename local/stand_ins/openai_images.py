@@ -63,9 +63,7 @@ def _paint(asked: Asked, variation: int, fault: steering.Fault | None) -> Image.
 
 def _whole(asked: Asked, fault: steering.Fault | None) -> Answer:
     painted = [_paint(asked, variation, fault) for variation in range(asked.parameters.n)]
-    usage = _usage(asked, len(painted))
-    if fault and fault.fault == "no_usage_details":
-        del usage["output_tokens_details"]
+    usage = _reported(_usage(asked, len(painted)), fault)
     described = _described(asked, painted[0], "opaque")
     if fault and fault.fault == "missing_picture":
         painted.pop()
@@ -108,6 +106,24 @@ def _usage(asked: Asked, count: int) -> dict[str, Any]:
     }
 
 
+def _reported(usage: dict[str, Any], fault: steering.Fault | None) -> dict[str, Any] | None:
+    """What is said of the usage; odd answers were seen where a gateway stands before OpenAI."""
+    match fault.fault if fault else None:
+        case "no_usage":
+            return None
+        case "null_usage":
+            return dict.fromkeys(usage)
+        case "no_usage_details":
+            usage.pop("output_tokens_details")
+    return usage
+
+
+def _odd_events(event: str) -> bytes:
+    """One that nobody knows yet, and one that lacks its picture."""
+    odd = ({"type": f"{event}.progress"}, {"type": f"{event}.partial_image"})
+    return "".join(f"event: {one['type']}\ndata: {json.dumps(one)}\n\n" for one in odd).encode()
+
+
 def _events(asked: Asked, event: str, fault: steering.Fault | None) -> Iterator[bytes]:
     """Partial images, then the completed one; a cut stream ends after the first without a word."""
     for variation in range(asked.parameters.n):
@@ -120,8 +136,11 @@ def _events(asked: Asked, event: str, fault: steering.Fault | None) -> Iterator[
             time.sleep(_BETWEEN_EVENTS_S)
         if fault and fault.fault == "cut_stream":
             return
-        usage = _usage(asked, 1)
-        del usage["output_tokens_details"]  # events never have it
+        usage = _reported(_usage(asked, 1), fault)
+        if usage:
+            usage.pop("output_tokens_details", None)  # events never have it
+        if fault and fault.fault == "odd_events":
+            yield _odd_events(event)
         yield _event(f"{event}.completed", asked, picture, usage=usage)
 
 

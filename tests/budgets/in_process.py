@@ -43,17 +43,41 @@ def call(
     *,
     caller: Account | None = None,
     query: dict[str, str] | None = None,
+    body: Any = None,
+    headers: dict[str, str] | None = None,
     **path: Any,
 ) -> dict[str, Any]:
+    asked = event(endpoint, caller=caller, query=query, body=body, headers=headers, **path)
+    context: Any = SimpleNamespace(
+        aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
+    )
+    answer = copy_context().run(endpoint, asked, context)  # its language ends with it
+    return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
+
+
+def event(
+    endpoint: Endpoint[Any, Any],
+    *,
+    caller: Account | None = None,
+    query: dict[str, str] | None = None,
+    body: Any = None,
+    headers: dict[str, str] | None = None,
+    **path: Any,
+) -> dict[str, Any]:
+    """A request as API Gateway hands it to a function."""
     where = f"{API_PREFIX}{endpoint.paths[0].format(**path)}/"
     claims = _claims(caller) if caller else None
-    event = {
+    return {
         "httpMethod": endpoint.method,
         "path": where,
-        "headers": {"host": "api.example.com"},
+        "headers": {
+            "host": "api.example.com",
+            "content-type": "application/json",
+            **(headers or {}),
+        },
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {k: [v] for k, v in (query or {}).items()},
-        "body": None,
+        "body": None if body is None else json.dumps(body),
         "requestContext": {
             "requestId": "in-process",
             "path": where,
@@ -63,11 +87,6 @@ def call(
             "authorizer": {"claims": claims} if claims else None,
         },
     }
-    context: Any = SimpleNamespace(
-        aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
-    )
-    answer = copy_context().run(endpoint, event, context)  # its language ends with it
-    return {"status": answer["statusCode"], "body": json.loads(answer["body"] or "null")}
 
 
 def _claims(caller: Account) -> dict[str, str]:

@@ -16,6 +16,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from functions.styles.favorite_style.handler import handler as favorite_style
 from functions.styles.rate_style.handler import handler as rate_style
 from local.stack import Stack
+from splashmy.core.ids import ReservedId, new_id
 from splashmy.core.resources import MEDIA, QUARANTINE, client as aws
 from splashmy.core.settings import Settings
 from splashmy.notifications import webhooks
@@ -82,7 +83,7 @@ def _make_results(client: Client, user: Account, friend: Account) -> None:
 def _run_a_job(client: Client, user: Account) -> None:
     """Asked for with a key, and told to a webhook."""
     with patch.object(webhooks, "settings", lambda: Settings(webhook_private_addresses=True)):
-        webhook = webhooks.create(user.id, "http://127.0.0.1:9/")
+        webhook = webhooks.create(user.id, "http://127.0.0.1:9/", ReservedId(new_id(str)))
     body = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
     once = {"Idempotency-Key": uuid4().hex}
     job = client.call(create_job, caller=user, body=body, headers=once).data

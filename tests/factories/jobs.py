@@ -3,6 +3,7 @@
 from typing import Any
 
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId, new_id
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.records import User
 from splashmy.jobs import create, object_keys, status
@@ -16,7 +17,7 @@ from tests.users import Account
 
 def a_job(owner: Account, **asked: Any) -> Job:
     request = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"} | asked
-    return create.reserve(signed_in(owner), CreateJob.model_validate(request))
+    return create.reserve(signed_in(owner), CreateJob.model_validate(request), new_id(JobId))
 
 
 def a_stylish_job(owner: Account) -> Job:

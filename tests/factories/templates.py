@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from splashmy.core.ids import ReservedId, new_id
 from splashmy.identity.caller import SignedIn
 from splashmy.templates import rules
 from splashmy.templates.records import Template
@@ -18,4 +19,6 @@ def a_template(owner: Account, **given: Any) -> Template:
     }
     groups = frozenset({"admin"})
     caller = SignedIn(owner.id, owner.username, session="", groups=groups, user=None)
-    return rules.create(caller, CreateTemplate.model_validate(asked | given))
+    return rules.create(
+        caller, CreateTemplate.model_validate(asked | given), ReservedId(new_id(str))
+    )

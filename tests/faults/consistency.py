@@ -10,6 +10,8 @@ from splashmy.core.resources import MEDIA, client
 from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job, Unfinished
 from splashmy.jobs.status import read
+from splashmy.provider import attempts, prices
+from splashmy.provider.records import Attempt
 from tests.client import Client
 from tests.users import Account
 
@@ -37,14 +39,27 @@ def _check_job(api: Client, owner: Account, job: dict[str, Any]) -> None:
 
 
 def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> None:
-    completed = [one for one in jobs if one["status"] == "completed"]
     quota = api.call(get_quota, caller=owner).data
-    charged = sum(one["results_count"] for one in completed)
+    charged = sum(_charged(one) for one in jobs)
+    assert quota["daily_attempts"]["used"] == len(_attempts(jobs))
+    assert all(one.ended_at for one in _attempts(jobs))
+    cost = sum(one.counted for one in _attempts(jobs))
+    assert quota["budget"]["used_usd"] == prices.dollars(cost)
     assert (quota["used"], sum(quota["by_type"].values())) == (charged, charged)
     for status in ("pending", "moderating", "processing", "streaming", "completed", "failed"):
         found = api.call(list_jobs, caller=owner, query={"status": status})
         expected = sum(1 for one in jobs if one["status"] == status)
         assert (found.body["pagination"]["count"], len(found.results)) == (expected, expected)
+
+
+def _charged(job: dict[str, Any]) -> int:
+    if job["failure"]:
+        return int(job["parameters"].get("n", 1)) if job["failure"]["charged"] else 0
+    return int(job["results_count"])
+
+
+def _attempts(jobs: list[dict[str, Any]]) -> list[Attempt]:
+    return [attempt for job in jobs for attempt in attempts.of_job(job["id"])]
 
 
 def objects(job: Job, folder: str | None = None) -> list[str]:

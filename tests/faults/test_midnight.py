@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 
-from functions.processing.cancel_job.handler import handler as cancel_job
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
@@ -15,7 +14,7 @@ from tests.client import Client
 from tests.functions.processing.running import StandIn, ended, reached, run, started
 from tests.users import Account, Accounts
 
-TOLD_THE_TIME = ("create_job", "cancel_job", "get_quota", "settle_job")
+TOLD_THE_TIME = ("create_job", "get_quota", "settle_job")
 
 MIDNIGHT = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
 EVENING = MIDNIGHT - timedelta(minutes=10)
@@ -51,10 +50,17 @@ def used(client: Client, owner: Account) -> int:
     return int(client.call(get_quota, caller=owner).data["used"])
 
 
-def under_way(client: Client, owner: Account, stand_in: StandIn, **asked: Any) -> dict[str, Any]:
+def under_way(
+    client: Client,
+    owner: Account,
+    stand_in: StandIn,
+    fault: str = "slow",
+    status: int = 500,
+    **asked: Any,
+) -> dict[str, Any]:
     """A job that the provider takes its time for."""
     words = uuid4().hex
-    stand_in.misbehave("slow", match=words, seconds=10)
+    stand_in.misbehave(fault, match=words, seconds=10, status=status)
     job = started(client, owner, prompt=words, **asked)
     return reached(client, owner, job["id"], {"processing"})
 
@@ -99,17 +105,17 @@ def test_what_is_settled_after_midnight_stays_on_the_day_it_was_reserved(
     assert used(client, ana) == 3
 
 
-def test_what_is_cancelled_after_midnight_goes_back_to_the_day_it_was_reserved(
+def test_what_fails_after_midnight_goes_back_to_the_day_it_was_reserved(
     client: Client, accounts: Accounts, stand_in: StandIn, clock: Clock
 ) -> None:
     ana = accounts.new()
     clock(EVENING)
-    job = under_way(client, ana, stand_in, n=3)
+    job = under_way(client, ana, stand_in, fault="timeout", status=400, n=3)
     reserved = used(client, ana)
 
     clock(MORNING)
-    cancelled = client.call(cancel_job, caller=ana, job_id=job["id"])
+    failed = ended(client, ana, job["id"])
 
-    assert (reserved, cancelled.status, used(client, ana)) == (3, 200, 0)
+    assert (reserved, failed["status"], used(client, ana)) == (3, "failed", 0)
     clock(EVENING)
     assert used(client, ana) == 0

@@ -91,6 +91,12 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"download_expires_in": 86400}, "may be 3600 seconds at most"),
         ({"image_model": "gpt-image-1"}, "gpt-image-1 is shut down on 2026-10-23"),
         ({"image_model": "gpt-image-9"}, "gpt-image-9 is not a model that SplashMy knows"),
+        ({"daily_budget_usd": -1}, "daily_budget_usd must be 0 USD or more"),
+        ({"monthly_budget_usd": "nan"}, "monthly_budget_usd must be 0 USD or more"),
+        (
+            {"daily_budget_usd": 9, "monthly_budget_usd": 8},
+            "daily_budget_usd is above monthly_budget_usd",
+        ),
         ({"daily_cost_alarm": 0}, "daily_cost_alarm must be more than 0 USD"),
         ({"throttle_burst": 1}, "throttle_burst is below throttle_rate"),
         ({"throttle_rate": "many"}, "throttle_rate cannot be 'many'"),

@@ -27,10 +27,12 @@ SCHEDULES = [
     "cleanup_old_jobs",
     "finish_deletions",
     "purge_deleted",
+    "reconcile_likes",
     "reconcile_lists",
     "reconcile_quotas",
     "sweep_stuck",
     "sweep_uploads",
+    "update_popularity",
     "update_processing_stats",
 ]
 # How popular a style is falls with time, whatever is run.
@@ -83,7 +85,13 @@ def test_an_event_may_be_given(directory: Path) -> None:
     done = invoked(directory, "cleanup_old_jobs", '{"time": "2026-11-23T07:00:00Z"}')
 
     assert done.returncode == 0, done.stdout
-    assert json.loads(done.stdout).keys() == {"removed"}
+    assert json.loads(done.stdout).keys() == {
+        "done",
+        "not_due",
+        "failed",
+        "set_aside",
+        "out_of_time",
+    }
 
 
 def test_an_unknown_one_is_answered_with_those_there_are(directory: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from splashmy.core.failures import Failure
 from splashmy.provider import errors
-from splashmy.provider.client import PicturesMissing
+from splashmy.provider.client import Made, PicturesMissing
 from splashmy.provider.errors import Wait
 
 REQUEST = httpx2.Request("POST", "https://api.openai.example/v1/images/generations")
@@ -62,7 +62,7 @@ def test_a_limit_of_more_than_a_quarter_of_an_hour_is_an_outage() -> None:
         openai.APITimeoutError(REQUEST),
         openai.APIConnectionError(request=REQUEST),
         openai.APIError("broke off", REQUEST, body={"type": "server_error"}),
-        PicturesMissing("0 of 1 pictures arrived"),
+        PicturesMissing(Made(), wanted=1),
     ],
     ids=["500", "503", "408", "timeout", "connection", "in a stream", "pictures missing"],
 )

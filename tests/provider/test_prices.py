@@ -25,29 +25,39 @@ def test_a_larger_picture_and_partial_images_cost_more() -> None:
     assert ceilings == ["0.005880", "0.023520", "0.014880"]
 
 
+DETAILS = {"text_tokens": 10, "image_tokens": 20}
+COUNTS = {"input_tokens": 30, "output_tokens": 100}
+
+
 @pytest.mark.parametrize(
     ("usage", "usd"),
     [
-        (
-            {
-                "input_tokens": 30,
-                "output_tokens": 100,
-                "input_tokens_details": {"text_tokens": 10, "image_tokens": 20},
-            },
-            "0.003210",
-        ),
-        ({"input_tokens": 30, "output_tokens": 100}, "0.003240"),
-        ({"input_tokens": 30, "output_tokens": 100, "input_tokens_details": None}, "0.003240"),
+        (COUNTS | {"input_tokens_details": DETAILS}, "0.003210"),
+        (COUNTS, "0.003240"),
+        (COUNTS | {"input_tokens_details": None}, "0.003240"),
+        (COUNTS | {"input_tokens_details": {"text_tokens": None}}, "0.003240"),
+        (COUNTS | {"input_tokens": None}, None),
+        (COUNTS | {"output_tokens": None}, None),
+        (COUNTS | {"output_tokens": -1}, None),
+        ({}, None),
         (None, None),
     ],
-    ids=["with details", "without", "with none", "nothing said"],
 )
 def test_a_receipt_counts_what_the_provider_reports(
     usage: dict[str, object] | None, usd: str | None
 ) -> None:
-    cost, _ = prices.receipt(FLARE, usage)
+    assert prices.receipt(FLARE.name, usage).shown()["usd"] == usd
 
-    assert cost["usd"] == usd
+
+def test_what_is_unknown_counts_as_the_ceiling() -> None:
+    assert prices.receipt(FLARE.name, COUNTS).counted(9_999) == 3_240
+    assert prices.receipt(FLARE.name, None).counted(9_999) == 9_999
+
+
+def test_a_model_that_left_the_table_has_tokens_but_no_known_price() -> None:
+    receipt = prices.receipt("gpt-image-1", COUNTS)
+
+    assert receipt.shown() == {"input_tokens": 30, "output_tokens": 100, "usd": None}
 
 
 def test_a_retired_model_is_not_live() -> None:

@@ -1,10 +1,7 @@
 """Functions in processes of their own, with nothing, or nothing good, where AWS should be."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -12,18 +9,10 @@ from typing import Any
 
 import pytest
 
-SCRIPT = """
-import json, sys
-from importlib import import_module
-from types import SimpleNamespace
+from tests.processes import invoke
 
-name, event = sys.argv[1], json.loads(sys.argv[2])
-handler = import_module(f"functions.{name}.handler").handler
-context = SimpleNamespace(aws_request_id="1", get_remaining_time_in_millis=lambda: 5000)
-print("ANSWER" + json.dumps(handler(event, context)))
-"""
-PYNAMODB = "auth.get_profile", "/auth/profile"  # the guard reads the caller's record
-BOTO3 = "processing.get_result", "/processing/results/018f0000-0000-7000-8000-000000000000"
+PYNAMODB = "auth/get_profile", "/auth/profile"  # the guard reads the caller's record
+BOTO3 = "processing/get_result", "/processing/results/018f0000-0000-7000-8000-000000000000"
 CLAIMS = {"sub": "ana", "token_use": "access", "auth_time": "1"}
 
 
@@ -107,16 +96,7 @@ def answered(function: tuple[str, str], aws: str, **more: Any) -> tuple[dict[str
         "USER_POOL_ID": "us-east-1_any",
         "USER_POOL_CLIENT_ID": "any",
     }
-    ran = subprocess.run(
-        [sys.executable, "-c", SCRIPT, name, json.dumps(event)],
-        env=os.environ | variables,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    log, _, answer = ran.stdout.partition("ANSWER")
-    return json.loads(answer), log
+    return invoke(name, event, seconds=5, variables=variables)
 
 
 FAULTS = pytest.mark.parametrize(

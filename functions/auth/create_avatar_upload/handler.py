@@ -6,7 +6,7 @@ from splashmy.accounts import avatars, rate_limits
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import QUARANTINE, USER_POOL, USERS
 from splashmy.images.schemas import PictureType
-from splashmy.web import Caller, RequestModel, ResponseModel, SourceAddress, endpoint
+from splashmy.web import Caller, NewId, RequestModel, ResponseModel, SourceAddress, endpoint
 
 
 class CreateAvatarUpload(RequestModel):
@@ -29,7 +29,9 @@ class AvatarUpload(ResponseModel):
     grants=[USERS.put, USERS.update, QUARANTINE.put, USER_POOL.allow("AdminGetUser")],
     errors=[TooManyRequests],
 )
-def handler(body: CreateAvatarUpload, caller: Caller, address: SourceAddress) -> AvatarUpload:
+def handler(
+    body: CreateAvatarUpload, caller: Caller, address: SourceAddress, new_id: NewId
+) -> AvatarUpload:
     """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
     rate_limits.spend("avatar", address=address, name=caller.id)
-    return AvatarUpload.model_validate(avatars.form(caller, body.content_type))
+    return AvatarUpload.model_validate(avatars.form(caller, body.content_type, new_id))

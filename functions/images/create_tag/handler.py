@@ -8,7 +8,7 @@ from splashmy.core.resources import IMAGES
 from splashmy.images import vocabulary
 from splashmy.images.schemas import CountedTagAnswer, TagName
 from splashmy.images.vocabulary import TagExists
-from splashmy.web import Admin, RequestModel, endpoint
+from splashmy.web import Admin, NewId, RequestModel, endpoint
 
 
 class CreateTag(RequestModel):
@@ -22,8 +22,7 @@ class CreateTag(RequestModel):
     status=HTTPStatus.CREATED,
     grants=[IMAGES.batch_get, IMAGES.put, IMAGES.update],
     errors=[TagExists],
-    idempotent=True,
 )
-def handler(body: CreateTag, admin: Admin) -> CountedTagAnswer:
+def handler(body: CreateTag, admin: Admin, new_id: NewId) -> CountedTagAnswer:
     """Add a tag to the public vocabulary, where it stays even while no image carries it."""
-    return CountedTagAnswer.model_validate(vocabulary.curate(body.name, body.description))
+    return CountedTagAnswer.model_validate(vocabulary.curate(body.name, body.description, new_id))

@@ -13,7 +13,7 @@ from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagNa
 from splashmy.images.tags import MOST_TAGS
 from splashmy.images.uploads import DailyUploadLimitReached
 from splashmy.imaging import kinds
-from splashmy.web import Caller, RequestModel, ResponseModel, endpoint
+from splashmy.web import Caller, NewId, RequestModel, ResponseModel, endpoint
 from splashmy.web.fields import OneLine
 
 
@@ -63,14 +63,14 @@ class Upload(ResponseModel):
     "/images/upload",
     status=HTTPStatus.CREATED,
     message="Upload created. Please post the file to upload.url.",
-    grants=[IMAGES.put, IMAGES.update, QUARANTINE.put],
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
-    idempotent=True,
 )
-def handler(body: CreateUpload, caller: Caller) -> Upload:
+def handler(body: CreateUpload, caller: Caller, new_id: NewId) -> Upload:
     """Announce an image, and get the form to upload it with."""
     image = uploads.reserve(
         caller,
+        new_id,
         filename=body.filename,
         content_type=body.content_type,
         size=body.size,

@@ -1,8 +1,9 @@
 """Every 5 minutes."""
 
 from splashmy.core.resources import IMAGES
+from splashmy.core.sweeps import Report
 from splashmy.images import deletions
-from splashmy.web import Tick, task
+from splashmy.web import SweepTick, task
 
 
 @task(
@@ -10,6 +11,6 @@ from splashmy.web import Tick, task
     timeout=300,
     dead_letters=True,
 )
-def handler(event: Tick) -> int:
+def handler(event: SweepTick) -> Report:
     """Delete the results of deleted images where that broke off."""
-    return deletions.finish()
+    return deletions.finish(set_aside_too=event.set_aside_too)

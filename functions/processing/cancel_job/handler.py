@@ -17,5 +17,8 @@ from splashmy.web import Caller, Id, endpoint
     errors=[JobNotFound, JobFinished],
 )
 def handler(job_id: Id[JobId], caller: Caller) -> JobAnswer:
-    """Cancel a job; possible until its pictures are stored. A late result is discarded."""
+    """Cancel a job; possible until its pictures are stored. A late result is discarded.
+
+    Its images come back if the image service was not called yet; `failure.charged` says so.
+    """
     return schemas.answer(cancellation.cancel(caller.id, job_id))

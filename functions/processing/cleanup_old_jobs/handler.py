@@ -1,29 +1,17 @@
 """Every hour."""
 
-from datetime import datetime
-
-from pydantic import BaseModel
-
 from splashmy.core import metrics
 from splashmy.core.resources import JOBS, MEDIA, RESULTS, USERS
+from splashmy.core.sweeps import Report
 from splashmy.jobs import retention
-from splashmy.web import task
-
-
-class Cleanup(BaseModel):
-    """At a `time`, one share of all jobs is looked through, by its hour; without one, all."""
-
-    time: datetime | None = None
-
-
-class Cleaned(BaseModel):
-    removed: int
-
+from splashmy.web import SweepTick, task
 
 GRANTS = [
-    JOBS.scan,
-    JOBS.delete,
+    JOBS.get,
+    JOBS.query,
+    JOBS.put,
     JOBS.update,
+    JOBS.delete,
     USERS.get,
     RESULTS.get,
     RESULTS.query,
@@ -36,8 +24,8 @@ GRANTS = [
 
 
 @task(grants=GRANTS, timeout=900, dead_letters=True)
-def handler(event: Cleanup) -> Cleaned:
+def handler(event: SweepTick) -> Report:
     """Remove finished jobs past their retention, with those results that nobody cares for."""
-    removed = retention.remove_old(event.time.hour if event.time else None)
-    metrics.record(metrics.JOBS_REMOVED, removed)
-    return Cleaned(removed=removed)
+    report = retention.remove_old(event.time, set_aside_too=event.set_aside_too)
+    metrics.record(metrics.JOBS_REMOVED, report.done)
+    return report

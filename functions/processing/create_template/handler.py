@@ -7,7 +7,7 @@ from splashmy.core.resources import JOBS
 from splashmy.templates import rules
 from splashmy.templates.records import TooManyTemplates
 from splashmy.templates.schemas import CreateTemplate, TemplateAnswer
-from splashmy.web import Caller, endpoint
+from splashmy.web import Caller, NewId, endpoint
 
 
 @endpoint(
@@ -15,12 +15,12 @@ from splashmy.web import Caller, endpoint
     "/processing/templates",
     status=HTTPStatus.CREATED,
     message="Template created.",
-    grants=[JOBS.put, JOBS.update],
+    grants=[JOBS.get, JOBS.put, JOBS.update],
     errors=[AdminRequired, TooManyTemplates],
 )
-def handler(body: CreateTemplate, caller: Caller) -> TemplateAnswer:
+def handler(body: CreateTemplate, caller: Caller, new_id: NewId) -> TemplateAnswer:
     """Keep a prompt template; jobs use it through `template_id`.
 
     It is the caller's own; only an administrator's may be public or premium.
     """
-    return TemplateAnswer.model_validate(rules.create(caller, body))
+    return TemplateAnswer.model_validate(rules.create(caller, body, new_id))

@@ -1,6 +1,6 @@
 """The workflow's third step, the only one that calls OpenAI."""
 
-from splashmy.core.resources import IMAGES, MEDIA, OPENAI_KEY, REKOGNITION
+from splashmy.core.resources import IMAGES, JOBS, MEDIA, OPENAI_KEY, REKOGNITION, USERS
 from splashmy.jobs import outcomes
 from splashmy.jobs.status import awaits_results, read
 from splashmy.web import task
@@ -10,6 +10,8 @@ from splashmy.workflow.steps import ENDED, JobReference, Step
 @task(
     grants=[
         *outcomes.REFUND,
+        JOBS.batch_get,
+        USERS.get,
         IMAGES.batch_get,
         MEDIA.get,
         MEDIA.put,

@@ -7,7 +7,7 @@ from splashmy.jobs import create, schemas
 from splashmy.jobs.create import JobNotFailed
 from splashmy.jobs.records import JobNotFound
 from splashmy.jobs.schemas import JobAnswer
-from splashmy.web import Caller, Id, endpoint
+from splashmy.web import Caller, Id, NewId, endpoint
 
 
 @endpoint(
@@ -17,8 +17,7 @@ from splashmy.web import Caller, Id, endpoint
     message="Job created again.",
     grants=create.CREATE,
     errors=[*create.REFUSALS, JobNotFailed, JobNotFound],
-    idempotent=True,
 )
-def handler(job_id: Id[JobId], caller: Caller) -> JobAnswer:
+def handler(job_id: Id[JobId], caller: Caller, new_id: NewId) -> JobAnswer:
     """Try a failed job again, as a new job that names the old one in `retry_of`."""
-    return schemas.answer(create.retry(caller, job_id))
+    return schemas.answer(create.retry(caller, job_id, new_id))

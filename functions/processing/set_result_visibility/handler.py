@@ -20,6 +20,7 @@ class Visibility(ResponseModel):
     "/processing/results/{result_id}/visibility",
     grants=[
         RESULTS.get,
+        RESULTS.batch_get,
         RESULTS.query,
         RESULTS.put,
         RESULTS.update,

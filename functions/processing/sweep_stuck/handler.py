@@ -1,22 +1,17 @@
 """Every 5 minutes, and after a restart of the local stack."""
 
-from pydantic import BaseModel
-
 from splashmy.core import metrics
 from splashmy.core.resources import JOB_WORKFLOW, JOBS, MEDIA
+from splashmy.core.sweeps import Report
 from splashmy.jobs import outcomes
-from splashmy.web import task
+from splashmy.web import SweepTick, task
 from splashmy.workflow import repair
 
 
-class Sweep(BaseModel):
+class Sweep(SweepTick):
     """`at_once`: nothing runs now, so nobody has to be waited for."""
 
     at_once: bool = False
-
-
-class Swept(BaseModel):
-    repaired: int
 
 
 @task(
@@ -31,8 +26,8 @@ class Swept(BaseModel):
     timeout=300,
     dead_letters=True,
 )
-def handler(event: Sweep) -> Swept:
+def handler(event: Sweep) -> Report:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""
-    repaired = repair.sweep(at_once=event.at_once)
-    metrics.record(metrics.JOBS_REPAIRED, repaired)
-    return Swept(repaired=repaired)
+    report = repair.sweep(at_once=event.at_once, set_aside_too=event.set_aside_too)
+    metrics.record(metrics.JOBS_REPAIRED, report.done)
+    return report

@@ -2,22 +2,16 @@
 
 from pydantic import BaseModel
 
-from splashmy.core.resources import JOBS, STYLES
+from splashmy.core.resources import JOBS
 from splashmy.jobs import totals
-from splashmy.styles import popularity
-from splashmy.web import task
-
-
-class Nothing(BaseModel):
-    pass
+from splashmy.web import Tick, task
 
 
 class Updated(BaseModel):
     totals: dict[str, int]
-    styles: int
 
 
-@task(grants=[JOBS.scan, STYLES.query, STYLES.update], timeout=300, dead_letters=True)
-def handler(event: Nothing) -> Updated:
-    """Renew the popularity of every style, and the totals of the service."""
-    return Updated(totals=totals.publish(), styles=popularity.recompute())
+@task(grants=[JOBS.batch_get], dead_letters=True)
+def handler(event: Tick) -> Updated:
+    """Show what all jobs of the service came to as metrics."""
+    return Updated(totals=totals.publish())

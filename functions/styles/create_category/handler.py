@@ -7,7 +7,7 @@ from splashmy.core.resources import STYLES
 from splashmy.styles import administration, catalogue, responses
 from splashmy.styles.records import SlugTaken
 from splashmy.styles.schemas import ManagedCategory, NewCategory
-from splashmy.web import Admin, endpoint
+from splashmy.web import Admin, NewId, endpoint
 
 
 @endpoint(
@@ -17,9 +17,8 @@ from splashmy.web import Admin, endpoint
     errors=[SlugTaken],
     status=HTTPStatus.CREATED,
     message="Category created.",
-    idempotent=True,
 )
-def handler(body: NewCategory, admin: Admin) -> ManagedCategory:
+def handler(body: NewCategory, admin: Admin, new_id: NewId) -> ManagedCategory:
     """Create a category; shown within a minute."""
-    category_id = administration.add_category(body)
+    category_id = administration.add_category(body, new_id)
     return responses.managed_category(catalogue.stored_category(CategoryId(category_id)))

@@ -8,18 +8,17 @@ from splashmy.results.records import ResultNotFound
 from splashmy.styles import examples, responses
 from splashmy.styles.records import StyleNotFound
 from splashmy.styles.schemas import ExampleAnswer, NewExample
-from splashmy.web import Admin, Id, endpoint
+from splashmy.web import Admin, Id, NewId, endpoint
 
 
 @endpoint(
     "POST",
     "/styles/{style_id}/examples",
-    grants=[STYLES.query, STYLES.put, RESULTS.get, IMAGES.get, MEDIA.get, MEDIA.put],
+    grants=[STYLES.query, STYLES.get, STYLES.put, RESULTS.get, IMAGES.get, MEDIA.get, MEDIA.put],
     errors=[StyleNotFound, ResultNotFound],
     status=HTTPStatus.CREATED,
     message="Example created.",
-    idempotent=True,
 )
-def handler(style_id: Id[StyleId], body: NewExample, admin: Admin) -> ExampleAnswer:
+def handler(style_id: Id[StyleId], body: NewExample, admin: Admin, new_id: NewId) -> ExampleAnswer:
     """Show one of the caller's own results, made in this style, as an example of it."""
-    return responses.example(examples.add(style_id, admin.id, body))
+    return responses.example(examples.add(style_id, admin.id, body, new_id))

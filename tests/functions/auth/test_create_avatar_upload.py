@@ -1,5 +1,6 @@
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PIL import Image
@@ -13,11 +14,13 @@ from functions.auth.refresh_session.handler import handler as refresh_session
 from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
 from local.stack import Stack
+from splashmy.accounts.rate_limits import TRIES
 from splashmy.core.resources import MEDIA, QUARANTINE
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
 from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, sign_in, until
 from tests.functions.images.uploading import fetched, png, post_form
+from tests.repeating import sent_again
 from tests.users import Account, Accounts
 
 RED = (255, 0, 0)
@@ -134,3 +137,23 @@ def test_every_answer_that_shows_a_user_has_a_working_avatar(
 
     assert len(shown) == 8
     assert all(fetched(one["avatar_url"]) for one in shown)
+
+
+def test_one_key_makes_one_upload_whatever_died(client: Client, accounts: Accounts) -> None:
+    ana, body = accounts.new(), {"content_type": "image/png"}
+
+    first, second = sent_again(client, create_avatar_upload, caller=ana, body=body)
+
+    assert (second.status, second.data["fields"]["key"]) == (201, first.data["fields"]["key"])
+
+
+def test_a_refused_request_frees_its_key(client: Client, accounts: Accounts) -> None:
+    ana, key = accounts.new(), {"Idempotency-Key": uuid4().hex}
+    body = {"content_type": "image/png"}
+
+    answers = [
+        client.call(create_avatar_upload, caller=ana, body=body, headers=headers)
+        for headers in (*[{}] * TRIES["avatar"], key)
+    ]
+
+    assert [one.status for one in answers] == [201] * TRIES["avatar"] + [429]

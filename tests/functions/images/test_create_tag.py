@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from functions.images.create_tag.handler import handler
 from tests.client import Client
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 
@@ -27,6 +28,16 @@ def test_a_repeated_request_creates_nothing_twice(client: Client, accounts: Acco
 
     assert [answer.status for answer in answers] == [201, 201]
     assert answers[0].data == answers[1].data
+
+
+def test_a_request_sent_again_after_its_function_died_is_not_told_that_there_is_such_a_tag(
+    client: Client, accounts: Accounts
+) -> None:
+    body = {"name": f"tag {uuid4().hex}"}
+
+    first, second = sent_again(client, handler, caller=accounts.new(admin=True), body=body)
+
+    assert (second.status, second.data) == (201, first.data)
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, accounts: Accounts) -> None:

@@ -12,6 +12,7 @@ from tests.client import Client
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
 from tests.imaging.making import gradient, heic
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 
@@ -73,6 +74,17 @@ def test_the_same_key_announces_one_image(client: Client, accounts: Accounts) ->
     ]
 
     assert answers[0].data["image"] == answers[1].data["image"]
+    assert listed(client, ana)[0] == 1
+
+
+def test_a_request_sent_again_after_its_function_died_goes_on_with_the_same_image(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+
+    first, second = sent_again(client, create_upload, caller=ana, body=announced(png()))
+
+    assert (second.status, second.data["image"]) == (201, first.data["image"])
     assert listed(client, ana)[0] == 1
 
 

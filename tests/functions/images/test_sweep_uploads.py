@@ -6,6 +6,7 @@ from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy.core import resources
+from splashmy.core.sweeps import MOST_FAILURES
 from splashmy.images import changes, lists, uploads
 from splashmy.images.records import Entry, Image
 from tests.client import Client
@@ -155,11 +156,12 @@ def test_an_image_that_breaks_keeps_no_other_waiting(
         ExpressionAttributeValues={":nonsense": {"S": "yesterday"}},
     )
 
-    run(stack, NAME, after=EXPIRED)
+    first, *_, last = [run(stack, NAME, after=EXPIRED) for _ in range(MOST_FAILURES)]
 
     Entry(lists.UNFINISHED, broken).delete()
     resources.client("dynamodb").delete_item(TableName=resources.IMAGES.id, Key=key)
     assert client.call(get_image, caller=ana, image_id=missing).data["status"] == "failed"
+    assert (first["failed"], last["failed"], last["set_aside"]) == (1, 0, 1)
 
 
 def test_nothing_stays_in_quarantine(stack: Stack, client: Client, accounts: Accounts) -> None:

@@ -11,6 +11,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from local.stack import Stack
 from splashmy.core import resources
 from splashmy.core.ids import UserId
+from splashmy.core.sweeps import MOST_FAILURES
 from splashmy.identity.caller import SignedIn
 from splashmy.results import changes, likes, pending_updates
 from splashmy.results.records import PENDING_UPDATES, Like, Liked, PendingUpdate, Result
@@ -152,3 +153,21 @@ def test_more_likers_than_a_request_can_reach_are_reached_by_the_next_run(
     assert sum(Liked.count(f"USER#{fan}", Liked.sk.startswith("LIKED#")) for fan in fans) == 0
     remaining = [Like.count(f"LIKES#{result.id}") for result in crowded]
     assert remaining == [most + 1, 0]
+
+
+def test_an_update_that_breaks_keeps_no_other_waiting(
+    stack: Stack, client: Client, bob: Account, result: Result
+) -> None:
+    broken = PendingUpdate(
+        sk="RESULT#0", result_id="0", owner_id="0", keys=[""], is_deleted=True, version="1"
+    )
+    broken.save()
+    with left_over():
+        changes.set_public(result.owner_id, result.id, wanted=False)
+
+    reports = [stack.invoke(FUNCTION) for _ in range(MOST_FAILURES)]
+
+    broken.delete()
+    assert is_settled(result)
+    assert (reports[0]["done"], reports[0]["failed"]) == (1, 1)
+    assert [one["set_aside"] for one in reports] == [0, 0, 0, 0, 1]

@@ -6,27 +6,40 @@ from functions.processing.list_job_events.handler import handler as list_job_eve
 from functions.processing.list_job_results.handler import handler as list_job_results
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
+from tests.factories.jobs import a_job
 from tests.functions.processing.running import StandIn, ended, fetch, reached, run, started
 from tests.users import Accounts
 
 
-def test_a_cancelled_job_gives_its_images_back_once(
+def test_a_cancelled_job_gives_its_images_back_once(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana)
+    job = a_job(ana, n=2, job_type="edit", original_image_id=image.id)
+
+    response = client.call(cancel_job, caller=ana, job_id=job.id)
+    again = client.call(cancel_job, caller=ana, job_id=job.id)
+
+    assert (response.status, response.data["status"]) == (200, "cancelled")
+    failure = response.data["failure"]
+    assert (failure["cause"], failure["charged"]) == ("cancelled", False)
+    assert fetch(response.data["original_image"]["url"]) == picture()
+    assert (again.status, again.code) == (409, "job_finished")
+    assert client.call(get_quota, caller=ana).data["used"] == 0
+
+
+def test_a_job_that_is_cancelled_after_the_provider_was_called_has_used_its_images_up(
     client: Client, accounts: Accounts, stand_in: StandIn
 ) -> None:
     ana, words = accounts.new(), uuid4().hex
     stand_in.misbehave("slow", match=words, seconds=3)
-    image = a_ready_image(ana)
-    job = started(client, ana, prompt=words, n=2, job_type="edit", original_image_id=image.id)
+    job = started(client, ana, prompt=words, n=2)
     reached(client, ana, job["id"], {"processing"})
 
     response = client.call(cancel_job, caller=ana, job_id=job["id"])
-    again = client.call(cancel_job, caller=ana, job_id=job["id"])
 
     assert (response.status, response.data["status"]) == (200, "cancelled")
-    assert response.data["failure"]["cause"] == "cancelled"
-    assert fetch(response.data["original_image"]["url"]) == picture()
-    assert (again.status, again.code) == (409, "job_finished")
-    assert client.call(get_quota, caller=ana).data["used"] == 0
+    assert response.data["failure"]["charged"] is True
+    assert client.call(get_quota, caller=ana).data["used"] == 2
 
 
 def test_a_late_result_is_discarded(client: Client, accounts: Accounts, stand_in: StandIn) -> None:
@@ -57,7 +70,7 @@ def test_a_job_can_be_cancelled_between_its_partial_images(
     assert response.status == 200
     events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
     assert (events[-1]["type"], events[-1]["status"]) == ("status", "cancelled")
-    assert client.call(get_quota, caller=ana).data["used"] == 1
+    assert client.call(get_quota, caller=ana).data["used"] == 3  # two of them charged, unwanted
 
 
 def test_a_finished_job_cannot_be_cancelled(client: Client, accounts: Accounts) -> None:

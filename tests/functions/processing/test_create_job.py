@@ -1,7 +1,10 @@
+from functions.processing.create_job.handler import handler as create_job
 from functions.processing.get_job.handler import handler as get_job
+from functions.processing.get_quota.handler import handler as get_quota
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
 from tests.functions.processing.running import ended, fetch, run, started
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 
@@ -46,3 +49,15 @@ def test_another_users_job_is_not_found(client: Client, accounts: Accounts) -> N
     response = client.call(get_job, caller="ben", job_id=job["id"])
 
     assert (response.status, response.code) == (404, "job_not_found")
+
+
+def test_a_request_sent_again_after_its_function_died_goes_on_with_the_same_job(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    body = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
+
+    first, second = sent_again(client, create_job, caller=ana, body=body)
+
+    assert (second.status, second.data["id"]) == (202, first.data["id"])
+    assert client.call(get_quota, caller=ana).data["used"] == 1

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -6,6 +7,7 @@ from functions.processing.create_template.handler import handler
 from functions.processing.list_templates.handler import handler as list_templates
 from splashmy.templates.records import MOST, TemplateCount
 from tests.client import Client
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 ASKED = {
@@ -72,3 +74,23 @@ def test_one_more_than_the_most_is_refused(client: Client, accounts: Accounts) -
         )
         == 1
     )
+
+
+def test_one_key_makes_one_template_whatever_died(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    first, second = sent_again(client, handler, caller=ana, body=ASKED)
+
+    mine = [one for one in client.call(list_templates, caller=ana).results if not one["is_public"]]
+    assert (second.status, second.data) == (201, first.data)
+    assert mine == [first.data]
+
+
+def test_a_refused_request_frees_its_key(client: Client, accounts: Accounts) -> None:
+    key = {"Idempotency-Key": uuid4().hex}
+    ana = accounts.new()
+
+    refused = client.call(handler, caller=ana, body={**ASKED, "is_public": True}, headers=key)
+    kept = client.call(handler, caller=ana, body=ASKED, headers=key)
+
+    assert (refused.status, kept.status) == (403, 201)

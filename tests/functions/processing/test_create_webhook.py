@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from functions.processing.create_webhook.handler import handler as create_webhook
@@ -6,6 +8,7 @@ from functions.processing.list_webhooks.handler import handler as list_webhooks
 from splashmy.notifications.records import MOST
 from tests.client import Client
 from tests.functions.processing.receiving import Receiver, a_webhook
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 
@@ -38,3 +41,25 @@ def test_one_more_than_the_most_is_refused_until_one_is_deleted(
 
     assert (refused.status, refused.code) == (409, "too_many_webhooks")
     assert a_webhook(client, ana, receiver.url)["url"] == receiver.url
+
+
+def test_one_key_makes_one_webhook_whatever_died(
+    client: Client, accounts: Accounts, receiver: Receiver
+) -> None:
+    ana = accounts.new()
+
+    first, second = sent_again(client, create_webhook, caller=ana, body={"url": receiver.url})
+
+    assert (second.status, second.data) == (201, first.data)
+    assert len(client.call(list_webhooks, caller=ana).results) == 1
+
+
+def test_a_refused_request_frees_its_key(client: Client, receiver: Receiver) -> None:
+    key = {"Idempotency-Key": uuid4().hex}
+
+    answers = [
+        client.call(create_webhook, caller="bob", body={"url": url}, headers=key)
+        for url in ("127.0.0.1", receiver.url)
+    ]
+
+    assert [one.status for one in answers] == [422, 201]

@@ -1,14 +1,21 @@
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
 
 from functions.processing.get_result.handler import handler as get_result
 from functions.processing.like_result.handler import handler
+from functions.processing.set_result_visibility.handler import handler as set_visibility
 from splashmy.core.ids import UserId
+from splashmy.core.transactions import transact
 from splashmy.identity.caller import SignedIn
-from splashmy.results import likes
+from splashmy.results import changes, liked_lists, likes
+from splashmy.results.records import Like, Result
 from splashmy.results.visibility import see
 from tests.client import Client
 from tests.factories.results import a_result
-from tests.users import Accounts
+from tests.functions.processing.test_list_liked_results import liked
+from tests.users import Account, Accounts
 
 
 def test_a_like_is_set_however_often_it_is_asked(client: Client, accounts: Accounts) -> None:
@@ -72,3 +79,66 @@ def test_parallel_likes_are_all_counted(accounts: Accounts) -> None:
     assert see(result.id, None).result.like_count == 25
     assert see(result.id, users[20]).has_liked
     assert not see(result.id, users[0]).has_liked
+
+
+def a_ghost(result: Result, liker: Account) -> None:
+    """An entry in a list of liked results, counted, without the like."""
+    ids: Any = {"result_id": result.id, "user_id": liker.id}
+    transact(lambda transaction: liked_lists.enter(transaction, owner_id=result.owner_id, **ids))
+
+
+def test_an_unlike_while_the_owner_publishes_leaves_no_entry_behind(
+    client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob, result = accounts.new(), a_result(accounts["ana"], is_public=True)
+    client.call(handler, caller=bob, result_id=result.id)
+    changes.set_public(result.owner_id, result.id, wanted=False)
+    follow = liked_lists.follow
+
+    def after_an_unlike(*args: Any) -> bool:
+        client.call(handler, caller=bob, result_id=result.id, body={"liked": False})
+        return follow(*args)
+
+    monkeypatch.setattr(liked_lists, "follow", after_an_unlike)
+    changes.set_public(result.owner_id, result.id, wanted=True)
+
+    assert liked(client, bob) == (0, [])
+    again = client.call(handler, caller=bob, result_id=result.id)
+    assert (again.status, again.data) == (200, {"liked": True, "like_count": 1})
+
+
+def test_an_entry_that_an_earlier_race_left_does_not_stop_a_like(
+    client: Client, accounts: Accounts
+) -> None:
+    bob, result = accounts.new(), a_result(accounts["ana"], is_public=True)
+    a_ghost(result, bob)
+
+    answers = [client.call(handler, caller=bob, result_id=result.id) for _ in range(2)]
+
+    assert [(one.status, one.data["like_count"]) for one in answers] == [(200, 1), (200, 0)]
+    assert liked(client, bob) == (0, [])
+
+
+def test_likes_and_changes_at_once_leave_every_list_and_count_right(
+    client: Client, accounts: Accounts
+) -> None:
+    ana, fans = accounts.new(), [accounts.new() for _ in range(4)]
+    result = a_result(ana, is_public=True)
+
+    def act(number: int) -> None:
+        who = number % (len(fans) + 1)
+        if who == len(fans):
+            client.call(set_visibility, caller=ana, result_id=result.id)
+        else:
+            client.call(handler, caller=fans[who], result_id=result.id)
+
+    with ThreadPoolExecutor(5) as workers:
+        list(workers.map(act, range(60)))
+    changes.set_public(result.owner_id, result.id, wanted=True)
+
+    likers = {one.user_id for one in Like.query(f"LIKES#{result.id}", consistent_read=True)}
+    result.refresh(consistent_read=True)
+    assert result.like_count == len(likers)
+    for fan in fans:
+        count = int(fan.id in likers)
+        assert liked(client, fan) == (count, [result.id] * count)

@@ -1,12 +1,14 @@
 from uuid import uuid4
 
 from functions.processing.get_job.handler import handler as get_job
+from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.retry_job.handler import handler as retry_job
 from splashmy.jobs import outcomes
 from tests.client import Client
 from tests.factories.images import picture
 from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import StandIn, ended, fetch, run
+from tests.repeating import sent_again
 from tests.users import Accounts
 
 
@@ -81,3 +83,15 @@ def test_another_users_job_is_not_found(client: Client, accounts: Accounts) -> N
     response = client.call(retry_job, caller="ben", job_id=job["id"])
 
     assert (response.status, response.code) == (404, "job_not_found")
+
+
+def test_a_retry_sent_again_after_its_function_died_goes_on_with_the_same_job(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    failed = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
+
+    first, second = sent_again(client, retry_job, caller=ana, body=None, job_id=failed.id)
+
+    assert (second.status, second.data["id"]) == (202, first.data["id"])
+    assert client.call(get_quota, caller=ana).data["used"] == 1

@@ -5,11 +5,12 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core.clock import now
+from splashmy.core.sweeps import MOST_FAILURES
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job, Unfinished
 from tests.client import Client
 from tests.factories.jobs import a_job, a_made_job, a_stored_job
-from tests.faults.consistency import objects
+from tests.faults.consistency import OBJECTS_OF_A_RESULT, objects
 from tests.functions.processing.running import ended
 from tests.users import Accounts
 
@@ -86,3 +87,51 @@ def test_what_a_cancelled_job_left_is_removed_when_nobody_works_on_it(
     stack.invoke(FUNCTION)
 
     assert (len(kept), objects(job)) == (1, [])
+
+
+def test_jobs_that_break_keep_no_other_waiting_and_are_refunded_in_the_end(
+    stack: Stack, client: Client, accounts: Accounts, catalogue: None
+) -> None:
+    ana, bob = accounts.new(), accounts.new()
+    broken, healthy = [a_stored_job(ana) for _ in "12"], a_stored_job(bob)
+    for job in broken:
+        job.update([Job.model.set("gone"), Job.created_at.remove()])
+    for job in (*broken, healthy):
+        long_ago(job)
+
+    reports = [stack.invoke(FUNCTION) for _ in range(MOST_FAILURES)]
+    after = stack.invoke(FUNCTION)
+
+    for job in broken:
+        job.update([Job.created_at.set(now())])
+    statuses = [client.call(get_job, caller=ana, job_id=job.id).data["status"] for job in broken]
+    assert client.call(get_job, caller=bob, job_id=healthy.id).data["status"] == "completed"
+    assert (statuses, client.call(get_quota, caller=ana).data["used"]) == (["failed"] * 2, 0)
+    assert [one["failed"] for one in reports] == [2, 2, 2, 2, 0]
+    assert (reports[-1]["set_aside"], after["set_aside"]) == (2, 0)
+    assert all(len(objects(job)) == OBJECTS_OF_A_RESULT for job in broken)
+
+
+def test_a_job_that_cannot_even_be_given_up_is_set_aside(
+    stack: Stack, client: Client, accounts: Accounts, catalogue: None
+) -> None:
+    ana = accounts.new()
+    job = a_stored_job(ana)
+    lost = (Job.quota_day.remove(), Job.job_type.remove(), Job.created_at.remove())
+    Job(job.pk, job.sk).update([*lost])
+    long_ago(job)
+
+    for _ in range(MOST_FAILURES):
+        stack.invoke(FUNCTION)
+    set_aside = stack.invoke(FUNCTION)
+    job.update(
+        [
+            Job.quota_day.set(job.quota_day),
+            Job.job_type.set(job.job_type),
+            Job.created_at.set(job.created_at),
+        ]
+    )
+    mended = stack.invoke(FUNCTION, {"set_aside_too": True})
+
+    assert (set_aside["set_aside"], mended["set_aside"]) == (1, 0)
+    assert client.call(get_job, caller=ana, job_id=job.id).data["status"] == "completed"

@@ -11,6 +11,7 @@ from functions.styles.list_categories.handler import handler as list_categories
 from tests.client import Client
 from tests.factories.styles import a_category
 from tests.functions.styles.requests import a_category_request
+from tests.repeating import sent_again
 from tests.users import Account
 
 
@@ -42,6 +43,14 @@ def test_a_repeated_request_creates_nothing_twice(client: Client, admin: Account
 
     assert [one.status for one in answers] == [201, 201]
     assert answers[0].data == answers[1].data
+
+
+def test_a_request_sent_again_after_its_function_died_goes_on_with_the_same_category(
+    client: Client, admin: Account
+) -> None:
+    first, second = sent_again(client, handler, caller=admin, body=a_category_request())
+
+    assert (second.status, second.data) == (201, first.data)
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: Account) -> None:

@@ -12,6 +12,7 @@ from tests.factories.images import a_ready_image, picture
 from tests.factories.results import a_result
 from tests.factories.styles import a_style
 from tests.fetching import fetched
+from tests.repeating import sent_again
 from tests.users import Account, Accounts
 
 
@@ -43,6 +44,18 @@ def test_the_same_idempotency_key_makes_one_example(client: Client, admin: Accou
     for _ in range(2):
         client.call(handler, caller=admin, style_id=style.id, body=body, headers=key)
 
+    assert len(client.call(list_examples, style_id=style.id).results) == 1
+
+
+def test_a_request_sent_again_after_its_function_died_goes_on_with_the_same_example(
+    client: Client, admin: Account
+) -> None:
+    style = a_style()
+    body = {"result_id": a_result_in(style, admin).id}
+
+    first, second = sent_again(client, handler, caller=admin, body=body, style_id=style.id)
+
+    assert (second.status, second.data["id"]) == (201, first.data["id"])
     assert len(client.call(list_examples, style_id=style.id).results) == 1
 
 

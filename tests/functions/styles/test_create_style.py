@@ -10,6 +10,7 @@ from functions.styles.list_styles.handler import handler as list_styles
 from tests.client import Client
 from tests.factories.styles import a_category
 from tests.functions.styles.requests import a_style_request
+from tests.repeating import sent_again
 from tests.users import Account
 
 
@@ -40,6 +41,16 @@ def test_the_same_idempotency_key_makes_one_style(client: Client, admin: Account
 
     assert [one.status for one in answers] == [201, 201]
     assert answers[0].data["id"] == answers[1].data["id"]
+
+
+def test_a_request_sent_again_after_its_function_died_goes_on_with_the_same_style(
+    client: Client, admin: Account
+) -> None:
+    body = a_style_request(category_id=a_category().id)
+
+    first, second = sent_again(client, handler, caller=admin, body=body)
+
+    assert (second.status, second.data) == (201, first.data)
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: Account) -> None:

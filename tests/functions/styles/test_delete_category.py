@@ -1,10 +1,15 @@
 """DELETE /styles/categories/{category_id}"""
 
+from typing import Any
 from uuid import uuid4
+
+import pytest
 
 from functions.styles.create_category.handler import handler as create_category
 from functions.styles.delete_category.handler import handler
 from functions.styles.list_categories.handler import handler as list_categories
+from splashmy.styles import administration, editing
+from splashmy.styles.records import CategoryNotEmpty
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
 from tests.functions.styles.requests import a_category_request
@@ -30,6 +35,22 @@ def test_a_category_with_styles_cannot_be_deleted(client: Client, admin: Account
     response = client.call(handler, caller=admin, category_id=category.id)
 
     assert (response.status, response.code) == (409, "category_not_empty")
+
+
+def test_a_category_into_which_a_style_comes_meanwhile_is_not_deleted(
+    admin: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    category, remove = a_category(), editing.remove
+
+    def after_a_style_came(*args: Any) -> None:
+        monkeypatch.undo()
+        a_style(category)
+        remove(*args)
+
+    monkeypatch.setattr(editing, "remove", after_a_style_came)
+
+    with pytest.raises(CategoryNotEmpty):
+        administration.remove_category(category.id)
 
 
 def test_an_unknown_category_is_not_found(client: Client, admin: Account) -> None:

@@ -1,10 +1,16 @@
 """PUT /styles/{style_id}"""
 
+from typing import Any
 from uuid import uuid4
+
+import pytest
 
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.list_styles.handler import handler as list_styles
 from functions.styles.update_style.handler import handler
+from splashmy.styles import administration, editing
+from splashmy.styles.records import SlugTaken
+from splashmy.styles.schemas import ChangeStyle
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
@@ -34,6 +40,26 @@ def test_a_slug_changes_unless_another_style_has_it(client: Client, admin: Accou
 
     assert (answers[0].status, answers[0].data["slug"]) == (200, free)
     assert (answers[1].status, answers[1].code) == (409, "slug_taken")
+
+
+def test_two_renames_at_once_hold_one_slug(
+    client: Client, admin: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style, merged = a_style(), editing.merged
+    slugs = [f"slug-{uuid4()}" for _ in "12"]
+
+    def after_another_rename(*args: Any) -> Any:
+        monkeypatch.undo()
+        client.call(handler, caller=admin, style_id=style.id, body={"slug": slugs[0]})
+        return merged(*args)
+
+    monkeypatch.setattr(editing, "merged", after_another_rename)
+    administration.change_style(style.id, ChangeStyle(slug=slugs[1]))
+
+    freed = [style.slug, slugs[0]]
+    assert [a_style(slug=slug).slug for slug in freed] == freed
+    with pytest.raises(SlugTaken):
+        a_style(slug=slugs[1])
 
 
 def test_a_change_is_checked_with_what_it_keeps(client: Client, admin: Account) -> None:

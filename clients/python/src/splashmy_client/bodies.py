@@ -144,12 +144,14 @@ class UpdateProfileDetails(TypedDict):
 
 class UpdateUser(TypedDict):
     """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan.
+    What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
     """
 
     is_premium: NotRequired[bool]
     is_disabled: NotRequired[bool]
     max_daily_processes: NotRequired[int | None]
+    monthly_cost_limit_usd: NotRequired[str | None]
 
 
 class VerifyEmail(TypedDict):

@@ -21,6 +21,17 @@ class AvatarUpload(BaseModel):
     expires_in: int
 
 
+class Budget(BaseModel):
+    """
+    USD of this UTC month, with what is reserved for jobs under way; a limit of null is none.
+    """
+
+    limit_usd: str | None
+    used_usd: str
+    remaining_usd: str | None
+    resets_at: AwareDatetime
+
+
 class ByType(BaseModel):
     generation: int
     edit: int
@@ -55,6 +66,16 @@ class CountedTagAnswer(BaseModel):
     slug: str
     description: str
     image_count: int
+
+
+class DailyAttempts(BaseModel):
+    """
+    Calls of the image service today, whatever became of them.
+    """
+
+    limit: int
+    used: int
+    remaining: int
 
 
 class Deleted(BaseModel):
@@ -193,7 +214,8 @@ class Queue(BaseModel):
 
 class QuotaAnswer(BaseModel):
     """
-    Images: `used` and `by_type` today, `totals` ever.
+    Images: `used` and `by_type` today, `totals` ever. `month_cost_usd` is what the caller's
+    finished jobs cost this month, `budget` what all calls for the caller did.
     """
 
     daily_limit: int
@@ -204,6 +226,8 @@ class QuotaAnswer(BaseModel):
     totals: ByType
     month_cost_usd: str
     is_premium: bool
+    daily_attempts: DailyAttempts
+    budget: Budget
 
 
 class Rating(BaseModel):
@@ -365,6 +389,7 @@ class AdminUser(BaseModel):
     created_at: AwareDatetime
     profile: ProfileDetails
     is_disabled: bool
+    monthly_cost_limit_usd: str | None
 
 
 class ChosenParameters(BaseModel):

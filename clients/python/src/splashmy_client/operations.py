@@ -17,7 +17,9 @@ def auth_create_avatar_upload(
     **body: Unpack[bodies.CreateAvatarUpload],
 ) -> Request[models.AvatarUpload]:
     """Get the form to upload an avatar with; a picture that may not be shown changes nothing."""
-    return Request("POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body})
+    return Request(
+        "POST", "/auth/avatar/", TypeAdapter(models.AvatarUpload), body={**body}, takes_key=True
+    )
 
 
 def auth_delete_avatar() -> Request[models.NoAvatar]:
@@ -596,7 +598,11 @@ def processing_create_template(
 ) -> Request[models.TemplateAnswer]:
     """Keep a prompt template; jobs use it through `template_id`."""
     return Request(
-        "POST", "/processing/templates/", TypeAdapter(models.TemplateAnswer), body={**body}
+        "POST",
+        "/processing/templates/",
+        TypeAdapter(models.TemplateAnswer),
+        body={**body},
+        takes_key=True,
     )
 
 
@@ -614,7 +620,13 @@ def processing_list_webhooks(
 
 def processing_create_webhook(**body: Unpack[bodies.CreateWebhook]) -> Request[models.NewWebhook]:
     """Have a URL told of each own job that completes or fails."""
-    return Request("POST", "/processing/webhooks/", TypeAdapter(models.NewWebhook), body={**body})
+    return Request(
+        "POST",
+        "/processing/webhooks/",
+        TypeAdapter(models.NewWebhook),
+        body={**body},
+        takes_key=True,
+    )
 
 
 def processing_delete_webhook(webhook_id: str) -> Request[models.DeletedWebhook]:

@@ -49,4 +49,8 @@ def update(user_id: UserId, changes: UpdateUser, *, by: str) -> User:
 
 
 def show(user: User) -> AdminUser:
-    return AdminUser(**dict(profiles.show(user)), is_disabled=user.is_disabled)
+    return AdminUser(
+        **dict(profiles.show(user)),
+        is_disabled=user.is_disabled,
+        monthly_cost_limit_usd=user.monthly_cost_limit_usd,
+    )

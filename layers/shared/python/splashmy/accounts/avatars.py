@@ -5,7 +5,7 @@ from typing import Any
 from splashmy.accounts import profiles
 from splashmy.core import media, metrics
 from splashmy.core.clock import now
-from splashmy.core.ids import AvatarId, UserId, new_id
+from splashmy.core.ids import AvatarId, ReservedId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import MEDIA, QUARANTINE, client
 from splashmy.core.settings import settings
@@ -17,9 +17,9 @@ from splashmy.images.quarantine import Arrival
 FOLDER = "avatars"
 
 
-def form(caller: SignedIn, content_type: str) -> dict[str, Any]:
+def form(caller: SignedIn, content_type: str, new_id: ReservedId) -> dict[str, Any]:
     """S3's presigned POST; an earlier one is not awaited any more."""
-    avatar_id, known = new_id(AvatarId), settings()
+    avatar_id, known = AvatarId(new_id.value), settings()
     profiles.of(caller).update(
         [
             User.awaited_avatar.set(avatar_id),

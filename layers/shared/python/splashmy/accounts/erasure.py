@@ -16,7 +16,8 @@ from splashmy.core.resources import (
 )
 from splashmy.images import changes, lists
 from splashmy.images.records import Entry, Image
-from splashmy.jobs.records import Job, Unfinished
+from splashmy.jobs import retention
+from splashmy.jobs.records import DayEntry, Job, Unfinished
 from splashmy.results import changes as result_changes, likes, pending_updates
 from splashmy.results.records import Result
 from splashmy.styles import preferences
@@ -29,6 +30,7 @@ FOLDERS = (
 GRANTS = [
     *(grant for table in OWNED for grant in (table.query, table.delete)),
     *(grant for table in (IMAGES, RESULTS) for grant in (table.get, table.put, table.update)),
+    RESULTS.batch_get,
     RESULTS.batch_write,
     RESULTS.check,
     STYLES.update,
@@ -54,7 +56,7 @@ def _erase_results(user_id: UserId) -> None:
     pk, of_kind = f"USER#{user_id}", Result.sk.startswith("RESULT#")
     for one in list(Result.query(pk, of_kind, consistent_read=True)):
         result_changes.delete(user_id, one.id)
-    pending_updates.sweep()
+    pending_updates.finish_of(user_id)
 
 
 def _erase_images(user_id: UserId) -> None:
@@ -86,6 +88,8 @@ def _erase_jobs(user_id: UserId) -> None:
     for job in list(Job.query(pk, of_kind, consistent_read=True)):
         _empty(JOBS, f"JOB#{job.id}")
         Unfinished(*Unfinished.key(job.id)).delete()
+        for day in retention.days_of(job):
+            DayEntry(day, job.id).delete()
 
 
 def _empty(table: Table, partition: str) -> None:

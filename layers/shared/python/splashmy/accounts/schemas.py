@@ -18,12 +18,18 @@ class Export(ResponseModel):
     filename: str
 
 
+Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+
+
 class UpdateUser(UpdateModel):
-    """What is left out stays; `max_daily_processes` null is the limit of the user's plan."""
+    """What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
+    """
 
     is_premium: bool = ABSENT
     is_disabled: bool = ABSENT
     max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = ABSENT
+    monthly_cost_limit_usd: Usd | None = ABSENT
 
 
 class ProfileDetails(ResponseModel):
@@ -101,3 +107,4 @@ class Session(ResponseModel):
 
 class AdminUser(Profile):
     is_disabled: bool
+    monthly_cost_limit_usd: str | None

@@ -1,5 +1,6 @@
 """The time, in UTC, and the days and months that limits and totals are kept by."""
 
+import calendar
 from datetime import UTC, datetime, timedelta
 
 from splashmy.core.settings import settings
@@ -22,6 +23,11 @@ def month(moment: datetime) -> str:
 def next_midnight(moment: datetime) -> datetime:
     """When daily limits are counted anew."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def next_month(moment: datetime) -> datetime:
+    """When monthly limits are counted anew."""
+    return next_midnight(moment.replace(day=calendar.monthrange(moment.year, moment.month)[1]))
 
 
 def seconds_until(later: datetime, moment: datetime) -> int:

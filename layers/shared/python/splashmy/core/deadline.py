@@ -14,6 +14,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError
 
 TO_ANSWER = 0.5  # seconds, kept for what comes after the last call
+TO_STOP = 5  # seconds before the end in which long work begins no other part
 
 _ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
 
@@ -27,6 +28,11 @@ class OutOfTime(BotoCoreError):
 def remaining() -> float:
     """Seconds; infinite outside an invocation."""
     return _ends_at.get() - time.monotonic()
+
+
+def is_near() -> bool:
+    """Whether long work should leave what remains to whoever comes next."""
+    return remaining() < TO_STOP
 
 
 @contextmanager

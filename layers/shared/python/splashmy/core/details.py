@@ -14,6 +14,8 @@ DetailCode = TypeAliasType(
     "DetailCode",
     Literal[
         "asked_too_much",
+        "attempts_used",
+        "budget_reached",
         "choices_of_text",
         "compression_of_png",
         "cursor_and_page",
@@ -89,6 +91,8 @@ DetailCode = TypeAliasType(
 )
 
 SENTENCES: dict[DetailCode, str] = {
+    "attempts_used": "Your limit is {limit} attempts a day; it resets at {resets_at}.",
+    "budget_reached": "The budget is reached; it resets at {resets_at}.",
     "asked_too_much": "Your limit is {limit} images a day; it resets at {resets_at}.",
     "choices_of_text": "A text variable has no choices.",
     "compression_of_png": "PNG has no compression setting; ask for jpeg or webp.",

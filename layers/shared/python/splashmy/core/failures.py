@@ -11,7 +11,9 @@ Cause = TypeAliasType(
 
 
 class Failure(BaseModel, frozen=True):
-    """Why a job ended without results. Nothing that fails is charged: its images come back."""
+    """Why a job ended without results. What fails is not `charged`: its images come back. Only who
+    cancels a job after the provider was called has used them up.
+    """
 
     cause: Cause
     message: str

@@ -4,6 +4,7 @@ Each kind of thing has a type of its own, so that two of them never swap silentl
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NewType, TypeVar, cast
 
@@ -22,6 +23,17 @@ UserId = NewType("UserId", str)
 WebhookId = NewType("WebhookId", str)
 
 I = TypeVar("I", bound=str)  # noqa: E741 id
+
+
+@dataclass(frozen=True)
+class ReservedId:
+    """The id of what a request makes, written down before anything is made.
+
+    `is_repeated`: an earlier attempt of the same request may have made it already.
+    """
+
+    value: str
+    is_repeated: bool = False
 
 
 def new_id(kind: Callable[[str], I]) -> I:

@@ -24,10 +24,14 @@ class Metric:
 
 
 JOB_DURATION = Metric("JobDuration", "Seconds", by="job_type")
-JOB_COST = Metric("JobCost", "None")  # USD
 JOBS_REPAIRED = Metric("JobsRepaired")
 JOBS_REMOVED = Metric("JobsRemoved")
+WORK_SET_ASIDE = Metric("WorkSetAside")
 CEILINGS_EXCEEDED = Metric("CeilingsExceeded")
+PROVIDER_COST = Metric("ProviderCost", "None")  # USD of a call, whoever pays; unknown: its ceiling
+ATTEMPTS_NOT_FINISHED = Metric("AttemptsNotFinished")
+ATTEMPTS_REFUSED = Metric("AttemptsRefused")
+BUDGET_USED = Metric("BudgetUsed", "None", by="budget")  # percent of daily, monthly
 PROVIDER_LATENCY = Metric("ProviderLatency", "Seconds", by="job_type")
 PROVIDER_SUCCESS = Metric("ProviderSuccess", "None")  # 1 or 0: the average is the rate
 PROVIDER_ERRORS = Metric("ProviderErrors", by="kind")
@@ -43,6 +47,7 @@ UPLOADS_NOT_SWEPT = Metric("UploadsNotSwept")
 MODERATION_ERRORS = Metric("ModerationErrors")
 MODERATION_REJECTIONS = Metric("ModerationRejections", by="what")
 IMAGE_LIST_DRIFT = Metric("ImageListDrift")
+LIKED_LIST_DRIFT = Metric("LikedListDrift")
 STORED_BYTES = Metric("StoredBytes", "Bytes")
 TOTALS = {
     "completed": Metric("TotalCompleted"),

@@ -205,6 +205,7 @@ JOBS = Table(
         Index("by_status", "pk", "status_order"),
         Index("by_type", "pk", "type_order"),
         Index("by_type_and_status", "pk", "type_status_order"),
+        Index("by_begun", "begun_day", "begun_at"),
     ),
 )
 RESULTS = Table(

@@ -1,5 +1,6 @@
 """What an environment may set: limits, retention and the image model, with the defaults."""
 
+import math
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -33,6 +34,8 @@ class Settings:
     image_model: str = "gpt-image-2.5-flare"
     provider_concurrency: int = 5
     provider_requests_per_minute: int = 50
+    daily_budget_usd: float = math.inf  # for calls of the provider, in a UTC day; 0 allows none
+    monthly_budget_usd: float = math.inf
     mail_sender: str = ""  # verified in SES; without one nobody is mailed
     webhook_private_addresses: bool = False  # and http: for tests on one machine
     clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine

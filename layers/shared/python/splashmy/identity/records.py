@@ -47,6 +47,7 @@ class User(Record):
     bio = UnicodeAttribute(default="")
     preferred_styles: ListAttribute[str] = ListAttribute(default=list)
     max_daily_processes = NumberAttribute(null=True)
+    monthly_cost_limit_usd = UnicodeAttribute(null=True)
     notify_by_email = BooleanAttribute(default=False)
     member_id = UnicodeAttribute(null=True)
     signed_out_before = NumberAttribute(default=0)
@@ -59,6 +60,13 @@ class User(Record):
     @staticmethod
     def key(user_id: UserId) -> tuple[str, str]:
         return f"USER#{user_id}", "PROFILE"
+
+    @classmethod
+    def find(cls, user_id: UserId) -> "User | None":
+        try:
+            return cls.get(*cls.key(user_id), consistent_read=True)
+        except cls.DoesNotExist:
+            return None
 
     @property
     def is_erased(self) -> bool:

@@ -59,7 +59,7 @@ def add(image: Image, also: Also) -> Image:
     image.pending_lists = later or None
 
     def write(transaction: Transaction) -> None:
-        transaction.save(image)
+        transaction.save(image, Image.pk.does_not_exist())
         lists.move(transaction, image, todo)
         also(transaction)
         lists.count(transaction, todo, {lists.of_user(image.owner_id): charged(image)})

@@ -7,12 +7,12 @@ from splashmy.core.clock import now
 from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS, client
 from splashmy.core.settings import settings
+from splashmy.core.sweeps import Report, Sweep
 from splashmy.core.transactions import Transaction, transact
 from splashmy.images import changes, lists
-from splashmy.images.records import Entry, Image
+from splashmy.images.records import Entry, Image, ImageNotFound
 from splashmy.results import changes as result_changes
 
-AT_ONCE = 20  # the next run takes the others
 DELETE_RESULTS = [
     IMAGES.get,
     IMAGES.update,
@@ -33,28 +33,34 @@ def delete(owner_id: UserId, image_id: ImageId) -> None:
     _delete_results(owner_id, image_id)
 
 
-def finish() -> int:
-    """Delete the results of deleted images that still have some; how many images."""
-    entries = list(Entry.query(lists.CASCADES, limit=AT_ONCE, consistent_read=True))
-    for entry in entries:
-        _delete_results(entry.owner_id, entry.sk)
-    return len(entries)
+def finish(*, set_aside_too: bool = False) -> Report:
+    """Delete the results of deleted images that still have some."""
+    broken_off = Entry.query(lists.CASCADES, consistent_read=True)
+    return Sweep(name="deletions", handle=_finish).run([broken_off], set_aside_too=set_aside_too)
+
+
+def _finish(entry: Entry) -> bool:
+    try:
+        _delete_results(entry.owner_id, ImageId(entry.sk))
+    except ImageNotFound:  # purged or erased meanwhile
+        entry.delete()
+    return True
 
 
 def _delete_results(owner_id: UserId, image_id: ImageId) -> None:
+    """As many as there is time for; while some are left, the image stays in `CASCADES`."""
+
     def edit(image: Image) -> None:
         image.results_deleted = True
 
-    result_changes.delete_of_image(owner_id, image_id)
-    changes.change(owner_id, image_id, edit, deleted_too=True)
+    if result_changes.delete_of_image(owner_id, image_id):
+        changes.change(owner_id, image_id, edit, deleted_too=True)
 
 
-def purge(moment: datetime) -> int:
-    """Remove for good what was deleted longer ago than the retention time; how many images."""
-    entries = [entry for day in _due_days(moment) for entry in Entry.query(lists.deleted_on(day))]
-    for entry in entries:
-        _purge(entry)
-    return len(entries)
+def purge(moment: datetime, *, set_aside_too: bool = False) -> Report:
+    """Remove for good what was deleted longer ago than the retention time."""
+    due = (Entry.query(lists.deleted_on(day)) for day in _due_days(moment))
+    return Sweep(name="purge", handle=_purge).run(due, set_aside_too=set_aside_too)
 
 
 def _due_days(moment: datetime) -> Iterator[str]:
@@ -63,7 +69,7 @@ def _due_days(moment: datetime) -> Iterator[str]:
         yield f"{due - timedelta(days=back):%Y-%m-%d}"
 
 
-def _purge(entry: Entry) -> None:
+def _purge(entry: Entry) -> bool:
     _remove_objects(f"images/{entry.owner_id}/{entry.sk}/")
     image = Image(*Image.key(entry.owner_id, entry.sk))
 
@@ -72,6 +78,7 @@ def _purge(entry: Entry) -> None:
             transaction.delete(gone)
 
     transact(write)
+    return True
 
 
 def _remove_objects(prefix: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from splashmy.core import metrics
 from splashmy.core.log import logger
 from splashmy.core.resources import IMAGES, client
+from splashmy.core.sweeps import each
 from splashmy.images import changes, lists, vocabulary
 from splashmy.images.records import Entry, Image, Tag, Tally
 
@@ -33,6 +34,14 @@ class Survey:
         names = self.expected.keys() | self.listed.keys() | self.counted.keys()
         return {name for name in names if self._drifts(name)}
 
+    @property
+    def unused_tags(self) -> list[Tag]:
+        return [
+            tag
+            for tag in self.tags
+            if not tag.is_curated and not self.counted[lists.public_with(tag.sk)]
+        ]
+
     def _drifts(self, name: str) -> bool:
         if self.expected[name] != self.listed[name]:
             return True
@@ -47,9 +56,8 @@ def reconcile() -> list[str]:
     A list counts as drifted if it is so twice: between two reads of the table it may be moving.
     """
     first = _survey()
-    for image in first.half_listed:
-        changes.change(image.owner_id, image.id, lambda _: None, deleted_too=True)
-    _tidy(first)
+    each("half-listed images", first.half_listed, _finish)
+    each("unused tags", first.unused_tags, vocabulary.forget)
     drifted = sorted(first.drifted & _survey().drifted) if first.drifted else []
     for name in drifted:
         logger.error("A list of images drifted", extra={"list": name})
@@ -58,10 +66,8 @@ def reconcile() -> list[str]:
     return drifted
 
 
-def _tidy(survey: Survey) -> None:
-    for tag in survey.tags:
-        if not tag.is_curated and not survey.counted[lists.public_with(tag.sk)]:
-            vocabulary.forget(tag)
+def _finish(image: Image) -> None:
+    changes.change(image.owner_id, image.id, lambda _: None, deleted_too=True)
 
 
 def _survey() -> Survey:

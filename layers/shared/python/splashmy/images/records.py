@@ -28,6 +28,7 @@ from splashmy.core.errors import Conflict, NotFound
 from splashmy.core.ids import ImageId, UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import IMAGES
+from splashmy.core.sweeps import SweptRecord
 
 
 class ImageNotFound(NotFound):
@@ -105,7 +106,7 @@ class UploadDay(Record):
         return f"USER#{owner_id}", f"UPLOADS#{day}"
 
 
-class Entry(Record):
+class Entry(SweptRecord):
     """That an image is in a list. Its keys hold no user id where the list is public."""
 
     table = IMAGES
@@ -135,7 +136,9 @@ class Tally(Record):
 
 
 class Tag(Record):
-    """A word of the public vocabulary; curated ones were written by an administrator."""
+    """A word of the public vocabulary; curated ones were written by an administrator, in the
+    request of `request_id`.
+    """
 
     table = IMAGES
 
@@ -144,6 +147,7 @@ class Tag(Record):
     name = UnicodeAttribute()
     description = UnicodeAttribute(default="")
     is_curated = BooleanAttribute(default=False)
+    request_id = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(slug: str) -> tuple[str, str]:

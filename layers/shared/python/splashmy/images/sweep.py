@@ -1,17 +1,18 @@
 """What no event settled: uploads that never came, events that were lost, work that broke off."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from splashmy.core import metrics
-from splashmy.core.ids import first_id, made_at
+from splashmy.core.ids import ImageId, first_id
 from splashmy.core.log import logger
 from splashmy.core.resources import QUARANTINE, client
 from splashmy.core.settings import settings
+from splashmy.core.sweeps import Report, Sweep
 from splashmy.images import changes, ingest, lists, uploads
 from splashmy.images.quarantine import Arrival, NotAwaitedError
 from splashmy.images.records import Entry, Image, ImageNotFound
 
-AT_ONCE = 100  # the next run takes the others
 SLACK = timedelta(minutes=5)  # for an upload that began in the last second
 TRIED_FOR = timedelta(hours=1)  # first by Lambda, then by each sweep
 MISSING = {"code": "upload_missing", "message": "The file was never uploaded."}
@@ -21,18 +22,17 @@ BROKEN_OFF = {
 }
 
 
-def sweep(moment: datetime, *, at_once: bool = False) -> int:
-    """Settle what should be settled by `moment`; how many images could not be looked after.
+def sweep(moment: datetime, *, at_once: bool = False, set_aside_too: bool = False) -> Report:
+    """Settle what should be settled by `moment`.
 
     `at_once`: no event is on its way and nobody works, so what was uploaded need not wait.
     """
     until = moment if at_once else _expired(moment)
-    unfinished = Entry.query(
-        lists.UNFINISHED, Entry.sk < first_id(until), limit=AT_ONCE, consistent_read=True
-    )
-    broken = sum(not _looked_after(entry, moment) for entry in unfinished)
-    metrics.record(metrics.UPLOADS_NOT_SWEPT, broken)
-    return broken
+    unfinished = Entry.query(lists.UNFINISHED, Entry.sk < first_id(until), consistent_read=True)
+    work = Sweep(name="uploads", handle=partial(_settle, moment=moment), give_up=_abandon)
+    report = work.run([unfinished], set_aside_too=set_aside_too)
+    metrics.record(metrics.UPLOADS_NOT_SWEPT, report.failed + report.set_aside)
+    return report
 
 
 def _expired(moment: datetime) -> datetime:
@@ -40,29 +40,35 @@ def _expired(moment: datetime) -> datetime:
     return moment - timedelta(seconds=settings().upload_expires_in) - SLACK
 
 
-def _looked_after(entry: Entry, moment: datetime) -> bool:
-    """One image that breaks must not keep the others waiting."""
+def _settle(entry: Entry, moment: datetime) -> bool:
+    """Whether there was something to do."""
     try:
-        _settle(changes.find(entry.owner_id, entry.sk), moment)
+        return _settled(changes.find(entry.owner_id, ImageId(entry.sk)), moment)
     except (ImageNotFound, NotAwaitedError):
-        logger.info("Settled meanwhile", extra={"image_id": entry.sk})
-    except Exception:  # noqa: BLE001 whatever it is, it is logged and counted
-        logger.exception("An upload cannot be swept", extra={"image_id": entry.sk})
+        logger.info("Settled meanwhile", image_id=entry.sk)
         return False
-    return True
 
 
-def _settle(image: Image, moment: datetime) -> None:
+def _settled(image: Image, moment: datetime) -> bool:
     if image.status == "awaiting_upload":
         if arrival := _arrival(image):
             ingest.take_in(arrival)
-        elif made_at(image.id) < _expired(moment):
+        elif image.created_at < _expired(moment):
             _give_up(image, MISSING)
+        else:
+            return False
     elif image.status == "processing":
-        if made_at(image.id) < moment - TRIED_FOR:
+        if image.created_at < moment - TRIED_FOR:
             _give_up(image, BROKEN_OFF)
         else:
             ingest.take_in(Arrival(uploads.quarantine_key(image), str(image.version_id)))
+    return True
+
+
+def _abandon(entry: Entry) -> bool:
+    """Whatever breaks on it, its owner is told, and gets the day's upload back."""
+    _give_up(changes.find(entry.owner_id, ImageId(entry.sk)), BROKEN_OFF)
+    return True
 
 
 def _arrival(image: Image) -> Arrival | None:

@@ -1,13 +1,14 @@
 """Uploads: the daily limit, the form that S3 takes, and what becomes of those that never come."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from splashmy.core import log
 from splashmy.core.clock import day, next_midnight, now, seconds_until
 from splashmy.core.errors import TooManyRequests
-from splashmy.core.ids import ImageId, new_id
+from splashmy.core.ids import ImageId, ReservedId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import QUARANTINE, client
@@ -16,7 +17,7 @@ from splashmy.core.transactions import Transaction
 from splashmy.identity.caller import SignedIn
 from splashmy.identity.limits import daily_uploads
 from splashmy.images import changes, tags
-from splashmy.images.records import Image, UploadDay
+from splashmy.images.records import Image, ImageNotFound, UploadDay
 
 DAY_KEPT_FOR = timedelta(days=8)
 
@@ -27,6 +28,7 @@ class DailyUploadLimitReached(TooManyRequests):
 
 def reserve(
     caller: SignedIn,
+    new_id: ReservedId,
     *,
     filename: str,
     content_type: str,
@@ -36,8 +38,11 @@ def reserve(
     tag_names: Sequence[str],
     is_public: bool,
 ) -> Image:
-    """Take one of the day's uploads for an image that is yet to come."""
-    image_id, moment = new_id(ImageId), now()
+    """Take one of the day's uploads for an image that is yet to come, once for an id."""
+    image_id, moment = ImageId(new_id.value), now()
+    if new_id.is_repeated:
+        with suppress(ImageNotFound):
+            return changes.find(caller.id, image_id)
     pk, sk = Image.key(caller.id, image_id)
     image = Image(
         pk,
@@ -60,7 +65,9 @@ def reserve(
     limit = daily_uploads(caller.user)
     try:
         added = changes.add(image, lambda transaction: _take(transaction, image, limit))
-    except ConditionFailed:
+    except ConditionFailed as failed:
+        if not failed.concerns(UploadDay):
+            raise
         wait = seconds_until(next_midnight(moment), moment)
         raise DailyUploadLimitReached(retry_after=wait) from None
     logger.info("Upload announced", image_id=image_id)

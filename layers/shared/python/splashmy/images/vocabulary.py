@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from splashmy.core.errors import Conflict
+from splashmy.core.ids import ReservedId
 from splashmy.core.lists import Page, length_of
 from splashmy.core.records import ConditionFailed, query_slice, read_together
 from splashmy.core.transactions import Transaction, transact
@@ -40,16 +41,23 @@ def page(query: PageQuery) -> Page[CountedTag]:
     return Page(counted, length_of(all_tags), found.next, found.previous)
 
 
-def curate(name: str, description: str) -> CountedTag:
+def curate(name: str, description: str, new_id: ReservedId) -> CountedTag:
     """Take a tag into the vocabulary for good, also one that was only seen on images."""
     slug = tags.slug(name)
     known, tally = read_together((Tag, Tag.key(slug)), (Tally, Tally.key(lists.public_with(slug))))
-    if known and known.is_curated:
+    if known and known.is_curated and known.request_id != new_id.value:
         raise TagExists
     if not known:
         _remember(slug, name)
     tag = Tag(*Tag.key(slug))
-    tag.update([Tag.name.set(name), Tag.description.set(description), Tag.is_curated.set(True)])
+    tag.update(
+        [
+            Tag.name.set(name),
+            Tag.description.set(description),
+            Tag.is_curated.set(True),
+            Tag.request_id.set(new_id.value),
+        ]
+    )
     return _counted(tag, tally)
 
 

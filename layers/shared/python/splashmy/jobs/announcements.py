@@ -4,6 +4,7 @@ import json
 
 from splashmy.core.log import logger
 from splashmy.core.resources import EVENTS, client
+from splashmy.jobs import receipts
 from splashmy.jobs.records import Job, Unfinished
 
 SOURCE = "splashmy.processing"
@@ -12,14 +13,17 @@ ANNOUNCED = ("completed", "failed")
 
 
 def announce(job: Job) -> None:
-    """Say that a job completed or failed, once it has. What fails here the sweeper repeats."""
+    """Say that a job completed or failed, once it has. What fails here the sweeper repeats.
+
+    A completed one is not watched any more then, if nothing of its accounts is left to do.
+    """
     try:
         _put(job)
     except Exception:  # noqa: BLE001 the job has ended, and nothing about that must fail any more
         logger.exception("Not announced; the sweeper will", job_id=job.id)
         return
     watched = Unfinished(*Unfinished.key(job.id))
-    if job.status == "completed":
+    if job.status == "completed" and receipts.finish_attempts(job):
         watched.delete()
     else:
         watched.update([Unfinished.announced.set(True)])

@@ -8,8 +8,9 @@ from splashmy.core.clock import day, month
 from splashmy.core.ids import UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
-from splashmy.jobs.records import Job, JobCounts, JobStatus, JobTotals, QuotaDay
+from splashmy.jobs.records import AllTotals, Job, JobCounts, JobStatus, JobTotals, QuotaDay
 from splashmy.provider.parameters import JobType
+from splashmy.provider.records import Spending
 
 JOB_TYPES: tuple[JobType, ...] = get_args(JobType.__value__)
 STATUSES: tuple[JobStatus, ...] = get_args(JobStatus.__value__)
@@ -36,6 +37,14 @@ def ended(
     for period in (EVER, month(moment)):
         totals = JobTotals(*JobTotals.key(job.owner_id, period, job.job_type))
         transaction.update(totals, actions=list(actions))
+    _ended_of_all(transaction, job, status, micro_usd=micro_usd)
+
+
+def _ended_of_all(transaction: Transaction, job: Job, status: str, *, micro_usd: int) -> None:
+    actions = [getattr(AllTotals, status).add(1), AllTotals.micro_usd.add(micro_usd)]
+    if status == "completed":
+        actions.append(AllTotals.images.add(int(job.results_count)))
+    transaction.update(AllTotals(*AllTotals.share_of(job.id)), actions=actions)
 
 
 def count(owner_id: UserId, *, status: str | None, job_type: str | None) -> int:
@@ -52,6 +61,7 @@ class Tally:
     """Everything counted about one user's jobs; `counts`, `ever` and `this_month` by type."""
 
     day: QuotaDay
+    spending: Spending
     counts: dict[str, JobCounts] = field(default_factory=dict)
     ever: dict[str, JobTotals] = field(default_factory=dict)
     this_month: dict[str, JobTotals] = field(default_factory=dict)
@@ -65,6 +75,7 @@ def of(owner_id: UserId, moment: datetime) -> Tally:
     this_month = [JobTotals.key(owner_id, month(moment), one) for one in JOB_TYPES]
     keys = [
         (QuotaDay, today),
+        (Spending, Spending.user_key(owner_id, month(moment))),
         *((JobCounts, key) for key in counts),
         *((JobTotals, key) for key in (*ever, *this_month)),
     ]
@@ -72,7 +83,8 @@ def of(owner_id: UserId, moment: datetime) -> Tally:
     found: list[Any] = [one or model(*key) for (model, key), one in read]
     return Tally(
         found[0],
-        counts=dict(zip(JOB_TYPES, found[1:4], strict=True)),
-        ever=dict(zip(JOB_TYPES, found[4:7], strict=True)),
-        this_month=dict(zip(JOB_TYPES, found[7:], strict=True)),
+        found[1],
+        counts=dict(zip(JOB_TYPES, found[2:5], strict=True)),
+        ever=dict(zip(JOB_TYPES, found[5:8], strict=True)),
+        this_month=dict(zip(JOB_TYPES, found[8:], strict=True)),
     )

@@ -4,25 +4,27 @@ import json
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from splashmy.core import log, metrics
+from splashmy.core import deadline, log, metrics
 from splashmy.core.clock import day, now
 from splashmy.core.errors import Conflict, PremiumRequired
-from splashmy.core.ids import JobId, new_id
+from splashmy.core.ids import JobId, ReservedId, UserId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
 from splashmy.core.settings import settings
-from splashmy.core.transactions import Transaction, transact
+from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
-from splashmy.identity.limits import daily_processes
+from splashmy.identity.limits import monthly_cost
+from splashmy.identity.records import User
 from splashmy.images.records import ImageNotFound, ImageNotReady
 from splashmy.jobs import counters, quotas, references, status
-from splashmy.jobs.quotas import QuotaExceeded
-from splashmy.jobs.records import Job, QuotaDay, Unfinished
+from splashmy.jobs.quotas import QuotaExceeded, TooManyAttempts
+from splashmy.jobs.records import DayEntry, Job, JobNotFound, QuotaDay, Unfinished
 from splashmy.jobs.references import References, check_references
 from splashmy.jobs.schemas import CreateJob
 from splashmy.jobs.status import Event
-from splashmy.provider import models, prices
+from splashmy.provider import budgets, models, prices
+from splashmy.provider.budgets import BudgetExhausted, Charge
 from splashmy.provider.parameters import effective
 from splashmy.styles import prompts
 from splashmy.styles.prompts import PromptTooLong
@@ -40,17 +42,20 @@ REPEATED = (
     "variables",
     "is_public",
 )
+TO_START = 6  # seconds of a request that are given to Step Functions
 # What making a job takes, and how it may be refused.
 CREATE = (
     IMAGES.get,
     STYLES.query,
     JOBS.get,
+    JOBS.batch_get,
     JOBS.put,
     JOBS.update,
     JOB_WORKFLOW.start,
     MEDIA.get,
 )
 REFUSALS = (
+    BudgetExhausted,
     ImageNotFound,
     ImageNotReady,
     PremiumRequired,
@@ -59,6 +64,7 @@ REFUSALS = (
     StyleNotFound,
     StyleUnavailable,
     TemplateNotFound,
+    TooManyAttempts,
 )
 
 
@@ -66,30 +72,44 @@ class JobNotFailed(Conflict):
     message = "Only a failed job can be retried."
 
 
-def create(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
-    """Reserve the quota with the job, then start it."""
-    job = reserve(caller, asked, retry_of=retry_of)
+def create(
+    caller: SignedIn, asked: CreateJob, new_id: ReservedId, *, retry_of: str | None = None
+) -> Job:
+    """Reserve the quota with the job, then start it; what an earlier attempt has done stays."""
+    job_id = JobId(new_id.value)
+    known = _find(caller.id, job_id) if new_id.is_repeated else None
+    job = known or reserve(caller, asked, job_id, retry_of=retry_of)
     start(job)
     return job
 
 
-def reserve(caller: SignedIn, asked: CreateJob, *, retry_of: str | None = None) -> Job:
+def _find(owner_id: UserId, job_id: JobId) -> Job | None:
+    try:
+        return status.read(owner_id, job_id)
+    except JobNotFound:
+        return None
+
+
+def reserve(
+    caller: SignedIn, asked: CreateJob, job_id: JobId, *, retry_of: str | None = None
+) -> Job:
     """Store a job together with its share of the quota. Until it is started, the sweeper may."""
     check_references(asked)
     used = references.resolve(caller, asked)
-    job = _planned(caller, asked, used)
+    job = _planned(caller, asked, used, job_id)
     job.retry_of = retry_of
-    _commit(job, daily_processes(caller.user), used.template)
+    _commit(job, caller.user, used.template)
     logger.info("Job created", job_id=job.id)
     return job
 
 
-def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
+def _planned(caller: SignedIn, asked: CreateJob, used: References, id: JobId) -> Job:
     model = models.get(settings().image_model)
     defaults = used.template.default_parameters if used.template else {}
     sent = effective(asked, model, style=used.style_defaults, template=defaults)
     prompt = _final_prompt(asked, used)
-    id, moment = new_id(JobId), now()
+    moment = now()
+    ceiling = prices.ceiling(model, sent, prompt=prompt, photos=used.photos)
     return Job(
         *Job.key(caller.id, id),
         id=id,
@@ -106,7 +126,8 @@ def _planned(caller: SignedIn, asked: CreateJob, used: References) -> Job:
         is_public=asked.is_public,
         quota_day=day(moment),
         correlation_id=log.correlation_id(),
-        price_ceiling=prices.ceiling(model, sent, prompt=prompt, photos=used.photos),
+        price_ceiling=ceiling,
+        reserved_micro_usd=prices.micro_usd(ceiling),
         type_order=f"{asked.job_type}#{id}",
         status_order=f"pending#{id}",
         type_status_order=f"{asked.job_type}#pending#{id}",
@@ -126,14 +147,21 @@ def _final_prompt(asked: CreateJob, used: References) -> str:
     return prompts.render(used.style, prompt, asked.variables)
 
 
-def _commit(job: Job, allowed: int, template: Template | None) -> None:
+@optimistic
+def _commit(job: Job, user: User | None, template: Template | None) -> None:
+    charge = Charge(job.owner_id, job.id, job.quota_day)
+
     def write(transaction: Transaction) -> None:
         job.event_count = 0
         transaction.save(status.event_of(job, Event(), "pending"))
         job.event_count = 1
         transaction.save(job, Job.pk.does_not_exist())
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
-        quotas.reserve(transaction, job, allowed)
+        transaction.save(DayEntry(DayEntry.made_on(job.quota_day), job.id, owner_id=job.owner_id))
+        quotas.reserve(transaction, job, user)
+        budgets.reserve(
+            transaction, charge, int(job.reserved_micro_usd), own_limit=monthly_cost(user)
+        )
         counters.listed(transaction, job, was=None, now="pending")
         if template:
             rules.count_use(transaction, template)
@@ -142,33 +170,47 @@ def _commit(job: Job, allowed: int, template: Template | None) -> None:
         transact(write)
     except ConditionFailed as failed:
         if failed.concerns(QuotaDay):
-            metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
-            raise quotas.exceeded(job, allowed) from None
+            _refuse(job, user)
+        if failed.concerns(Template):
+            raise TemplateNotFound from None
         raise
     metrics.record(metrics.QUOTA_RESERVED, int(job.images_count))
 
 
+def _refuse(job: Job, user: User | None) -> None:
+    """Say which limit of the day does not allow this job, unless it does again by now."""
+    try:
+        quotas.refuse(job, user)
+    except QuotaExceeded:
+        metrics.record(metrics.QUOTA_REFUSED, int(job.images_count))
+        raise
+    except TooManyAttempts:
+        metrics.record(metrics.ATTEMPTS_REFUSED)
+        raise
+
+
 def start(job: Job) -> None:
     """Start the workflow, once whatever is repeated. What fails here the sweeper starts."""
-    workflow = client("stepfunctions")
+    workflow = client("stepfunctions", read_timeout=3)
     try:
-        workflow.start_execution(
-            stateMachineArn=JOB_WORKFLOW.id,
-            name=job.id,
-            input=json.dumps(reference(job)),
-        )
+        with deadline.within(TO_START):
+            workflow.start_execution(
+                stateMachineArn=JOB_WORKFLOW.id,
+                name=job.id,
+                input=json.dumps(reference(job)),
+            )
     except workflow.exceptions.ExecutionAlreadyExists:
         logger.info("Already started", job_id=job.id)
     except (BotoCoreError, ClientError):
         logger.exception("Not started; the sweeper will", job_id=job.id)
 
 
-def retry(caller: SignedIn, job_id: JobId) -> Job:
+def retry(caller: SignedIn, job_id: JobId, new_id: ReservedId) -> Job:
     """The same job again, as a new one."""
     job = status.read(caller.id, job_id)
     if job.status != "failed":
         raise JobNotFailed
-    return create(caller, _asked(job), retry_of=job.id)
+    return create(caller, _asked(job), new_id, retry_of=job.id)
 
 
 def _asked(job: Job) -> CreateJob:

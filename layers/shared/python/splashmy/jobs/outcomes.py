@@ -1,5 +1,6 @@
 """The three ways a job ends; each commits once, with its refund, its counters and its event."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,11 +15,13 @@ from splashmy.core.resources import EVENTS, IMAGES, JOBS, STYLES, USERS
 from splashmy.core.transactions import Transaction
 from splashmy.identity.records import User
 from splashmy.images.records import Image
-from splashmy.jobs import counters, quotas
+from splashmy.jobs import counters, quotas, receipts
 from splashmy.jobs.announcements import ANNOUNCED, announce
 from splashmy.jobs.records import Job, Unfinished
-from splashmy.jobs.status import Event, awaits_results, move
-from splashmy.provider import models, prices
+from splashmy.jobs.status import Event, awaits_results, is_running, move
+from splashmy.provider import budgets, prices
+from splashmy.provider.budgets import Charge
+from splashmy.provider.records import Attempt
 from splashmy.styles import usage
 
 # No worker of an ended job still runs after this; what it may have left is removed then.
@@ -27,6 +30,7 @@ REFUND = (JOBS.get, JOBS.put, JOBS.update, EVENTS.put)
 # To complete a job, or to end it in whichever way is still true.
 END = (
     *REFUND,
+    JOBS.query,
     JOBS.delete,
     USERS.get,
     USERS.update,
@@ -43,11 +47,18 @@ PHOTO_GONE = Failure(
     retryable=False,
 )
 CANCELLED = Failure(cause="cancelled", message="You cancelled this job.")
+CANCELLED_LATE = Failure(
+    cause="cancelled",
+    message="You cancelled this job after the image service was called, so its images are used up.",
+    charged=True,
+)
+EVENT_TYPES = {"failed": "error", "cancelled": "status"}
 
 
 def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobStatusConflict` if it has ended already."""
-    cost, micro_usd = prices.receipt(models.get(job.model), (job.made or {}).get("usage"))
+    receipt, made = receipts.of(job), job.made or {}
+    counted = receipt.counted(prices.micro_usd(job.price_ceiling))
     has_profile = _exists(User, User.key(job.owner_id))
     image_id = job.original_image_id
     image = Image(*Image.key(job.owner_id, image_id)) if image_id else None
@@ -55,35 +66,35 @@ def complete(job: Job) -> Job:
         image = None
 
     def also(transaction: Transaction, current: Job) -> None:
-        counters.ended(transaction, current, "completed", now(), micro_usd=micro_usd)
+        counters.ended(transaction, current, "completed", now(), micro_usd=counted)
+        if "attempt" in made:
+            attempt = Attempt(*Attempt.key(current.id, made["attempt"]))
+            transaction.update(attempt, [Attempt.delivered.set(True)])
+        _release_budgets(transaction, current)
         if current.style_id:
             usage.count(transaction, current.owner_id, current.style_id)
         if has_profile:
             _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
         if image:
-            made = Image.processed_count.add(int(current.results_count))
-            _count(transaction, image, made)
+            _count(transaction, image, Image.processed_count.add(int(current.results_count)))
 
     ended = move(
         job,
         "completed",
         event=Event("completed", "The images are ready."),
-        actions=lambda _: [*_end("settled"), Job.cost.set(cost)],
+        actions=lambda _: [*_end("settled"), Job.cost.set(receipt.shown())],
         also=also,
         allowed=lambda current: bool(current.results_count),
     )
-    _measure(ended, micro_usd)
+    _measure(ended)
     announce(ended)
     return ended
 
 
-def _measure(ended: Job, micro_usd: int) -> None:
+def _measure(ended: Job) -> None:
     metrics.record(metrics.QUOTA_SETTLED, int(ended.images_count))
-    metrics.record(metrics.JOB_COST, micro_usd / 1_000_000)
     took = ended.completed_at - ended.created_at
     metrics.record(metrics.JOB_DURATION, took.total_seconds(), by=ended.job_type)
-    if prices.exceeds(micro_usd, ended.price_ceiling):
-        metrics.record(metrics.CEILINGS_EXCEEDED)
 
 
 def fail(job: Job, failure: Failure) -> Job:
@@ -91,16 +102,34 @@ def fail(job: Job, failure: Failure) -> Job:
 
     Raises `JobStatusConflict` if it has ended already, or has its results.
     """
-    return _refund(job, "failed", failure, Event("error", failure.message))
+    return _end_without_results(job, "failed", lambda _: failure)
+
+
+def give_up(job: Job) -> Job:
+    """End a job that cannot be ended in any other way. Results that it has stay with its owner."""
+    return _end_without_results(job, "failed", lambda _: SERVICE_FAILED, allowed=is_running)
 
 
 def cancel(job: Job) -> Job:
-    return _refund(job, "cancelled", CANCELLED, Event(message=CANCELLED.message))
+    """End a job as its owner wishes. Its images come back only while the provider was not called:
+    a call costs what it costs, whoever still wants its pictures.
+    """
+    return _end_without_results(
+        job, "cancelled", lambda current: CANCELLED_LATE if current.attempts else CANCELLED
+    )
 
 
-def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
+def _end_without_results(
+    job: Job,
+    status: str,
+    why: Callable[[Job], Failure],
+    *,
+    allowed: Callable[[Job], bool] = awaits_results,
+) -> Job:
     def also(transaction: Transaction, current: Job) -> None:
-        quotas.release(transaction, current)
+        if not why(current).charged:
+            quotas.release(transaction, current)
+        _release_budgets(transaction, current)
         counters.ended(transaction, current, status, now(), micro_usd=0)
         transaction.update(
             Unfinished(*Unfinished.key(current.id)),
@@ -111,15 +140,23 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
             ],
         )
 
+    def actions(current: Job) -> list[Any]:
+        quota_state = "settled" if why(current).charged else "released"
+        return [*_end(quota_state), Job.failure.set(why(current).model_dump())]
+
     ended = move(
         job,
         status,
-        event=event,
-        actions=lambda _: [*_end("released"), Job.failure.set(failure.model_dump())],
+        event=lambda current: Event(EVENT_TYPES[status], why(current).message),
+        actions=actions,
         also=also,
-        allowed=awaits_results,
+        allowed=allowed,
     )
-    metrics.record(metrics.QUOTA_RELEASED, int(ended.images_count), by=failure.cause)
+    failure = Failure(**ended.failure)
+    if failure.charged:
+        metrics.record(metrics.QUOTA_SETTLED, int(ended.images_count))
+    else:
+        metrics.record(metrics.QUOTA_RELEASED, int(ended.images_count), by=failure.cause)
     if failure.cause in ("words", "output"):
         metrics.record(metrics.MODERATION_REJECTIONS, by=failure.cause)
     if status in ANNOUNCED:
@@ -127,8 +164,18 @@ def _refund(job: Job, status: str, failure: Failure, event: Event) -> Job:
     return ended
 
 
+def _release_budgets(transaction: Transaction, current: Job) -> None:
+    """What was reserved for a call that was never made."""
+    charge = Charge(current.owner_id, current.id, current.quota_day)
+    budgets.settle(transaction, charge, -int(current.reserved_micro_usd))
+
+
 def _end(quota_state: str) -> list[Any]:
-    return [Job.quota_state.set(quota_state), Job.completed_at.set(now())]
+    return [
+        Job.reserved_micro_usd.set(0),
+        Job.quota_state.set(quota_state),
+        Job.completed_at.set(now()),
+    ]
 
 
 def _exists(model: type[Record], key: tuple[str, str]) -> bool:

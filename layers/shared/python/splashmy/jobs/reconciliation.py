@@ -1,24 +1,26 @@
 """Whether quotas say what the jobs say; expected: no drift."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from splashmy.core import metrics
+from splashmy.core.ids import UserId
 from splashmy.core.log import logger
-from splashmy.core.resources import JOBS, client
+from splashmy.core.records import Record, read_together
 from splashmy.jobs.counters import JOB_TYPES
-from splashmy.jobs.records import Job, QuotaDay
+from splashmy.jobs.records import DayEntry, Job, QuotaDay
 
 CHARGED = ("reserved", "settled")
 COUNTED = ("used", *JOB_TYPES)
-Used = dict[str, Counter[str]]  # images by type, by the partition of their owner
+READ_AT_ONCE = 100  # what one call takes
 
 
-def of_quotas(day: str) -> list[str]:
-    """The ids of users whose quota of that UTC day drifted.
+def of_quotas(day: str) -> list[UserId]:
+    """The ids of users whose quota of that UTC day drifted; only that day's jobs are read.
 
-    It is reported only if it is so twice: between two reads of the table a quota may be moving.
+    It is reported only if it is so twice: between two reads a quota may be moving.
     """
     first = _drifted(day)
     drifted = sorted(first & _drifted(day)) if first else []
@@ -28,29 +30,29 @@ def of_quotas(day: str) -> list[str]:
     return drifted
 
 
-def _drifted(day: str) -> set[str]:
-    charged: Used = defaultdict(Counter)
-    counted: Used = defaultdict(Counter)
-    for item in _items(day):
-        if item["sk"]["S"].startswith("QUOTA#"):
-            quota = QuotaDay.from_raw_data(item)
-            counted[quota.pk].update({one: int(getattr(quota, one)) for one in COUNTED})
-        else:
-            job = Job.from_raw_data(item)
-            if job.quota_state in CHARGED:
-                images = int(job.images_count)
-                charged[job.pk].update({job.job_type: images, "used": images})
-    owners = charged.keys() | counted.keys()
-    return {one.removeprefix("USER#") for one in owners if charged[one] != counted[one]}
+def _drifted(day: str) -> set[UserId]:
+    entries = list(DayEntry.query(DayEntry.made_on(day), consistent_read=True))
+    jobs = _read((Job, Job.key(one.owner_id, one.sk)) for one in entries)
+    charged: dict[UserId, Counter[str]] = defaultdict(Counter)
+    for job in jobs:
+        if job and job.quota_state in CHARGED:
+            images = int(job.images_count)
+            charged[job.owner_id].update({job.job_type: images, "used": images})
+    owners = sorted({one.owner_id for one in entries})
+    quotas = _read((QuotaDay, QuotaDay.key(owner, day)) for owner in owners)
+    return {
+        owner
+        for owner, quota in zip(owners, quotas, strict=True)
+        if charged[owner] != _counted(quota)
+    }
 
 
-def _items(day: str) -> Iterator[dict[str, Any]]:
-    """The quotas and jobs of that day, from the whole table: only a schedule may do this."""
-    pages = client("dynamodb", read_timeout=3).get_paginator("scan")
-    for page in pages.paginate(
-        TableName=JOBS.id,
-        ConsistentRead=True,
-        FilterExpression="quota_day = :day OR sk = :quota",
-        ExpressionAttributeValues={":day": {"S": day}, ":quota": {"S": f"QUOTA#{day}"}},
-    ):
-        yield from page["Items"]
+def _counted(quota: QuotaDay | None) -> Counter[str]:
+    return Counter({one: int(getattr(quota, one)) for one in COUNTED if quota})
+
+
+def _read(wanted: Iterable[tuple[type[Record], tuple[str, str]]]) -> Iterator[Any]:
+    """The record of each key, None where there is none."""
+    remaining = iter(wanted)
+    while some := list(islice(remaining, READ_AT_ONCE)):
+        yield from read_together(*some)

@@ -9,13 +9,16 @@
 | JobCounts  | USER#<owner> | COUNTS#<type>          | jobs listed, by status: BatchGetItem |
 | JobTotals  | USER#<owner> | TOTALS#<period>#<type> | jobs ever ended: BatchGetItem        |
 | Unfinished | UNFINISHED#x | <job id>               | 16 Queries by the sweeper            |
+| DayEntry   | DAY#<day>    | <job id>               | jobs made on a UTC day: 1 Query      |
+| DayEntry   | KEPT#<day>   | <job id>               | jobs to look at again: 1 Query       |
+| AllTotals  | TOTALS#xx    | ALL                    | what all jobs came to: 1 BatchGet    |
 | Durations  | DURATIONS    | <type>                 | BatchGetItem                         |
 
-x is the last hex digit of the job's id. A period is ALL or a UTC month, yyyy-mm. Templates, webhooks
+x and xx are the last hex digits of the job's id. A period is ALL or a UTC month, yyyy-mm. Templates, webhooks
 and the provider's line stand in this table too: see their own `records`.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -30,6 +33,7 @@ from splashmy.core.errors import NotFound
 from splashmy.core.ids import ImageId, JobId, StyleId, TemplateId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import JOBS
+from splashmy.core.sweeps import SweptRecord
 
 JobStatus = TypeAliasType(
     "JobStatus",
@@ -46,8 +50,10 @@ class Job(Record):
     """pending -> moderating -> processing (-> streaming) -> completed | failed | cancelled.
 
     `quota_state` is reserved, then settled or released, once; `quota_day` is the UTC day that was
-    charged, so a refund after midnight reaches the right day. Money is in USD, as text. `made` is
-    what the provider gave: where its bytes are, and what it used. `*_order` sort the indexes.
+    charged, so a refund after midnight reaches the right day. Money is in USD, as text, but for
+    `reserved_micro_usd`: what is reserved of that day's budgets until the first attempt takes it
+    over. `made` is what the provider gave: where its bytes are, in which attempt, and what it used.
+    `*_order` sort the indexes.
     """
 
     table = JOBS
@@ -81,6 +87,7 @@ class Job(Record):
     quota_state = UnicodeAttribute(default="reserved")
     quota_day = UnicodeAttribute()
     price_ceiling = UnicodeAttribute()
+    reserved_micro_usd = NumberAttribute(default=0)
     cost = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     attempts = NumberAttribute(default=0)
@@ -125,7 +132,9 @@ class JobEvent(Record):
 
 
 class QuotaDay(Record):
-    """Images reserved or used on one UTC day, over all types and by type."""
+    """Images reserved or used on one UTC day, over all types and by type; `attempts` are the calls
+    of the provider that were made that day.
+    """
 
     table = JOBS
 
@@ -135,6 +144,7 @@ class QuotaDay(Record):
     generation = NumberAttribute(default=0)
     edit = NumberAttribute(default=0)
     style_transfer = NumberAttribute(default=0)
+    attempts = NumberAttribute(default=0)
     expires_at = NumberAttribute(null=True)
 
     @staticmethod
@@ -184,7 +194,7 @@ class JobTotals(Record):
         return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
 
 
-class Unfinished(Record):
+class Unfinished(SweptRecord):
     """A job that the sweeper watches: until its end was announced and its leavings are gone.
 
     `tidy_at` (epoch seconds) is set when it failed or was cancelled: by then no worker of it runs.
@@ -201,6 +211,49 @@ class Unfinished(Record):
     @staticmethod
     def key(job_id: JobId) -> tuple[str, str]:
         return f"UNFINISHED#{job_id[-1]}", job_id
+
+
+class DayEntry(SweptRecord):
+    """A job by the day it was made on, or on which it may be too old; gone with the job."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = id_attribute(JobId, range_key=True)
+    owner_id = id_attribute(UserId)
+
+    @staticmethod
+    def made_on(day: str) -> str:
+        return f"DAY#{day}"
+
+    @staticmethod
+    def kept_until(day: str) -> str:
+        return f"KEPT#{day}"
+
+
+class AllTotals(Record):
+    """A share of what the jobs of all users ever came to; removing a job takes nothing."""
+
+    table = JOBS
+
+    SHARES: ClassVar[int] = 64
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="ALL")
+    completed = NumberAttribute(default=0)
+    failed = NumberAttribute(default=0)
+    cancelled = NumberAttribute(default=0)
+    images = NumberAttribute(default=0)
+    micro_usd = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(share: int) -> tuple[str, str]:
+        return f"TOTALS#{share:02x}", "ALL"
+
+    @classmethod
+    def share_of(cls, job_id: JobId) -> tuple[str, str]:
+        """So many shares that no item is written too often."""
+        return cls.key(int(job_id[-2:], 16) % cls.SHARES)
 
 
 class Durations(Record):

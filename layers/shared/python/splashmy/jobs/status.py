@@ -62,7 +62,7 @@ def move(
     job: Job,
     to: str,
     *,
-    event: Event = Event(),
+    event: Event | Callable[[Job], Event] = Event(),
     actions: Callable[[Job], Sequence[Any]] = lambda _: (),
     also: Also = lambda _transaction, _job: None,
     allowed: Callable[[Job], bool] = lambda _: True,
@@ -92,7 +92,7 @@ def move(
 @optimistic
 def change(
     job: Job,
-    event: Event,
+    event: Event | Callable[[Job], Event],
     *,
     allowed: Callable[[Job], bool],
     actions: Callable[[Job], Sequence[Any]] = lambda _: (),
@@ -109,14 +109,15 @@ def change(
 
 def _writer(
     current: Job,
-    event: Event,
+    event: Event | Callable[[Job], Event],
     status: str | None,
     actions: Callable[[Job], Sequence[Any]],
     also: Also,
 ) -> Callable[[Transaction], None]:
     def write(transaction: Transaction) -> None:
         moment = now()
-        transaction.save(event_of(current, event, status or current.status))
+        said = event(current) if callable(event) else event
+        transaction.save(event_of(current, said, status or current.status))
         transaction.update(
             Job(current.pk, current.sk),
             actions=[

@@ -1,17 +1,15 @@
-"""What all jobs of the service ever came to."""
-
-from collections import Counter
+"""What all jobs of the service ever came to: counted as they end, in shares."""
 
 from splashmy.core import metrics
-from splashmy.jobs import counters
-from splashmy.jobs.records import JobTotals
+from splashmy.core.records import read_together
+from splashmy.jobs.records import AllTotals
 
 
 def publish() -> dict[str, int]:
-    """Add up every user's totals, and show the sums as metrics."""
-    sums: Counter[str] = Counter(dict.fromkeys(metrics.TOTALS, 0))
-    for totals in JobTotals.scan(JobTotals.sk.startswith(f"TOTALS#{counters.EVER}#")):
-        sums.update({name: int(getattr(totals, name)) for name in metrics.TOTALS})
+    """Add the shares up, and show the sums as metrics; one call, however many jobs there were."""
+    keys = [(AllTotals, AllTotals.key(share)) for share in range(AllTotals.SHARES)]
+    shares = [one for one in read_together(*keys) if one]
+    sums = {name: sum(int(getattr(one, name)) for one in shares) for name in metrics.TOTALS}
     for name, value in sums.items():
         metrics.record(metrics.TOTALS[name], value)
-    return dict(sums)
+    return sums

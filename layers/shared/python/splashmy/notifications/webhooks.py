@@ -1,10 +1,11 @@
 """Whom an owner wants to be told of ended jobs, and how telling went."""
 
 import secrets
+from contextlib import suppress
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import UserId, WebhookId, new_id
+from splashmy.core.ids import ReservedId, UserId, WebhookId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -21,12 +22,16 @@ from splashmy.notifications.records import (
 SHOWN = 100  # deliveries of one webhook, the newest
 
 
-def create(owner_id: UserId, url: str) -> Webhook:
+def create(owner_id: UserId, url: str, new_id: ReservedId) -> Webhook:
+    id = WebhookId(new_id.value)
+    if new_id.is_repeated:
+        with suppress(Webhook.DoesNotExist):
+            return Webhook.get(*Webhook.key(owner_id, id), consistent_read=True)
     try:
         destination(url, private=settings().webhook_private_addresses)
     except UnsafeDestination as error:
         raise InvalidRequest.field("url", error.code) from None
-    id, secret = new_id(WebhookId), secrets.token_urlsafe(32)
+    secret = secrets.token_urlsafe(32)
     webhook = Webhook(*Webhook.key(owner_id, id), id=id, url=url, secret=secret, created_at=now())
     _keep(webhook)
     return webhook
@@ -71,11 +76,13 @@ def deliveries(owner_id: UserId, webhook_id: WebhookId) -> list[Delivery]:
 
 def _keep(webhook: Webhook) -> None:
     def write(transaction: Transaction) -> None:
-        transaction.save(webhook)
+        transaction.save(webhook, Webhook.pk.does_not_exist())
         fits = WebhookCount.length.does_not_exist() | (WebhookCount.length < MOST)
         transaction.update(WebhookCount(webhook.pk), [WebhookCount.length.add(1)], fits)
 
     try:
         transact(write)
-    except ConditionFailed:
+    except ConditionFailed as failed:
+        if not failed.concerns(WebhookCount):
+            raise
         raise TooManyWebhooks from None

@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 import openai
@@ -15,21 +15,33 @@ from splashmy.core.ids import UserId
 
 TIMEOUT = 240  # seconds; OpenAI gives complex pictures 2 minutes
 EXTENSIONS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp"}
+DETAILS = "input_tokens_details"
 OnPartial = Callable[[int, bytes], None]
-
-
-class PicturesMissing(Exception):
-    """The answer, or its stream, ended without all the pictures: OpenAI's client says nothing."""
 
 
 @dataclass
 class Made:
-    """`usage` has OpenAI's own fields; None if the provider said nothing."""
+    """`usage` has OpenAI's own fields; None if the provider said nothing, or not of all pictures.
+
+    `request_id` is OpenAI's name of the call, for its support.
+    """
 
     pictures: list[bytes] = field(default_factory=list)
     usage: dict[str, Any] | None = None
     quality: str | None = None
     background: str | None = None
+    request_id: str | None = None
+
+
+class PicturesMissing(Exception):
+    """The answer, or its stream, ended without all the pictures: OpenAI's client says nothing.
+
+    `made` is what did come; it may well be billed.
+    """
+
+    def __init__(self, made: Made, *, wanted: int) -> None:
+        super().__init__(f"{len(made.pictures)} of {wanted} pictures arrived")
+        self.made = made
 
 
 @dataclass(frozen=True)
@@ -61,11 +73,11 @@ def send(request: ImageRequest, on_partial: OnPartial) -> Made:
     else:
         files = {"image": _file("image", photo)} | ({"mask": _file("mask", mask)} if mask else {})
         answer = client.images.edit(**files, **sent)
-    streams = request.parameters.get("stream")
-    made = _streamed(answer, on_partial) if streams else _whole(answer)
     wanted = int(request.parameters["n"])
+    streams = request.parameters.get("stream")
+    made = _streamed(answer, on_partial, wanted) if streams else _whole(answer)
     if len(made.pictures) < wanted:
-        raise PicturesMissing(f"{len(made.pictures)} of {wanted} pictures arrived")
+        raise PicturesMissing(made, wanted=wanted)
     return made
 
 
@@ -80,29 +92,61 @@ def _file(name: str, content: bytes) -> tuple[str, io.BytesIO]:
 
 
 def _whole(answer: Any) -> Made:
-    pictures = [base64.b64decode(one.b64_json) for one in answer.data or [] if one.b64_json]
-    usage = answer.usage.model_dump() if answer.usage else None
-    return Made(pictures, usage, answer.quality, answer.background)
+    found = [_picture(one) for one in answer.data or []]
+    return Made(
+        [one for one in found if one],
+        _usage(answer),
+        answer.quality,
+        answer.background,
+        answer._request_id,
+    )
 
 
-def _streamed(events: Iterable[Any], on_partial: OnPartial) -> Made:
-    made, partials = Made(), 0
+def _streamed(events: Any, on_partial: OnPartial, wanted: int) -> Made:
+    """What else an event says or lacks, a picture that was paid for is kept."""
+    made, partials = Made(request_id=events.response.headers.get("x-request-id")), 0
+    usages = []
     for event in events:
-        picture = base64.b64decode(event.b64_json)
-        if event.type.endswith(".partial_image"):
+        kind, picture = str(event.type), _picture(event)
+        if kind.endswith(".partial_image") and picture:
             on_partial(partials, picture)
             partials += 1
-        elif event.type.endswith(".completed"):
-            made.pictures.append(picture)
-            made.usage = _sum(made.usage, event.usage.model_dump())
+        elif kind.endswith(".completed"):
+            usages.append(_usage(event))
+            made.pictures += [picture] if picture else []
             made.quality, made.background = event.quality, event.background
+    made.usage = reduce(_sum, usages) if len(usages) >= wanted else None
     return made
 
 
-def _sum(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
-    if one is None:
-        return other
-    details = "input_tokens_details"
-    total = {name: one[name] + other[name] for name in ("input_tokens", "output_tokens")}
-    parts = {name: one[details][name] + other[details][name] for name in one[details]}
-    return {**total, details: parts}
+def _picture(source: Any) -> bytes | None:
+    """None where there is none, or none that can be read."""
+    try:
+        return base64.b64decode(source.b64_json, validate=True) or None
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _usage(source: Any) -> dict[str, Any] | None:
+    usage = getattr(source, "usage", None)
+    return usage.model_dump() if usage else None
+
+
+def _sum(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Of two pictures; what is unknown of either is unknown of both."""
+    if one is None or other is None:
+        return None
+    total: dict[str, Any] = _added(one, other, ("input_tokens", "output_tokens"))
+    if details := one.get(DETAILS) and other.get(DETAILS):
+        total[DETAILS] = _added(one[DETAILS], details, ("text_tokens", "image_tokens"))
+    return total
+
+
+def _added(
+    one: dict[str, Any], other: dict[str, Any], names: tuple[str, str]
+) -> dict[str, int | None]:
+    pairs = {name: (one.get(name), other.get(name)) for name in names}
+    return {
+        name: first + second if isinstance(first, int) and isinstance(second, int) else None
+        for name, (first, second) in pairs.items()
+    }

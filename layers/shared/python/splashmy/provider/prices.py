@@ -1,9 +1,11 @@
 """What a job can cost at most, and what it did cost, in millionths of a dollar."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from splashmy.provider import models
 from splashmy.provider.models import ImageModel
 
 # Allowances, for OpenAI publishes no figure for these models: the receipt counts what it reports.
@@ -29,31 +31,53 @@ def ceiling(model: ImageModel, effective: Mapping[str, Any], *, prompt: str, pho
     return dollars(micro_usd)
 
 
-def receipt(model: ImageModel, usage: Usage | None) -> tuple[dict[str, Any], int]:
-    """The cost as the API shows it, and in millionths of a dollar.
+@dataclass(frozen=True)
+class Receipt:
+    """What a call cost, as far as the provider said; `micro_usd` is None where that is unknown."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    micro_usd: int | None = None
+
+    def counted(self, ceiling: int) -> int:
+        """Millionths of a dollar for sums and limits: what is unknown counts as the ceiling."""
+        return ceiling if self.micro_usd is None else self.micro_usd
+
+    def shown(self) -> dict[str, Any]:
+        """As the API shows it."""
+        usd = None if self.micro_usd is None else dollars(self.micro_usd)
+        return {"input_tokens": self.input_tokens, "output_tokens": self.output_tokens, "usd": usd}
+
+
+UNKNOWN = Receipt()
+
+
+def receipt(model_name: str, usage: Usage | None) -> Receipt:
+    """The cost of a call, from what the provider reported; never an error, for it is paid.
 
     Without details of the input, all of it counts as images, the dearer kind; without details of
     the output, all of it is images, for that is all these models put out. Text put out counts as
-    images too.
+    images too. A model that has left the table has no known price.
     """
-    if usage is None:
-        return {"input_tokens": None, "output_tokens": None, "usd": None}, 0
-    details = usage.get("input_tokens_details") or {}
-    text = details.get("text_tokens", 0)
-    images = usage["input_tokens"] - text
-    micro_usd = model.text_in * text + model.image_in * images
-    micro_usd += model.image_out * usage["output_tokens"]
-    cost = {
-        "input_tokens": usage["input_tokens"],
-        "output_tokens": usage["output_tokens"],
-        "usd": dollars(micro_usd),
-    }
-    return cost, micro_usd
+    put_in, put_out = _tokens(usage, "input_tokens"), _tokens(usage, "output_tokens")
+    model = models.MODELS.get(model_name)
+    if model is None or put_in is None or put_out is None:
+        return Receipt(put_in, put_out)
+    text = min(put_in, _tokens((usage or {}).get("input_tokens_details"), "text_tokens") or 0)
+    micro_usd = model.text_in * text + model.image_in * (put_in - text)
+    return Receipt(put_in, put_out, micro_usd + model.image_out * put_out)
+
+
+def _tokens(usage: Any, name: str) -> int | None:
+    """None unless it is a count."""
+    count = usage.get(name) if isinstance(usage, Mapping) else None
+    return count if type(count) is int and count >= 0 else None
 
 
 def dollars(micro_usd: int) -> str:
     return f"{Decimal(micro_usd).scaleb(-6):.6f}"
 
 
-def exceeds(micro_usd: int, ceiling: str) -> bool:
-    return Decimal(micro_usd).scaleb(-6) > Decimal(ceiling)
+def micro_usd(dollars: str) -> int:
+    """Millionths of a dollar, rounded up."""
+    return int((Decimal(dollars) * 1_000_000).to_integral_value(ROUND_CEILING))

@@ -2,14 +2,16 @@
 
 from pynamodb.expressions.condition import Condition
 
+from splashmy.core import deadline
 from splashmy.core.ids import ImageId, ResultId, UserId
 from splashmy.core.records import ConditionFailed
+from splashmy.core.resources import RESULTS
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.results import feed, lists, pending_updates
 from splashmy.results.records import PendingUpdate, Result, ResultNotFound
 from splashmy.results.visibility import own
 
-DELETE = pending_updates.SETTLE  # what deleting a result takes is what its pending updates take
+DELETE = (RESULTS.get, *pending_updates.SETTLE)  # to delete a result, with what follows
 
 
 def put_actions(transaction: Transaction, results: list[Result]) -> None:
@@ -72,9 +74,12 @@ def _publish_or_hide(
     if wanted == result.is_public:
         return wanted, None
     pending = pending_updates.of(result, is_deleted=False)
+    unchanged = _unchanged(result)
+    if wanted:  # the public copy begins with these likes, and a liker's account may be erased now
+        unchanged &= Result.like_count == result.like_count
 
     def write(transaction: Transaction) -> None:
-        transaction.update(result, [Result.is_public.set(wanted)], _unchanged(result))
+        transaction.update(result, [Result.is_public.set(wanted)], unchanged)
         transaction.save(pending)
         if wanted:
             feed.publish_actions(transaction, [result])
@@ -114,12 +119,15 @@ def _remove(owner_id: UserId, result_id: ResultId, *, spare_kept: bool) -> Pendi
     return pending
 
 
-def delete_of_image(owner_id: UserId, image_id: ImageId) -> None:
-    """Delete the results that came from an image."""
+def delete_of_image(owner_id: UserId, image_id: ImageId) -> bool:
+    """Delete the results that came from an image; whether there was the time for all."""
     name = lists.processed(image_id, None)
     while found := lists.page(owner_id, name, favorites=False, size=50, position=None).results:
         for result in found:
+            if deadline.is_near():
+                return False
             delete(owner_id, result.id)
+    return True
 
 
 def _unchanged(result: Result) -> Condition:

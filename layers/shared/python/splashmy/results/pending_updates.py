@@ -4,15 +4,18 @@ The change itself is whole without it: whoever lists what they like sees what is
 """
 
 from contextlib import suppress
+from itertools import islice
 
-from splashmy.core.ids import new_id
+from splashmy.core import deadline
+from splashmy.core.ids import UserId, new_id
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import MEDIA, RESULTS, client
-from splashmy.results import likes
+from splashmy.core.sweeps import Report, Sweep
+from splashmy.results import liked_lists, likes
 from splashmy.results.records import PENDING_UPDATES, PendingUpdate, Result
 
 SETTLE = (
-    RESULTS.get,
+    RESULTS.batch_get,
     RESULTS.query,
     RESULTS.put,
     RESULTS.update,
@@ -38,25 +41,50 @@ def of(result: Result, *, is_deleted: bool) -> PendingUpdate:
     )
 
 
-def settle(pending: PendingUpdate, *, most: int | None = LIKERS_AT_ONCE) -> None:
-    """Safe to repeat; a crash, or more than `most` likers, leaves it to the next `sweep`."""
+def settle(pending: PendingUpdate, *, most: int | None = LIKERS_AT_ONCE) -> bool:
+    """Do what there is time for, for about `most` likers; whether that was all.
+
+    Safe to repeat. What is left, or breaks off, is done by the next `sweep`.
+    """
     for key in pending.keys:
         client("s3").delete_object(Bucket=MEDIA.id, Key=key)
-    likers = likes.likers(pending.result_id, most)
-    if likers is None:
-        return
-    likes.follow(pending.owner_id, pending.result_id, likers)
-    if pending.is_deleted:
-        likes.forget(pending.result_id, likers)
+    reached, remaining = 0, likes.likers(pending.result_id, after=pending.reached)
+    while users := list(islice(remaining, liked_lists.AT_ONCE)):
+        reached += len(users)
+        liked_lists.follow(pending.owner_id, pending.result_id, users)
+        if pending.is_deleted:
+            likes.forget(pending.result_id, users)
+        if deadline.is_near() or (most and reached >= most):
+            _continue_behind(pending, users[-1])
+            return False
     _end(pending)
+    return True
 
 
-def sweep() -> int:
-    """Do everything that was left, and say of how many results it was."""
-    found = list(PendingUpdate.query(PENDING_UPDATES))
-    for pending in found:
+def sweep(*, set_aside_too: bool = False) -> Report:
+    """Do what was left."""
+    found = PendingUpdate.query(PENDING_UPDATES, consistent_read=True)
+    return Sweep(name="pending updates", handle=_handle).run([found], set_aside_too=set_aside_too)
+
+
+def finish_of(owner_id: UserId) -> None:
+    """Do everything that was left of one user's results."""
+    own = PendingUpdate.owner_id == owner_id
+    for pending in PendingUpdate.query(PENDING_UPDATES, None, own, consistent_read=True):
         settle(pending, most=None)
-    return len(found)
+
+
+def _handle(pending: PendingUpdate) -> bool:
+    settle(pending, most=None)
+    return True
+
+
+def _continue_behind(pending: PendingUpdate, user_id: UserId) -> None:
+    """Unless a later change of the result has replaced it, and begins anew."""
+    with suppress(ConditionFailed):
+        record = PendingUpdate(pending.pk, pending.sk)
+        unchanged = PendingUpdate.version == pending.version
+        record.update([PendingUpdate.reached.set(user_id)], unchanged)
 
 
 def _end(pending: PendingUpdate) -> None:

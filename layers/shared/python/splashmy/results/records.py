@@ -10,7 +10,8 @@
 | OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
-| PendingUpdate  | PENDING_UPDATES        | RESULT#<id>    | what a change of a result left to be done: Query |
+| LikerDay  | LIKERS#<day>     | <liker>        | who liked something on a UTC day: 1 Query        |
+| PendingUpdate | PENDING_UPDATES | RESULT#<id> | what a change of a result left to do: Query     |
 
 A key that a cursor may show holds no other user's id.
 """
@@ -27,6 +28,7 @@ from splashmy.core.errors import NotFound
 from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import RESULTS
+from splashmy.core.sweeps import SweptRecord
 
 PUBLIC = "PUBLIC"
 PENDING_UPDATES = "PENDING_UPDATES"
@@ -152,8 +154,24 @@ class Liked(Record):
         return f"USER#{user_id}", f"LIKED#{result_id}"
 
 
-class PendingUpdate(Record):
-    """The latest change of a result has not reached everything yet."""
+class LikerDay(SweptRecord):
+    """A user liked something, or took a like back, on a UTC day."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = id_attribute(UserId, range_key=True)
+    expires_at = NumberAttribute()
+
+    @staticmethod
+    def of(day: str) -> str:
+        return f"LIKERS#{day}"
+
+
+class PendingUpdate(SweptRecord):
+    """The latest change of a result has not reached everything yet; `reached` is the last liker
+    that it has.
+    """
 
     table = RESULTS
 
@@ -164,3 +182,4 @@ class PendingUpdate(Record):
     keys = JSONAttribute(default=list)
     is_deleted = BooleanAttribute()
     version = UnicodeAttribute()
+    reached = id_attribute(UserId, null=True)

@@ -1,10 +1,11 @@
 """Examples of a style: pictures before and after, kept apart from the result they came from."""
 
+from contextlib import suppress
 from typing import Any
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import ExampleId, ResultId, StyleId, UserId, new_id
+from splashmy.core.ids import ExampleId, ReservedId, ResultId, StyleId, UserId
 from splashmy.core.resources import MEDIA, client
 from splashmy.images.records import Image
 from splashmy.results.records import Result, ResultNotFound
@@ -13,11 +14,15 @@ from splashmy.styles.records import Example, ExampleNotFound
 from splashmy.styles.schemas import ChangeExample, NewExample
 
 
-def add(style_id: StyleId, owner_id: UserId, body: NewExample) -> Example:
+def add(style_id: StyleId, owner_id: UserId, body: NewExample, new_id: ReservedId) -> Example:
     """Make an example of the owner's own result, which was moderated when it was made."""
+    example_id = ExampleId(new_id.value)
+    if new_id.is_repeated:
+        with suppress(ExampleNotFound):
+            return find(style_id, example_id)
     catalogue.stored_style(style_id)
     result = _result(owner_id, body.result_id, style_id)
-    original, example_id = _original(owner_id, result), new_id(ExampleId)
+    original = _original(owner_id, result)
     folder = f"catalogue/{style_id}/{example_id}"
     example = Example(
         *Example.key(style_id, example_id),

@@ -14,6 +14,7 @@ from pynamodb.expressions.update import Action
 
 from splashmy.core.clock import now
 from splashmy.core.records import ConditionFailed
+from splashmy.core.sweeps import each
 from splashmy.styles import catalogue
 from splashmy.styles.catalogue import Listed
 from splashmy.styles.counters import Totals
@@ -45,11 +46,9 @@ def heat_of(listed: Listed, at: datetime) -> float:
 
 
 def recompute() -> int:
-    """Renew the score of every style and say how many there are; safe to repeat."""
-    styles, at = catalogue.read().styles.values(), now()
-    for listed in styles:
-        _renew(listed, at)
-    return len(styles)
+    """Renew the score of every style and say of how many it was; safe to repeat."""
+    at = now()
+    return each("popularity", catalogue.read().styles.values(), lambda one: _renew(one, at))
 
 
 def _renew(listed: Listed, at: datetime) -> None:

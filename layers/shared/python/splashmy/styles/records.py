@@ -57,6 +57,8 @@ class CategoryNotEmpty(Conflict):
 
 
 class Category(Record):
+    """`moves` counts the styles that ever came into it."""
+
     table = STYLES
 
     pk = UnicodeAttribute(hash_key=True, default=CATALOGUE)
@@ -71,6 +73,7 @@ class Category(Record):
     is_active = BooleanAttribute(default=True)
     translations = JSONAttribute(default=dict)
     is_shipped = BooleanAttribute(default=False)
+    moves = NumberAttribute(null=True)
 
     @staticmethod
     def key(category_id: CategoryId) -> tuple[str, str]:

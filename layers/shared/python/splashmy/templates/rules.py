@@ -2,7 +2,7 @@
 
 from splashmy.core.clock import now
 from splashmy.core.errors import AdminRequired, PremiumRequired
-from splashmy.core.ids import TemplateId, UserId, new_id
+from splashmy.core.ids import ReservedId, TemplateId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, transact
@@ -20,12 +20,14 @@ from splashmy.templates.records import (
 from splashmy.templates.schemas import CreateTemplate
 
 
-def create(caller: SignedIn, asked: CreateTemplate) -> Template:
+def create(caller: SignedIn, asked: CreateTemplate, new_id: ReservedId) -> Template:
     """Only an administrator's may be public or premium."""
     if (asked.is_public or asked.is_premium) and not caller.is_admin:
         raise AdminRequired
     _check_defaults(asked)
-    id, partition = new_id(TemplateId), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    id, partition = TemplateId(new_id.value), PUBLIC if asked.is_public else f"USER#{caller.id}"
+    if new_id.is_repeated and (known := _find(partition, id)):
+        return known
     template = Template(
         *Template.key(partition, id), id=id, created_at=now(), **asked.as_attributes()
     )
@@ -71,11 +73,13 @@ def _check_defaults(asked: CreateTemplate) -> None:
 
 def _keep(template: Template) -> None:
     def write(transaction: Transaction) -> None:
-        transaction.save(template)
+        transaction.save(template, Template.pk.does_not_exist())
         fits = TemplateCount.length.does_not_exist() | (TemplateCount.length < MOST)
         transaction.update(TemplateCount(template.pk), [TemplateCount.length.add(1)], fits)
 
     try:
         transact(write)
-    except ConditionFailed:
+    except ConditionFailed as failed:
+        if not failed.concerns(TemplateCount):
+            raise
         raise TooManyTemplates from None

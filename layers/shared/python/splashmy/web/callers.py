@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args
 from aws_lambda_powertools.event_handler import Depends, Request
 
 from splashmy.core.errors import AdminRequired, Unauthorized
+from splashmy.core.ids import ReservedId, new_id
 from splashmy.identity.caller import SignedIn
 
 
@@ -57,11 +58,18 @@ def response_headers(request: Request) -> dict[str, str]:
     return headers
 
 
+def reserved_id(request: Request) -> ReservedId:
+    """The id of what this request makes: the one of its Idempotency-Key if it has one."""
+    known: ReservedId = request.context.setdefault("reserved_id", ReservedId(new_id(str)))
+    return known
+
+
 Caller = Annotated[SignedIn, Depends(signed_in)]
 Visitor = Annotated[SignedIn | None, Depends(visitor)]
 Admin = Annotated[SignedIn, Depends(administrator)]
 AccessToken = Annotated[str, Depends(access_token)]
 SourceAddress = Annotated[str, Depends(source_address)]
+NewId = Annotated[ReservedId, Depends(reserved_id)]
 ResponseHeaders = Annotated[dict[str, str], Depends(response_headers)]
 
 

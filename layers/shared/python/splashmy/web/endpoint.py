@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from splashmy.core.errors import ApiError
 from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
-from splashmy.web.callers import Access, access_of, dependencies_of
+from splashmy.web.callers import Access, access_of, dependencies_of, reserved_id
 from splashmy.web.cursors import PageQuery
 from splashmy.web.envelope import Listing, Success
 
@@ -34,7 +34,6 @@ def endpoint(
     memory: int = 512,
     timeout: int = 15,
     etag: bool = False,
-    idempotent: bool = False,
     ignores_token: bool = False,
 ) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
     """Declare the routes that a function answers: each of `methods` on each of `paths`, all alike.
@@ -43,8 +42,9 @@ def endpoint(
 
     Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
-    `etag` answers If-None-Match with 304; `idempotent` honours Idempotency-Key for 24 hours;
-    `ignores_token` lets even a bad Authorization header pass, for sign-in itself.
+    `etag` answers If-None-Match with 304. Asking for `new_id: NewId`, the id of what it makes,
+    lets a function honour Idempotency-Key for 24 hours. `ignores_token` lets even a bad
+    Authorization header pass, for sign-in itself.
     """
 
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
@@ -60,7 +60,6 @@ def endpoint(
             memory=memory,
             timeout=timeout,
             etag=etag,
-            idempotent=idempotent,
             ignores_token=ignores_token,
         )
 
@@ -84,7 +83,6 @@ class Endpoint(Generic[P, R]):
         memory: int,
         timeout: int,
         etag: bool,
-        idempotent: bool,
         ignores_token: bool,
     ) -> None:
         self.function = function
@@ -98,7 +96,6 @@ class Endpoint(Generic[P, R]):
         self.memory = memory
         self.timeout = timeout
         self.etag = etag
-        self.idempotent = idempotent
         self.ignores_token = ignores_token
         self.signature = inspect.signature(function, eval_str=True)
 
@@ -138,6 +135,12 @@ class Endpoint(Generic[P, R]):
         return access_of(self._annotations)
 
     @property
+    def idempotent(self) -> bool:
+        """Whether it honours Idempotency-Key: what makes something asks for its id."""
+        asked = (one for kind in self._annotations.values() for one in dependencies_of(kind))
+        return reserved_id in asked
+
+    @property
     def verifies_token(self) -> bool:
         """The gateway lets public routes through, so a token on them is verified here."""
         return self.access is Access.PUBLIC and not self.ignores_token
@@ -157,7 +160,8 @@ class Endpoint(Generic[P, R]):
         if self.page_query:
             grants.append(SIGNING_KEY.read)
         if self.idempotent:
-            grants += [IDEMPOTENCY.put, IDEMPOTENCY.update, IDEMPOTENCY.delete]
+            needed = IDEMPOTENCY
+            grants += [needed.get, needed.put, needed.update, needed.delete]
         return grants
 
     @cached_property

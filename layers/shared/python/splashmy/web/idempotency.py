@@ -1,34 +1,19 @@
-"""Idempotency-Key: the same request again gets the first answer for 24 hours."""
+"""Idempotency-Key: one key makes one thing at most, and gets the first answer for 24 hours."""
 
+import hashlib
 import json
-from functools import cache
+from contextlib import suppress
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response, content_types
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
-from aws_lambda_powertools.utilities.idempotency import (
-    DynamoDBPersistenceLayer,
-    IdempotencyConfig,
-    idempotent_function,
-)
-from aws_lambda_powertools.utilities.idempotency.exceptions import (
-    IdempotencyAlreadyInProgressError,
-    IdempotencyValidationError,
-)
 
-from splashmy.core import resources
-from splashmy.core.errors import Conflict, InvalidRequest
+from splashmy.core.errors import ApiError, InvalidRequest
+from splashmy.core.log import logger
+from splashmy.web.reservations import Reservation, reserve
 
-KEPT_FOR = 24 * 3600
 LONGEST_KEY = 255
-
-
-class IdempotencyKeyReused(InvalidRequest):
-    message = "This Idempotency-Key was already used with another body."
-
-
-class IdempotencyInProgress(Conflict):
-    message = "The first request with this Idempotency-Key is still running."
+SERVER_ERROR = 500
 
 
 def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
@@ -37,49 +22,42 @@ def once(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Respon
         return next_middleware(app)
     if len(key) > LONGEST_KEY:
         raise InvalidRequest.field("Idempotency-Key", "too_long", max=LONGEST_KEY)
-
-    def run(*, request: dict[str, Any]) -> dict[str, Any]:
-        response = next_middleware(app)
-        return {"status": int(response.status_code), "body": json.dumps(response.body)}
-
-    config = IdempotencyConfig(
-        event_key_jmespath="[caller, route, key]",
-        payload_validation_jmespath="body",
-        expires_after_seconds=KEPT_FOR,
-        hash_function="sha256",
-        lambda_context=app.lambda_context,
+    event, caller = app.current_event, app.context.get("caller")
+    route = f"{event.http_method} {event.path.rstrip('/')}"
+    reservation = reserve(
+        f"USER#{caller.id if caller else ''}",  # where it is found to be erased
+        _hash([route, key]),
+        {name: _hash(value) for name, value in (event.json_body if event.body else {}).items()},
     )
-    request, store = _request(app, key), _store()
-    store.static_pk_value = f"USER#{request['caller']}"  # where it is found to be erased
-    remembered = idempotent_function(
-        run, data_keyword_argument="request", persistence_store=store, config=config
-    )
+    if reservation.status:
+        return _replayed(app, reservation)
+    app.append_context(reserved_id=reservation.id)
+    return _answered(app, next_middleware, reservation)
+
+
+def _replayed(app: APIGatewayRestResolver, reservation: Reservation) -> Response[Any]:
+    app.append_context(headers=reservation.headers)
+    body = json.loads(reservation.body or "null")
+    return Response(int(reservation.status), content_types.APPLICATION_JSON, body)
+
+
+def _answered(
+    app: APIGatewayRestResolver, next_middleware: NextMiddleware, reservation: Reservation
+) -> Response[Any]:
     try:
-        first = remembered(request=request)
-    except IdempotencyValidationError:
-        raise IdempotencyKeyReused.field("Idempotency-Key", "key_reused") from None
-    except IdempotencyAlreadyInProgressError:
-        raise IdempotencyInProgress(retry_after=1) from None
-    return Response(first["status"], content_types.APPLICATION_JSON, json.loads(first["body"]))
+        response = next_middleware(app)
+    except Exception as error:
+        refused = isinstance(error, ApiError) and error.status < SERVER_ERROR
+        with suppress(Exception):  # the lock ends by itself
+            (reservation.withdraw if refused else reservation.release)()
+        raise
+    headers = app.context.get("headers", {})
+    try:
+        reservation.finish(int(response.status_code), headers, json.dumps(response.body))
+    except Exception:  # noqa: BLE001 it is made, and the caller should learn of it
+        logger.exception("The answer is not kept; whoever asks again continues")
+    return response
 
 
-def _request(app: APIGatewayRestResolver, key: str) -> dict[str, Any]:
-    caller = app.context.get("caller")
-    event = app.current_event
-    return {
-        "caller": caller.id if caller else "",
-        "route": f"{event.http_method} {event.path.rstrip('/')}",
-        "key": key,
-        "body": event.json_body if event.body else None,
-    }
-
-
-@cache
-def _store() -> DynamoDBPersistenceLayer:
-    return DynamoDBPersistenceLayer(
-        table_name=resources.IDEMPOTENCY.id,
-        key_attr="pk",
-        sort_key_attr="sk",
-        expiry_attr="expires_at",
-        boto3_client=resources.client("dynamodb", read_timeout=3),
-    )
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:32]

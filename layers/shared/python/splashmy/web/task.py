@@ -25,6 +25,12 @@ class Tick(BaseModel):
     time: datetime = Field(default_factory=now)
 
 
+class SweepTick(Tick):
+    """By hand only: `set_aside_too` tries what failed too often before."""
+
+    set_aside_too: bool = False
+
+
 def task(
     *,
     grants: Sequence[Grant] = (),

@@ -2,25 +2,41 @@
 
 import random
 import time
+from dataclasses import replace
 from typing import Any
 
 import openai
 
 from splashmy.core import metrics
-from splashmy.core.clock import now
+from splashmy.core.clock import day, now
 from splashmy.core.failures import Failure
 from splashmy.core.log import logger
-from splashmy.jobs import object_keys
+from splashmy.core.transactions import Transaction
+from splashmy.identity.limits import monthly_cost
+from splashmy.identity.records import User
+from splashmy.jobs import object_keys, quotas
 from splashmy.jobs.outcomes import PHOTO_GONE
+from splashmy.jobs.quotas import TooManyAttempts
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import Event, JobStatusConflict, awaits_results, change, move, read
-from splashmy.provider import client, queue
+from splashmy.provider import attempts, billing, budgets, client, prices, queue
+from splashmy.provider.attempts import LOST, Ended
+from splashmy.provider.budgets import BudgetExhausted, Charge
 from splashmy.provider.client import ImageRequest, Made, PicturesMissing
 from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify
+from splashmy.provider.records import Attempt, Outcome
 from splashmy.workflow import moderation, photos
 from splashmy.workflow.steps import ENDED, GO_ON, Step, refuse, wait
 
 MOST_ATTEMPTS = 3
+TOO_MANY_ATTEMPTS = Failure(
+    cause="service",
+    message="Daily limit of attempts reached. Please try again after midnight UTC.",
+)
+BUDGET_USED_UP = Failure(
+    cause="service",
+    message="The budget for images is used up. Please try again later.",
+)
 FIRST_WAIT = 2  # seconds, doubled with each attempt
 
 
@@ -33,7 +49,11 @@ def attempt(job: Job) -> Step:
             return refuse(job, PROVIDER_BUSY)
         if not photos.are_usable(job):  # it may have waited long for its slot
             return refuse(job, PHOTO_GONE)
-        return _call(_begun(job))
+        return _call(*_begin(job))
+    except TooManyAttempts:
+        return refuse(job, TOO_MANY_ATTEMPTS)
+    except BudgetExhausted:
+        return refuse(job, BUDGET_USED_UP)
     except JobStatusConflict as moved:
         if moved.job.status in ("failed", "cancelled"):
             object_keys.remove(job)
@@ -42,35 +62,68 @@ def attempt(job: Job) -> Step:
         queue.release(job.id)
 
 
-def _begun(job: Job) -> Job:
-    """Count the attempt before it is made: a killed one counts too."""
+def _begin(job: Job) -> tuple[Job, Attempt]:
+    """Write the attempt down before it is made: a killed one counts too."""
+    user, begun = User.find(job.owner_id), list[Attempt]()
+
+    def also(transaction: Transaction, current: Job) -> None:
+        ceiling, own_limit = prices.micro_usd(current.price_ceiling), monthly_cost(user)
+        quotas.count_attempt(transaction, current.owner_id, user)
+        first = bool(current.reserved_micro_usd)  # it takes over what the job has reserved
+        charge = Charge(current.owner_id, current.id, current.quota_day if first else day(now()))
+        if not first:
+            budgets.reserve(transaction, charge, ceiling, own_limit=own_limit)
+        number = int(current.attempts) + 1
+        begun.append(attempts.begin(transaction, charge, number, ceiling=ceiling))
+
+    def counted(current: Job) -> list[Any]:
+        started = [] if current.attempts else [Job.started_at.set(now())]
+        return [Job.attempts.add(1), Job.reserved_micro_usd.set(0), *started]
+
     if job.status == "moderating":
-        job = move(job, "processing", actions=lambda _: [Job.started_at.set(now())])
-    if not awaits_results(job):
-        raise JobStatusConflict(job)
-    job.update([Job.attempts.add(1)], Job.status == job.status)
-    return job
+        return move(job, "processing", actions=counted, also=also), begun[-1]
+    again = Event(message="The image service is asked again.")
+    return change(job, again, allowed=awaits_results, actions=counted, also=also), begun[-1]
 
 
-def _call(job: Job) -> Step:
+def _call(job: Job, attempt: Attempt) -> Step:
+    ended, began = LOST, time.monotonic()
+    try:
+        made = client.send(_request(job), lambda at, picture: _show(job, at, picture))
+        receipt = prices.receipt(job.model, made.usage)
+        ended = Ended("made", receipt, made.request_id, made.usage)
+        metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
+        metrics.record(metrics.PROVIDER_SUCCESS, 1)
+        _keep(job, made)
+        return GO_ON
+    except (PicturesMissing, openai.APIError) as error:
+        outcome = classify(error)
+        ended = _ended(job, error, outcome)
+        return _failed(job, error, outcome)
+    except JobStatusConflict:
+        ended = replace(ended, outcome="discarded")
+        raise
+    finally:
+        attempts.finish(attempt, ended)
+
+
+def _request(job: Job) -> ImageRequest:
     photo = object_keys.get(job.original_image_key) if job.original_image_key else None
     mask = object_keys.get(job.mask_image_key) if job.mask_image_key else None
-    request = ImageRequest(
+    return ImageRequest(
         job.model, job.final_prompt, job.owner_id, job.effective_parameters, photo, mask
     )
-    began = time.monotonic()
-    try:
-        made = client.send(request, lambda at, picture: _show(job, at, picture))
-    except (PicturesMissing, openai.APIError) as error:
-        return _failed(job, error)
-    metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
-    metrics.record(metrics.PROVIDER_SUCCESS, 1)
-    _keep(job, made)
-    return GO_ON
 
 
-def _failed(job: Job, error: PicturesMissing | openai.APIError) -> Step:
-    outcome = classify(error)
+def _ended(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Ended:
+    made = error.made if isinstance(error, PicturesMissing) else None
+    request_id = made.request_id if made else getattr(error, "request_id", None)
+    usage = made.usage if made else None
+    how: Outcome = "refused" if _is_content(outcome) else "failed"
+    return Ended(how, billing.receipt(error, job.model), request_id, usage)
+
+
+def _failed(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Step:
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
     metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(outcome)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
@@ -92,7 +145,18 @@ def _is_content(outcome: Wait | Failure) -> bool:
 
 
 def _show(job: Job, number: int, picture: bytes) -> None:
-    """A partial image becomes an event as soon as it comes and was looked at."""
+    """A partial image becomes an event as soon as it comes and was looked at. What fails of it
+    must not fail the call, which is paid for.
+    """
+    try:
+        _publish(job, number, picture)
+    except JobStatusConflict:
+        raise
+    except Exception:  # noqa: BLE001 see above
+        logger.exception("A partial image was not shown", number=number)
+
+
+def _publish(job: Job, number: int, picture: bytes) -> None:
     if number == 0 and read(job.owner_id, job.id).status == "processing":
         move(job, "streaming")
     if not moderation.may_be_shown(picture):
@@ -115,6 +179,8 @@ def _keep(job: Job, made: Made) -> None:
         "quality": made.quality or job.effective_parameters["quality"],
         "background": made.background or job.effective_parameters["background"],
         "usage": made.usage,
+        "attempt": int(job.attempts),
+        "request_id": made.request_id,
     }
     _note(job, noted)
 

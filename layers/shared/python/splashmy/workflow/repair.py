@@ -1,14 +1,16 @@
 """Jobs that something left half-way: started, completed or refunded, whichever is still true."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from splashmy.core import log
 from splashmy.core.clock import now
 from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
-from splashmy.jobs import create, object_keys, outcomes
+from splashmy.core.sweeps import Report, Sweep
+from splashmy.jobs import create, object_keys, outcomes, receipts
 from splashmy.jobs.announcements import announce
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job, JobNotFound, Unfinished
@@ -30,19 +32,21 @@ def repair(job: Job) -> None:
         logger.info("Nothing to repair")
 
 
-def sweep(*, at_once: bool = False) -> int:
-    """Look after every unfinished job; how many needed it. `at_once`: no worker runs now."""
+def sweep(*, at_once: bool = False, set_aside_too: bool = False) -> Report:
+    """Look after every unfinished job. `at_once`: no worker runs now."""
     if at_once:
         queue.clear()
     own = log.correlation_id()
-    repaired = sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
+    look_after = partial(_look_after, at_once=at_once)
+    work = Sweep(name="jobs", handle=look_after, give_up=_give_up, seconds=30)
+    report = work.run(_unfinished(), set_aside_too=set_aside_too)
     log.follow(own, job_id=None)
-    return repaired
+    return report
 
 
-def _unfinished() -> Iterator[Unfinished]:
+def _unfinished() -> Iterator[Iterable[Unfinished]]:
     for digit in "0123456789abcdef":
-        yield from Unfinished.query(f"UNFINISHED#{digit}", consistent_read=True)
+        yield Unfinished.query(f"UNFINISHED#{digit}", consistent_read=True)
 
 
 def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
@@ -59,15 +63,26 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
     return _recover(job)
 
 
+def _give_up(unfinished: Unfinished) -> bool:
+    """Whatever breaks on it, its owner is told and gets the images back."""
+    job = read(unfinished.owner_id, unfinished.sk)
+    if not is_running(job):
+        return False
+    outcomes.give_up(job)
+    return True
+
+
 def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
     """Announce what was not, and remove what workers may have left, when none can run any more."""
     if not unfinished.announced:
         announce(job)
-    if job.status == "completed":
-        return True
-    if not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time():
+        if job.status == "completed":
+            return True
+    elsewhere = not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time()
+    if elsewhere or not receipts.finish_attempts(job):
         return not unfinished.announced
-    object_keys.remove(job)
+    if not job.results_count:
+        object_keys.remove(job)
     unfinished.delete()
     return True
 
