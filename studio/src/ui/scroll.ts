@@ -17,8 +17,9 @@ export function useScroll(): void {
     const note = () => {
       wentBack.current = true;
     };
-    addEventListener("popstate", note);
-    return () => removeEventListener("popstate", note);
+    // Before the router hears of it, which renders the page at once.
+    addEventListener("popstate", note, { capture: true });
+    return () => removeEventListener("popstate", note, { capture: true });
   }, []);
   useEffect(() => {
     const keep = () =>
