@@ -196,7 +196,7 @@ function Editor({ style, onClose }: { style: StyleDetail | null; onClose: () => 
               {t("Try it now")}
             </a>
           )}
-          <Submit busy={save.isPending}>{t("Save")}</Submit>
+          <Submit busy={save.isPending || !known}>{t("Save")}</Submit>
         </div>
       </form>
     </Dialog>
