@@ -22,11 +22,15 @@ export function useScroll(): void {
     return () => removeEventListener("popstate", note, { capture: true });
   }, []);
   useEffect(() => {
+    // Not `path`: the scroll to the top of the next page may end before this effect does.
     const keep = () =>
-      sessionStorage.setItem(KEY, JSON.stringify({ ...kept(), [path]: Math.round(scrollY) }));
+      sessionStorage.setItem(
+        KEY,
+        JSON.stringify({ ...kept(), [location.pathname]: Math.round(scrollY) }),
+      );
     addEventListener("scrollend", keep);
     return () => removeEventListener("scrollend", keep);
-  }, [path]);
+  }, []);
   useLayoutEffect(() => {
     const target = wentBack.current ? (kept()[path] ?? 0) : 0;
     wentBack.current = false;
