@@ -19,6 +19,7 @@ const Jobs = lazy(() => import("./jobs/jobs.tsx"));
 const ResultPage = lazy(() => import("./results/result.tsx"));
 const Library = lazy(() => import("./library/library.tsx"));
 const PhotoPage = lazy(() => import("./library/photo.tsx"));
+const Admin = lazy(() => import("./admin/area.tsx"));
 const Account = lazy(() => import("./account/account.tsx"));
 
 export function App() {
@@ -81,6 +82,9 @@ export function App() {
                   <Account part={part ?? "profile"} />
                 </Private>
               )}
+            </Route>
+            <Route path="/admin/:part?/:id?">
+              {({ part, id }) => <Admin part={part ?? "reviews"} id={id} />}
             </Route>
             <Route>
               <div className="page">

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from local.servers import ROOT
 from local.stack import Stack
@@ -14,6 +14,8 @@ from tests.browser.visitor import Visitor, visiting
 from tests.users import Accounts
 
 Visit = Callable[..., Visitor]
+
+expect.set_options(timeout=30_000)  # a busy machine is slow, and still right
 
 
 @pytest.fixture(scope="session")

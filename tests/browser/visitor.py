@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, ViewportSize
 
 from local.servers import ROOT
 from tests.users import PASSWORD, Account, Accounts
@@ -30,7 +30,12 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
-        self.page.goto(self.url + path)
+        """A page that is left while its tokens are on their way has lost them, so wait for it."""
+        if self.account is None:
+            self.page.goto(self.url + path)
+            return
+        with self.page.expect_response(_is_profile):
+            self.page.goto(self.url + path)
 
     def link(self, name: str) -> Locator:
         return self.page.get_by_role("link", name=name, exact=True)
@@ -112,11 +117,17 @@ def visiting(
 
 def sign_in(visitor: Visitor) -> None:
     assert visitor.account
-    visitor.go("/sign-in?next=/library")
+    visitor.page.goto(f"{visitor.url}/sign-in?next=/library")
     visitor.page.locator("input[name=identifier]").fill(visitor.account.username)
     visitor.page.locator("input[name=password]").fill(PASSWORD)
-    visitor.page.locator("button[type=submit]").click()
+    with visitor.page.expect_response(_is_profile):
+        visitor.page.locator("button[type=submit]").click()
     visitor.page.wait_for_url("**/library")
+
+
+def _is_profile(response: Response) -> bool:
+    """The first call with a token: the session is begun, or refreshed, before it."""
+    return response.url.endswith("/auth/profile/") and response.ok
 
 
 def _listen(visitor: Visitor, page: Page) -> None:

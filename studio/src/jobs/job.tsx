@@ -104,7 +104,7 @@ function wait(job: Job): string {
 
 function usualSeconds(job: Job): number | null {
   const duration = job.queue?.duration;
-  return typeof duration === "object" ? duration.p50 : null;
+  return typeof duration === "object" && duration ? duration.p50 : null;
 }
 
 function Acts({ job }: { job: Job }) {

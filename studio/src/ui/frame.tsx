@@ -121,7 +121,7 @@ function SignedIn() {
                 <ShieldCheck size={18} aria-hidden />
                 {t("Administration")}
               </Link>
-              <Link to="/monitor">
+              <Link to="/admin/monitor">
                 <Activity size={18} aria-hidden />
                 {t("Monitor")}
               </Link>

@@ -17,15 +17,20 @@ export function useScroll(): void {
     const note = () => {
       wentBack.current = true;
     };
-    addEventListener("popstate", note);
-    return () => removeEventListener("popstate", note);
+    // Before the router hears of it, which renders the page at once.
+    addEventListener("popstate", note, { capture: true });
+    return () => removeEventListener("popstate", note, { capture: true });
   }, []);
   useEffect(() => {
+    // Not `path`: the scroll to the top of the next page may end before this effect does.
     const keep = () =>
-      sessionStorage.setItem(KEY, JSON.stringify({ ...kept(), [path]: Math.round(scrollY) }));
+      sessionStorage.setItem(
+        KEY,
+        JSON.stringify({ ...kept(), [location.pathname]: Math.round(scrollY) }),
+      );
     addEventListener("scrollend", keep);
     return () => removeEventListener("scrollend", keep);
-  }, [path]);
+  }, []);
   useLayoutEffect(() => {
     const target = wentBack.current ? (kept()[path] ?? 0) : 0;
     wentBack.current = false;

@@ -1,0 +1,123 @@
+import { data } from "@splashmy/client";
+import { useQuery } from "@tanstack/react-query";
+import { CircleX } from "lucide-react";
+import { Link } from "wouter";
+import { queries } from "../client.ts";
+import { ENDED } from "../jobs/watching.ts";
+import { statusKind, statusName, typeName } from "../jobs/words.ts";
+import { date, dollars } from "../language/index.ts";
+import { useConfirm } from "../ui/dialog.tsx";
+import { Note, Problem } from "../ui/errors.tsx";
+import { Waiting } from "../ui/parts.tsx";
+import { useToast } from "../ui/toast.tsx";
+import { get, type MonitoredJobDetail, post } from "./contract.ts";
+import { t } from "./words.ts";
+
+const LIVE_MS = 3_000;
+
+/** One job's whole story. */
+export function MonitoredJobPage({ id }: { id: string }) {
+  const params = { path: { job_id: id } };
+  const {
+    data: job,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ["admin", "job", id],
+    queryFn: () =>
+      data(
+        get<{ data: MonitoredJobDetail }>("/api/v1/processing/monitor/jobs/{job_id}/", { params }),
+      ),
+    refetchInterval: ({ state }) => (ENDED.has(state.data?.status ?? "") ? false : LIVE_MS),
+  });
+  const [ask, question] = useConfirm();
+  const { say, sayError } = useToast();
+  if (error) return <Problem error={error} retry={() => void refetch()} />;
+  if (!job) return <Waiting />;
+  const cancel = async () => {
+    try {
+      await data(
+        post<{ data: object }>("/api/v1/processing/monitor/jobs/{job_id}/cancel/", { params }),
+      );
+      say(t("It is being cancelled."));
+      await queries.invalidateQueries({ queryKey: ["admin"] });
+    } catch (caught) {
+      sayError(caught);
+    }
+  };
+  const facts: [string, string | null | undefined][] = [
+    [t("Kind"), job.style_name ?? typeName(job.job_type)],
+    [t("Model"), job.model],
+    [t("Attempts"), String(job.attempts)],
+    [t("Costs at most"), dollars(job.price_ceiling)],
+    [t("Cost"), job.cost?.usd ? dollars(job.cost.usd) : null],
+    [t("Began"), job.started_at && date(job.started_at)],
+    [t("Ended"), job.completed_at && date(job.completed_at)],
+    [t("Quota"), job.quota_state],
+    [t("Correlation id"), job.correlation_id],
+    [t("Execution"), job.execution],
+  ];
+  return (
+    <>
+      <div className="row between">
+        <div className="stack tight">
+          <h1>{t("Job")}</h1>
+          <p className="fine">
+            <Link to={`/admin/users/${job.owner_id}`}>{job.owner}</Link> · {date(job.created_at)}
+          </p>
+        </div>
+        <div className="row">
+          <span className={statusKind(job.status)}>{statusName(job.status)}</span>
+          {!ENDED.has(job.status) && (
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                ask({
+                  title: t("Cancel this job?"),
+                  text: t("Its owner is told. What was not begun is not charged."),
+                  yes: t("Cancel the job"),
+                  danger: true,
+                  act: cancel,
+                })
+              }
+            >
+              <CircleX size={18} aria-hidden />
+              {t("Cancel")}
+            </button>
+          )}
+        </div>
+      </div>
+      {job.failure && <Note kind="bad">{`${job.failure.cause}: ${job.failure.message}`}</Note>}
+      <dl className="facts card">
+        {facts.map(
+          ([name, value]) =>
+            value && (
+              <div key={name} className="fact">
+                <dt>{name}</dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="fine">
+        <code>make trace ID={job.id}</code>
+      </p>
+      <section className="stack">
+        <h2>{t("Events")}</h2>
+        <ol className="events">
+          {job.events.map((event) => (
+            <li key={event.seq}>
+              <b>{event.type}</b>
+              <span>{event.message}</span>
+              <span className="fine">{date(event.created_at)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {question}
+    </>
+  );
+}

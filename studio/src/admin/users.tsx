@@ -1,0 +1,95 @@
+import type { User } from "@splashmy/client";
+import { Search, Users } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { Link } from "wouter";
+import { day, number } from "../language/index.ts";
+import { Listed, useList } from "../ui/list.tsx";
+import { Empty } from "../ui/parts.tsx";
+import { get, type List } from "./contract.ts";
+import { Rows } from "./table.tsx";
+import { t } from "./words.ts";
+
+type Shown = "all" | "premium" | "disabled";
+
+export function UsersAdmin() {
+  const [words, setWords] = useState("");
+  const [shown, setShown] = useState<Shown>("all");
+  const search = useDeferredValue(words.trim());
+  const list = useList<User>(["admin", "users", search, shown], (cursor) =>
+    get<List<User>>("/api/v1/auth/users/", {
+      params: {
+        query: {
+          page_size: 50,
+          ...(search && { search }),
+          ...(shown === "premium" && { premium: true }),
+          ...(shown === "disabled" && { disabled: true }),
+          ...(cursor && { cursor }),
+        },
+      },
+    }),
+  );
+  const names: [Shown, string][] = [
+    ["all", t("All")],
+    ["premium", t("Premium")],
+    ["disabled", t("Shut out")],
+  ];
+  return (
+    <>
+      <h1>{t("Users")}</h1>
+      <div className="searchbox">
+        <Search size={19} aria-hidden />
+        <input
+          type="search"
+          aria-label={t("Search by email or username")}
+          placeholder={t("Search by email or username")}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+      <fieldset className="chips" aria-label={t("Filter")}>
+        {names.map(([value, name]) => (
+          <button
+            key={value}
+            type="button"
+            className="chip"
+            aria-pressed={shown === value}
+            onClick={() => setShown(value)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <Listed
+        list={list}
+        empty={<Empty icon={<Users size={40} aria-hidden />} title={t("No user matches")} />}
+      >
+        <Rows
+          rows={list.items}
+          columns={[
+            {
+              title: t("Username"),
+              show: (user) => <Link to={`/admin/users/${user.id}`}>{user.username}</Link>,
+            },
+            { title: t("Email"), show: (user) => user.email },
+            { title: t("Plan"), show: (user) => <PlanBadges user={user} /> },
+            { title: t("Pictures"), show: (user) => number(user.processing_count) },
+            { title: t("Since"), show: (user) => day(user.created_at) },
+          ]}
+        />
+      </Listed>
+    </>
+  );
+}
+
+export function PlanBadges({ user }: { user: User }) {
+  return (
+    <span className="row">
+      {user.is_premium ? (
+        <span className="badge warn">{t("Premium")}</span>
+      ) : (
+        <span className="badge">{t("Free")}</span>
+      )}
+      {user.is_disabled && <span className="badge bad">{t("Shut out")}</span>}
+    </span>
+  );
+}
