@@ -38,6 +38,7 @@ PARAMETERS = {
 }
 HEADERS = {
     "ETag": {"description": "What If-None-Match takes.", "schema": {"type": "string"}},
+    "Location": {"description": "Where what was made is.", "schema": {"type": "string"}},
     "Retry-After": {
         "description": "In seconds, when to ask again.",
         "schema": {"type": "integer"},
@@ -84,5 +85,5 @@ def _enumerate_codes(schemas: Json, codes: set[str]) -> None:
     schemas[ErrorBody.__name__]["properties"]["code"] = {"$ref": "#/components/schemas/ErrorCode"}
 
 
-def headers(name: str) -> Json:
-    return {name: {"$ref": f"#/components/headers/{name}"}}
+def headers(*names: str) -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

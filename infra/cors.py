@@ -14,7 +14,7 @@ ALLOWED_HEADERS = (
     "X-Correlation-ID",
     "X-Request-ID",
 )
-EXPOSED_HEADERS = ("ETag", "Retry-After", "X-Correlation-ID")
+EXPOSED_HEADERS = ("ETag", "Location", "Retry-After", "X-Correlation-ID")
 
 
 def headers(origins: list[str]) -> dict[str, str]:

@@ -127,13 +127,23 @@ def _responses(operation: Json, endpoint: Endpoint[Any, Any], schemas: Json) -> 
         operation=operation["operationId"],
         message=endpoint.message,
     )
-    if endpoint.etag:
-        response["headers"] = components.headers("ETag")
+    if told := _told_by(endpoint):
+        response["headers"] = components.headers(*told)
     others = {304: components.NOT_MODIFIED} if endpoint.etag else {}
     others |= {status: answers.name_of(one) for status, one in answers.by_status(endpoint).items()}
     return {success: response} | {
         str(status): {"$ref": f"#/components/responses/{name}"} for status, name in others.items()
     }
+
+
+def _told_by(endpoint: Endpoint[Any, Any]) -> list[str]:
+    """The headers of a success."""
+    told = {
+        "ETag": endpoint.etag,
+        "Location": endpoint.location,
+        "Retry-After": endpoint.retry_after,
+    }
+    return [name for name in told if told[name]]
 
 
 def _security(endpoint: Endpoint[Any, Any]) -> list[dict[str, list[str]]]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from aws_cdk import Aws, aws_iam as iam
 
+from infra import catalog
+from infra.constructs.dead_letters import queue_name
 from infra.environments import Environment
 from splashmy.core.resources import (
     Bucket,
+    DeadLetterQueues,
     EventBus,
     Grant,
     Resource,
@@ -48,6 +51,8 @@ class Locations:
         match resource:
             case UserPool():
                 return [self.user_pool_id, self.user_pool_client_id]
+            case DeadLetterQueues():
+                return [",".join(self._dead_letter_queues())]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
             case Service():
@@ -68,9 +73,18 @@ class Locations:
                 return self._arn("cognito-idp", f"userpool/{self.user_pool_id}")
             case Secret():
                 return self._arn("secretsmanager", f"secret:{name}-??????")
+            case DeadLetterQueues():
+                return self._arn("sqs", f"{self.environment.prefix}-*-dead-letters")
             case EventBus():
                 return self._arn("events", "event-bus/default")
         raise TypeError(f"{resource} has no ARN")
+
+    def _dead_letter_queues(self) -> list[str]:
+        return [
+            queue_name(function, self.environment)
+            for function, task in catalog.tasks()
+            if task.dead_letters
+        ]
 
     def function_arn(self, function_id: str) -> str:
         return self._arn("lambda", f"function:{self.environment.prefix}-{function_id}")

@@ -8,6 +8,7 @@ from infra import catalog
 from infra.catalog import Function
 from splashmy.core.resources import (
     Bucket,
+    DeadLetterQueues,
     EventBus,
     Grant,
     Secret,
@@ -67,6 +68,8 @@ def place(grant: Grant) -> str:
             return "userpool/[id]"
         case Secret():
             return f"secret:{name}-??????"
+        case DeadLetterQueues():
+            return f"*-{name}"
         case EventBus():
             return "event-bus/default"
         case Service():

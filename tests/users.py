@@ -54,8 +54,7 @@ class Accounts:
         admin: bool = False,
         trigger_missed: bool = False,
     ) -> Account:
-        from splashmy.accounts import names, profiles
-        from splashmy.identity.records import User
+        from splashmy.accounts import members, names, profiles
 
         username = f"{name}-{uuid4().hex[:8]}"
         email = f"{username}@example.com"
@@ -69,7 +68,7 @@ class Accounts:
         else:
             profiles.create(UserId(user_id), email=email, username=username)
         if premium:
-            User(*User.key(UserId(user_id))).update([User.is_premium.set(True)])
+            members.change(UserId(user_id), {"is_premium": True})
         return self._signed_in(UserId(user_id), username, email)
 
     def _confirmed(self, username: str, email: str) -> str:

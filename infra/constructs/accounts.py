@@ -9,6 +9,7 @@ from constructs import Construct
 from infra.constructs.functions import PythonFunction
 from infra.environments import Environment
 from infra.locations import Locations
+from splashmy.accounts.tokens import REFRESH_GRACE
 from splashmy.core.resources import USER_POOL
 
 PROFILE_TRIGGER = "auth-create_profile"
@@ -49,8 +50,10 @@ class Accounts(Construct):
             explicit_auth_flows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
             prevent_user_existence_errors="ENABLED",
             enable_token_revocation=True,
+            # Threat protection believes the address that our functions tell it.
+            enable_propagate_additional_user_context_data=True,
             refresh_token_rotation=cognito.CfnUserPoolClient.RefreshTokenRotationProperty(
-                feature="ENABLED", retry_grace_period_seconds=0
+                feature="ENABLED", retry_grace_period_seconds=REFRESH_GRACE
             ),
             token_validity_units=cognito.CfnUserPoolClient.TokenValidityUnitsProperty(
                 access_token="minutes",

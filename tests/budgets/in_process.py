@@ -44,10 +44,12 @@ def call(
     caller: Account | None = None,
     query: dict[str, str] | None = None,
     body: Any = None,
+    address: str = "127.0.0.1",
     headers: dict[str, str] | None = None,
     **path: Any,
 ) -> dict[str, Any]:
     asked = event(endpoint, caller=caller, query=query, body=body, headers=headers, **path)
+    asked["requestContext"]["identity"]["sourceIp"] = address
     context: Any = SimpleNamespace(
         aws_request_id="in-process", get_remaining_time_in_millis=lambda: endpoint.timeout * 1000
     )

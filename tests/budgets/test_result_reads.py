@@ -47,6 +47,8 @@ def result(ana: Account) -> Result:
         (list_public, {"period": "today"}),
         (list_public, {"order": "likes"}),
         (list_public, {"order": "likes", "period": "month"}),
+        (list_public, {"author": "ana"}),
+        (list_public, {"author": "ana", "order": "likes", "period": "today"}),
         (list_liked, {}),
         (list_liked, {"period": "week"}),
     ],
@@ -54,8 +56,11 @@ def result(ana: Account) -> Result:
 def test_a_page_costs_two_calls_and_one_item_more_than_it_shows(
     ana: Account, result: Result, endpoint: Endpoint[Any, Any], query: dict[str, str]
 ) -> None:
+    query = {**query, "page_size": str(PAGE)}
+    if "author" in query:
+        query["author"] = ana.username
     with in_process.dynamodb_calls() as calls:
-        answer = in_process.call(endpoint, caller=ana, query={**query, "page_size": str(PAGE)})
+        answer = in_process.call(endpoint, caller=ana, query=query)
 
     assert len(answer["body"]["pagination"]["results"]) == PAGE
     assert len(calls) <= 1 + BESIDES_THE_GUARD

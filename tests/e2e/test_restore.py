@@ -16,6 +16,7 @@ import pytest
 from local import aws, demo
 from local.lifetime import wait_until
 from local.stack import Stack, running_stack
+from splashmy.core import media
 from splashmy.core.ids import UserId
 from splashmy_client import ApiError, Client, Job, Result, operations
 from splashmy_client.requests import ListRequest
@@ -193,10 +194,10 @@ def test_damaged_tables_are_restored_and_agree_with_each_other_and_with_s3(
     until(lambda: operator.running("account-deletion") == 0)
     operator.empty("results", kept="LIKED#")
     operator.empty("images", kept="IMAGE#")
-    operator.delete(f"results/{ana.id}/{kept.info.job_id}/", for_good=False)
-    operator.delete(f"results/{ana.id}/{lost.info.job_id}/", for_good=True)
-    operator.delete(f"images/{ana.id}/{lost_image}/", for_good=True)
-    operator.put(f"images/{ana.id}/nobodys/display.webp")
+    operator.delete(f"results/{media.folder(UserId(ana.id))}/{kept.info.job_id}/", for_good=False)
+    operator.delete(f"results/{media.folder(UserId(ana.id))}/{lost.info.job_id}/", for_good=True)
+    operator.delete(f"images/{media.folder(UserId(ana.id))}/{lost_image}/", for_good=True)
+    operator.put(f"images/{media.folder(UserId(ana.id))}/nobodys/display.webp")
 
     operator.run("tools.restore", "tables", "--to", moment)
     operator.run("tools.restore", "reconcile")

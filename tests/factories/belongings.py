@@ -16,6 +16,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from functions.styles.favorite_style.handler import handler as favorite_style
 from functions.styles.rate_style.handler import handler as rate_style
 from local.stack import Stack
+from splashmy.core import media
 from splashmy.core.ids import ReservedId, new_id
 from splashmy.core.resources import MEDIA, QUARANTINE, client as aws
 from splashmy.core.settings import Settings
@@ -101,7 +102,8 @@ def _leave_objects(user: Account) -> None:
         (QUARANTINE, "moderation"),
         (QUARANTINE, "avatars"),
     ):
-        aws("s3").put_object(Bucket=bucket.id, Key=f"{folder}/{user.id}/left", Body=b"left")
+        owner = media.folder(user.id) if bucket is MEDIA else user.id
+        aws("s3").put_object(Bucket=bucket.id, Key=f"{folder}/{owner}/left", Body=b"left")
 
 
 def _touch(client: Client, user: Account, friend: Account) -> OfOthers:

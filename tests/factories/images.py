@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image as Pillow
 
-from splashmy.core import resources
+from splashmy.core import media, resources
 from splashmy.core.clock import now
 from splashmy.core.ids import ImageId, new_id
 from splashmy.images import changes, lists, tags
@@ -58,7 +58,7 @@ def a_library(
 
 def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
     id, moment = new_id(str), now()
-    key = f"images/{owner.id}/{id}/display.png"
+    key = f"images/{media.folder(owner.id)}/{id}/display.png"
     shown = Pillow.open(io.BytesIO(stored))
     values: dict[str, Any] = {
         "id": id,

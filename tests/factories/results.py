@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from splashmy.core import resources
+from splashmy.core import media, resources
 from splashmy.core.ids import JobId, ResultId, first_id, made_at, new_id
 from splashmy.core.transactions import transact
 from splashmy.results import changes
@@ -17,7 +17,7 @@ def a_result(
 ) -> Result:
     """`made` in the past gives it an id of that moment; `stored` puts its pictures into S3."""
     id = first_id(made) + str(uuid4())[13:] if made else new_id(str)
-    folder = f"results/{owner.id}/{id}"
+    folder = f"results/{media.folder(owner.id)}/{id}"
     pk, sk = Result.key(owner.id, ResultId(id))
     values: dict[str, Any] = {
         "id": id,

@@ -116,7 +116,10 @@ def test_headers_are_told_where_they_are_sent_and_taken(endpoint: Endpoint[Any, 
     taken = [one["name"] for one in parameters if one["in"] == "header"]
 
     tagged = {str(int(endpoint.status)): ["ETag"], "304": ["ETag"]} if endpoint.etag else {}
-    assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged}
+    located = ["Location"] * bool(endpoint.location)
+    located += ["Retry-After"] * bool(endpoint.retry_after)
+    made = {str(int(endpoint.status)): located} if located else {}
+    assert sent == {"429": ["Retry-After"], "503": ["Retry-After"], **tagged, **made}
     assert taken == (["Idempotency-Key"] * endpoint.idempotent + ["If-None-Match"] * endpoint.etag)
 
 

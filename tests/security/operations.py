@@ -18,7 +18,12 @@ OPERATIONS: dict[str, Operation] = {
     function.id: operation for function, operation in catalog.endpoints()
 }
 # Bodies that are whole; all others may be empty.
-WHOLE = {"/rate": {"rating": 3}, "/examples": {"result_id": str(uuid4())}}
+WHOLE = {
+    "/rate": {"rating": 3},
+    "/examples": {"result_id": str(uuid4())},
+    "/report": {"reason": "other"},
+    "/take-down": {"reason": "Not allowed here."},
+}
 
 
 def each(functions: dict[str, Operation]) -> pytest.MarkDecorator:

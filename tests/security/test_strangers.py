@@ -13,6 +13,7 @@ from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
 from tests.factories.results import a_result
+from tests.factories.templates import a_template
 from tests.security.operations import (
     OPERATIONS,
     Operation,
@@ -38,6 +39,7 @@ OWNED: dict[str, Callable[[Account], Any]] = {
     "image_id": a_ready_image,
     "job_id": a_job,
     "result_id": lambda owner: a_result(owner, original_image_id=new_id(ImageId), stored=True),
+    "template_id": a_template,
     "webhook_id": a_webhook,
 }
 EVERYBODYS = {"style_id"}

@@ -56,6 +56,21 @@ def test_the_style_is_put_around_the_template(accounts: Accounts, catalogue: Non
     assert job.final_prompt != "<A lighthouse>"
 
 
+def test_a_finished_prompt_that_is_longer_than_the_model_takes_is_refused(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    template = a_template(ana, prompt_template="{original_prompt}" * 470)
+    asked = {"job_type": "generation", "template_id": template.id}
+
+    fits = client.call(create_job, caller=ana, body=asked | {"prompt": "x" * 68})
+    too_long = client.call(create_job, caller=ana, body=asked | {"prompt": "x" * 69})
+
+    assert fits.status == 202
+    assert (too_long.status, too_long.code) == (422, "prompt_too_long")
+    assert too_long.body["error"]["details"][0]["field"] == "prompt"
+
+
 def test_what_the_caller_asks_goes_before_the_template(accounts: Accounts) -> None:
     ana = accounts.new()
     template = a_template(ana, default_parameters={"quality": "high"})

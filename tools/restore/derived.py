@@ -4,11 +4,14 @@ Written anew where it differs, while nobody else writes. What cannot be told fro
 as it was restored: quotas of a day, totals of what was removed, and the counters of styles.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from splashmy.accounts.records import MEMBERS, Members
+from splashmy.accounts import members
+from splashmy.accounts.records import MEMBERS, Member, Members
 from splashmy.core.resources import IMAGES, JOBS, RESULTS, USERS, Table
+from splashmy.identity.records import User
 from tools.restore import images, jobs, results
 from tools.restore.tables import Item, deletion, items, key, write
 
@@ -39,8 +42,16 @@ def _is_zero(item: Item) -> bool:
 
 
 def _of_users(stored: Collection[Item]) -> list[Item]:
-    members = sum(1 for one in stored if one["pk"]["S"] == MEMBERS and "user_id" in one)
-    return [Members(length=members).serialize()]
+    profiles = [User.from_raw_data(one) for one in stored if one["sk"]["S"] == "PROFILE"]
+    users = [one for one in profiles if not one.is_erased]
+    derived = [record for user in users for record in members.entries(user)]
+    lengths = Counter(one.pk for one in derived if isinstance(one, Member))
+    counts = [Members(name, "COUNT", length=length) for name, length in lengths.items()]
+    return [one.serialize() for one in (*derived, *counts)]
+
+
+def _is_list_of_users(item: Item) -> bool:
+    return str(item["pk"]["S"]).partition("#")[0] == MEMBERS
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Rules:
 
 
 RULES = {
-    USERS: Rules(_of_users, lambda _: False),
+    USERS: Rules(_of_users, _is_list_of_users),
     IMAGES: Rules(images.expected, images.is_derived),
     JOBS: Rules(jobs.expected, jobs.is_derived),
     RESULTS: Rules(results.expected, results.is_derived),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from splashmy.core.records import Record
-from splashmy.jobs.records import Job, JobCounts, Unfinished
+from splashmy.jobs.records import ALL_JOBS, Job, JobCount, JobCounts, JobEntry, Unfinished
 from splashmy.jobs.status import is_running
 from splashmy.notifications.records import WebhookCount
 from splashmy.templates.records import TemplateCount
@@ -23,14 +23,17 @@ def expected(stored: Collection[Item]) -> list[Item]:
             at = JobCounts.key(job.owner_id, job.job_type)
             counts = derived.setdefault(at, JobCounts(*at))
             setattr(counts, job.status, getattr(counts, job.status) + 1)
+            derived[ALL_JOBS, job.id] = JobEntry(ALL_JOBS, job.id, owner_id=job.owner_id)
+            lengths[JobCount.key(job.id[-1])[0], "JOBS"] += 1
             if is_running(job):
                 at = Unfinished.key(job.id)
                 derived[at] = Unfinished(*at, owner_id=job.owner_id)
-    counted = {"TEMPLATE": TemplateCount, "WEBHOOK": WebhookCount}
+    counted = {"TEMPLATE": TemplateCount, "WEBHOOK": WebhookCount, "JOBS": JobCount}
     made = [counted[kind](pk, length=length) for (pk, kind), length in lengths.items()]
     return [one.serialize() for one in (*derived.values(), *made)]
 
 
 def is_derived(item: Item) -> bool:
     sort_key: str = item["sk"]["S"]
-    return sort_key.startswith(("COUNTS#", "TEMPLATES", "WEBHOOKS"))
+    is_listed: bool = item["pk"]["S"].partition("#")[0] == ALL_JOBS
+    return is_listed or sort_key.startswith(("COUNTS#", "TEMPLATES", "WEBHOOKS"))

@@ -5,14 +5,26 @@ from collections.abc import Collection
 
 from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import Record
-from splashmy.results import feed, lists
-from splashmy.results.records import PUBLIC, Count, Like, Liked, ListEntry, OwnLike, Result
+from splashmy.results import feed, lists, reviews
+from splashmy.results.records import (
+    PUBLIC,
+    REVIEWS,
+    TAKEN_DOWN,
+    Count,
+    Like,
+    Liked,
+    ListEntry,
+    OwnLike,
+    Result,
+    Review,
+)
 from tools.restore.tables import Item, Key, key
 
 
 def expected(stored: Collection[Item]) -> list[Item]:
     derived: list[Record] = []
     lengths: Counter[Key] = Counter()
+    public: Counter[Key] = Counter()
     likers = _likers(stored)
     for item in stored:
         if not _is_result(item):
@@ -25,13 +37,22 @@ def expected(stored: Collection[Item]) -> list[Item]:
             lengths[result.pk, name] += 1
             if name != lists.ALL:
                 derived.append(ListEntry(f"{result.pk}#{name}", result.id))
+        derived += [Review(name, result.id, owner_id=result.owner_id) for name in _asides(result)]
+        if result.in_review:
+            public[reviews.COUNTER] += 1
         if result.is_public:
-            derived += [feed.published(result), *(_liked(result, UserId(one)) for one in users)]
+            derived += [feed.published(result, name) for name in feed.lists_of(result)]
+            derived += [_liked(result, UserId(one)) for one in users]
+            public.update(feed.counters_of(result))
             for bucket in feed.buckets(result.id):
-                lengths[PUBLIC, bucket] += 1
                 lengths.update((f"USER#{one}", f"LIKED#{bucket}") for one in users)
     counts = [Count(*lists.counter(*at), length=length) for at, length in lengths.items()]
+    counts += [Count(*at, length=length) for at, length in public.items()]
     return [one.serialize() for one in (*derived, *counts)]
+
+
+def _asides(result: Result) -> list[str]:
+    return [REVIEWS] * result.in_review + [TAKEN_DOWN] * bool(result.taken_down)
 
 
 def _likers(stored: Collection[Item]) -> dict[str, list[str]]:
@@ -60,6 +81,8 @@ def _is_result(item: Item) -> bool:
 
 def is_derived(item: Item) -> bool:
     pk, sk = key(item)
-    if pk == PUBLIC or sk.startswith(("COUNT#", "LIKE#", "LIKED#")):
+    if pk.partition("#")[0] in (PUBLIC, REVIEWS, TAKEN_DOWN) or sk.startswith(
+        ("COUNT#", "LIKE#", "LIKED#")
+    ):
         return True
     return pk.startswith("USER#") and item.keys() == {"pk", "sk"}

@@ -20,7 +20,10 @@ class Closed(BaseModel):
 
 @task(
     grants=[
+        USERS.get,
+        USERS.put,
         USERS.update,
+        USERS.delete,
         JOBS.get,
         JOBS.query,
         JOBS.put,

@@ -16,6 +16,7 @@ class DeletedAccount(ResponseModel):
     grants=[
         USERS.put,
         USERS.update,
+        USERS.delete,
         ACCOUNT_DELETION.start,
         USER_POOL.allow("AdminGetUser"),
     ],

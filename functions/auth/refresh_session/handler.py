@@ -24,6 +24,7 @@ class RefreshSession(RequestModel):
 def handler(body: RefreshSession) -> Session:
     """Exchange a refresh token for new tokens; each works once.
 
-    One that is used again ends the session, for it was stolen from one of the two who used it.
+    For 30 seconds it works again, so that two tabs or a lost answer do no harm. One that is used
+    later ends the session, for it was stolen from one of the two who used it.
     """
     return sessions.refresh(body.refresh_token)

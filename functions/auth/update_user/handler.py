@@ -12,7 +12,13 @@ from splashmy.web import Admin, Id, endpoint
     "PATCH",
     "/auth/users/{user_id}",
     message="User updated.",
-    grants=[USERS.update, MEDIA.get, USER_POOL.allow("AdminUserGlobalSignOut")],
+    grants=[
+        USERS.put,
+        USERS.update,
+        USERS.delete,
+        MEDIA.get,
+        USER_POOL.allow("AdminUserGlobalSignOut"),
+    ],
     errors=[UserNotFound, CannotDisableYourself],
 )
 def handler(user_id: Id[UserId], body: UpdateUser, admin: Admin) -> AdminUser:

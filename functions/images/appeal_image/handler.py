@@ -22,6 +22,6 @@ class AppealImage(RequestModel):
     grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[ImageNotFound, NotAppealable],
 )
-def handler(image_id: Id[ImageId], body: AppealImage, caller: Caller) -> ImageAnswer:
+def handler(image_id: Id[ImageId], caller: Caller, body: AppealImage | None = None) -> ImageAnswer:
     """Ask a person to review a rejected image; possible once."""
-    return ImageAnswer.of(reviews.appeal(caller.id, image_id, body.reason))
+    return ImageAnswer.of(reviews.appeal(caller.id, image_id, body.reason if body else ""))

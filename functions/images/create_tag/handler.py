@@ -20,7 +20,7 @@ class CreateTag(RequestModel):
     "POST",
     "/images/tags",
     status=HTTPStatus.CREATED,
-    grants=[IMAGES.batch_get, IMAGES.put, IMAGES.update],
+    grants=[IMAGES.batch_get, IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[TagExists],
 )
 def handler(body: CreateTag, admin: Admin, new_id: NewId) -> CountedTagAnswer:

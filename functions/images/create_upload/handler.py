@@ -65,6 +65,7 @@ class Upload(ResponseModel):
     message="Upload created. Please post the file to upload.url.",
     grants=[IMAGES.get, IMAGES.put, IMAGES.update, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
+    location="/images/{image[id]}",
 )
 def handler(body: CreateUpload, caller: Caller, new_id: NewId) -> Upload:
     """Announce an image, and get the form to upload it with."""

@@ -4,14 +4,26 @@ from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
-from splashmy.core.resources import IMAGES, MEDIA
-from splashmy.images import listing, lists
+from splashmy.core.resources import IMAGES, MEDIA, RESULTS
+from splashmy.images import queue
+from splashmy.images.lists import ReviewKind
 from splashmy.images.schemas import ReviewAnswer
 from splashmy.web import Admin, Page, PageQuery, endpoint
 
 
-@endpoint("GET", "/images/moderation", grants=[IMAGES.query, IMAGES.batch_get, MEDIA.get])
-def handler(query: Annotated[PageQuery, Query()], admin: Admin) -> Page[ReviewAnswer]:
-    """List the rejected images that wait for a person to look at them, newest first."""
-    found = listing.page(lists.REVIEWS, query)
-    return found.map(ReviewAnswer.of)
+class ReviewsQuery(PageQuery):
+    kind: ReviewKind | None = None
+
+
+@endpoint(
+    "GET",
+    "/images/moderation",
+    grants=[IMAGES.query, IMAGES.batch_get, RESULTS.query, RESULTS.batch_get, MEDIA.get],
+)
+def handler(query: Annotated[ReviewsQuery, Query()], admin: Admin) -> Page[ReviewAnswer]:
+    """List the images and results that wait for a person to look at them, newest first.
+
+    An image was rejected by the machine, or its owner appealed; both kinds of things are reported
+    by users.
+    """
+    return queue.page(query.kind, size=query.page_size, position=query.position).map(queue.show)

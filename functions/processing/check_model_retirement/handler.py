@@ -17,7 +17,7 @@ class Checked(BaseModel):
     days_left: int | None
 
 
-@task(dead_letters=True)
+@task(dead_letters=True, scheduled=True)
 def handler(event: Nothing) -> Checked:
     """Warn before the image model is shut down."""
     model = settings().image_model

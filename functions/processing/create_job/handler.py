@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from splashmy.jobs import create, schemas
-from splashmy.jobs.schemas import CreateJob, JobAnswer
+from splashmy.jobs.schemas import ASK_AGAIN, CreateJob, JobAnswer
 from splashmy.web import Caller, NewId, endpoint
 
 
@@ -14,6 +14,8 @@ from splashmy.web import Caller, NewId, endpoint
     message="Job created.",
     grants=create.CREATE,
     errors=create.REFUSALS,
+    location="/processing/jobs/{id}",
+    retry_after=ASK_AGAIN,
 )
 def handler(body: CreateJob, caller: Caller, new_id: NewId) -> JobAnswer:
     """Start a job: a generation, an edit or a style transfer.

@@ -17,6 +17,7 @@ from splashmy.web import Caller, NewId, endpoint
     message="Template created.",
     grants=[JOBS.get, JOBS.put, JOBS.update],
     errors=[AdminRequired, TooManyTemplates],
+    audited=True,
 )
 def handler(body: CreateTemplate, caller: Caller, new_id: NewId) -> TemplateAnswer:
     """Keep a prompt template; jobs use it through `template_id`.

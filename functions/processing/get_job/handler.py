@@ -1,19 +1,17 @@
 """GET /processing/jobs/{job_id}"""
 
 from splashmy.core.ids import JobId
-from splashmy.core.resources import JOBS, MEDIA
-from splashmy.jobs import estimates, schemas, status
+from splashmy.core.resources import JOBS, MEDIA, RESULTS
+from splashmy.jobs import estimates, listing, schemas, status
 from splashmy.jobs.records import JobNotFound
-from splashmy.jobs.schemas import JobAnswer
+from splashmy.jobs.schemas import ASK_AGAIN, JobAnswer
 from splashmy.web import Caller, Id, ResponseHeaders, endpoint
-
-ASK_AGAIN = "2"  # seconds
 
 
 @endpoint(
     "GET",
     "/processing/jobs/{job_id}",
-    grants=[JOBS.get, JOBS.batch_get, MEDIA.get],
+    grants=[JOBS.get, JOBS.batch_get, RESULTS.batch_get, MEDIA.get],
     errors=[JobNotFound],
     etag=True,
 )
@@ -21,6 +19,6 @@ def handler(job_id: Id[JobId], caller: Caller, headers: ResponseHeaders) -> JobA
     """Show a job; while it runs, with its place in the line and when to ask again."""
     job = status.read(caller.id, job_id)
     if not status.is_running(job):
-        return schemas.answer(job)
-    headers["Retry-After"] = ASK_AGAIN
+        return schemas.answer(job, first_result=listing.first_result(job))
+    headers["Retry-After"] = str(ASK_AGAIN)
     return schemas.answer(job, estimates.of(job))

@@ -14,10 +14,12 @@ _replaced: set[str] = set()
 def close() -> None:
     """RefreshTokenRotation of an app client: the emulator drops it, and a token works for ever.
 
+    Neither CloudFormation nor UpdateUserPoolClient sets it.
+
     AWS gives a new refresh token with each refresh and ends the old one after
     RetryGracePeriodSeconds.
     """
-    refresh = cognito._get_tokens_from_refresh_token
+    refresh, update = cognito._get_tokens_from_refresh_token, cognito._update_user_pool_client
 
     def rotate(client_id: str, properties: Properties) -> None:
         pool = cognito._user_pools[properties["UserPoolId"]]
@@ -30,8 +32,15 @@ def close() -> None:
         rotation = _rotation_of(request.get("ClientId", ""))
         return _rotated(answer, request, rotation) if rotation and answer[0] == 200 else answer
 
+    def update_and_keep(request: dict[str, Any]) -> Answer:
+        answer: Answer = update(request)
+        if answer[0] == 200 and "RefreshTokenRotation" in request:
+            rotate(request["ClientId"], request)
+        return answer
+
     afterwards("AWS::Cognito::UserPoolClient", rotate)
     cognito._get_tokens_from_refresh_token = refresh_and_rotate
+    cognito._update_user_pool_client = update_and_keep
 
 
 def _rotation_of(client_id: str) -> dict[str, Any] | None:
@@ -68,9 +77,12 @@ def _revoke_after(seconds: int, token: str) -> None:
         _replaced.add(token)
         cognito._revoked_tokens.add(token)
 
-    timer = threading.Timer(seconds, revoke)
-    timer.daemon = True
-    timer.start()
+    if seconds:
+        timer = threading.Timer(seconds, revoke)
+        timer.daemon = True
+        timer.start()
+    else:
+        revoke()
 
 
 def _reuse_error() -> Answer:

@@ -70,6 +70,6 @@ function merged(known: JobEvent[], seen: JobEvent[]): JobEvent[] {
 }
 
 async function eventsAfter(id: string, after: number): Promise<JobEvent[]> {
-  const params = { path: { job_id: id }, query: { after } };
-  return data(api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }));
+  const params = { path: { job_id: id }, query: { after, page_size: 50 } };
+  return listed(api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }));
 }

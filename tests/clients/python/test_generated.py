@@ -46,7 +46,8 @@ def test_what_is_left_out_stays_out(request_: Any, sent: dict[str, Any]) -> None
 def test_a_value_that_a_newer_deployment_adds_is_read() -> None:
     event = {
         "seq": 1, "type": "applause", "created_at": "2026-11-25T12:00:00Z", "status": "processing",
-        "partial_image_index": None, "url": None, "message": "", "volume": 11,
+        "partial_image_index": None, "url": None, "urls_expire_at": None, "message": "",
+        "volume": 11,
     }  # fmt: skip
 
     assert str(models.EventAnswer.model_validate(event).type) == "applause"

@@ -2,7 +2,7 @@
 
 from local.stack import Stack
 from splashmy.accounts import names
-from splashmy.accounts.records import Member, Members
+from splashmy.accounts.records import Member, MemberName, Members
 from splashmy.identity.records import User
 from tests.users import Account, Accounts
 
@@ -20,7 +20,9 @@ def test_names_and_place_in_the_list_are_given_up_once(accounts: Accounts, stack
         conclude(stack, ana)
 
     assert names.find(ana.email) is names.find(ana.username) is None
-    assert Member.count(Member.key(member_id)[0], Member.sk == Member.key(member_id)[1]) == 0
+    for name in ("MEMBERS", "MEMBERS#PREMIUM#False", "MEMBERS#PREMIUM#False#DISABLED#False"):
+        assert Member.count(name, Member.sk == f"USER#{member_id}") == 0
+    assert MemberName.count("MEMBERS#NAMES", MemberName.sk.startswith(ana.username)) == 0
     assert Members.get("MEMBERS", "COUNT", consistent_read=True).length == before - 1
 
 

@@ -15,6 +15,7 @@ from functions.auth.update_profile.handler import handler as update_profile
 from functions.auth.update_user.handler import handler as update_user
 from local.stack import Stack
 from splashmy.accounts.rate_limits import TRIES
+from splashmy.core import media
 from splashmy.core.resources import MEDIA, QUARANTINE
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
@@ -28,8 +29,8 @@ RED = (255, 0, 0)
 
 def objects(stack: Stack, account: Account) -> list[str]:
     s3, found = stack.client("s3"), []
-    for bucket in (MEDIA, QUARANTINE):
-        listed = s3.list_object_versions(Bucket=bucket.id, Prefix=f"avatars/{account.id}/")
+    for bucket, folder in ((MEDIA, media.folder(account.id)), (QUARANTINE, account.id)):
+        listed = s3.list_object_versions(Bucket=bucket.id, Prefix=f"avatars/{folder}/")
         found += [one["Key"] for one in listed.get("Versions", []) if one["IsLatest"]]
     return found
 

@@ -4,6 +4,7 @@ from functions.auth.create_avatar_upload.handler import handler as create_avatar
 from functions.auth.delete_avatar.handler import handler as delete_avatar
 from functions.auth.get_profile.handler import handler as get_profile
 from local.stack import Stack
+from splashmy.core import media
 from splashmy.core.resources import MEDIA
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
@@ -21,7 +22,9 @@ def test_a_deleted_avatar_is_gone_with_its_object(
 
     assert (answer.status, answer.data) == (200, {"avatar_url": None})
     assert client.call(get_profile, caller=ana).data["avatar_url"] is None
-    left = stack.client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=f"avatars/{ana.id}/")
+    left = stack.client("s3").list_objects_v2(
+        Bucket=MEDIA.id, Prefix=f"avatars/{media.folder(ana.id)}/"
+    )
     assert left["KeyCount"] == 0
 
 

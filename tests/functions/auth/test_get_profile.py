@@ -17,6 +17,7 @@ def test_a_new_profile_has_every_field(client: Client, accounts: Accounts) -> No
         "first_name": "",
         "last_name": "",
         "avatar_url": None,
+        "urls_expire_at": None,
         "avatar_failure": None,
         "is_premium": False,
         "processing_count": 0,

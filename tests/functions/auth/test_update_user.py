@@ -7,6 +7,8 @@ import pytest
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.get_user.handler import handler as get_user
 from functions.auth.update_user.handler import handler as update_user
+from functions.processing.create_job.handler import handler as create_job
+from functions.processing.get_quota.handler import handler as get_quota
 from splashmy.core.ids import UserId, new_id
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, sign_in
@@ -23,6 +25,19 @@ def test_premium_and_an_own_limit_hold_at_once(client: Client, accounts: Account
     assert answer.status == 200
     assert (profile["is_premium"], profile["profile"]["max_daily_processes"]) == (True, 7)
     assert client.call(get_user, caller=admin, user_id=ana.id).data == answer.data
+
+
+def test_a_limit_of_0_allows_no_job(client: Client, accounts: Accounts) -> None:
+    admin, ana = accounts.new(admin=True), accounts.new()
+
+    answer = client.call(update_user, caller=admin, user_id=ana.id, body={"max_daily_processes": 0})
+
+    asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
+    job = client.call(create_job, caller=ana, body=asked)
+    quota = client.call(get_quota, caller=ana).data
+    assert (answer.status, answer.data["profile"]["max_daily_processes"]) == (200, 0)
+    assert (job.status, job.code) == (429, "quota_exceeded")
+    assert (quota["daily_limit"], quota["used"], quota["remaining"]) == (0, 0, 0)
 
 
 def test_a_limit_of_null_is_that_of_the_plan_again(client: Client, accounts: Accounts) -> None:
@@ -50,7 +65,7 @@ def test_a_disabled_user_is_out_until_enabled_again(client: Client, accounts: Ac
 @pytest.mark.parametrize(
     "body",
     [
-        {"max_daily_processes": 0},
+        {"max_daily_processes": -1},
         {"is_premium": None},
         {"is_premium": "yes"},
         {"processing_count": 1},

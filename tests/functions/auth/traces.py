@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from local.stack import Stack
+from splashmy.core import media
 from splashmy.core.ids import UserId
 from splashmy.core.resources import BUCKETS, TABLES
 from splashmy.identity.records import User
@@ -10,7 +11,7 @@ from splashmy.identity.records import User
 
 def traces(stack: Stack, user_id: UserId, *names: str) -> list[str]:
     """Every item, object and account that shows the user's id or names, but for the receipt."""
-    known = (user_id, *names)
+    known = (user_id, media.folder(user_id), *names)
     return [it for it in _everything(stack, receipt_of=user_id) if any(one in it for one in known)]
 
 

@@ -23,6 +23,14 @@ def test_an_appeal_brings_a_rejected_image_back_to_the_queue_once(
     assert (waiting["id"], waiting["appeal"]) == (image.id, "It is a tomato.")
 
 
+def test_an_appeal_needs_no_words(client: Client, accounts: Accounts) -> None:
+    image = a_rejected_image(accounts["ana"])
+
+    response = client.call(handler, caller="ana", image_id=image.id)
+
+    assert (response.status, response.data["rejection"]["appealable"]) == (200, False)
+
+
 def test_a_ready_image_cannot_be_appealed(client: Client, accounts: Accounts) -> None:
     image = a_ready_image(accounts["ana"])
 

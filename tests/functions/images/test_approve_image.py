@@ -4,6 +4,7 @@ from functions.images.approve_image.handler import handler
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
+from functions.images.report_image.handler import handler as report_image
 from splashmy.images import tags
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
@@ -25,6 +26,18 @@ def test_an_approved_image_is_ready_and_listed(client: Client, accounts: Account
     assert tag in all_tags(client)
     stats = client.call(get_stats, caller=ana).data
     assert (stats["safe_images"], stats["rejected_images"]) == (1, 0)
+
+
+def test_an_approved_image_that_was_reported_stays_public(
+    client: Client, accounts: Accounts
+) -> None:
+    image, admin = a_ready_image(accounts["ana"], is_public=True), accounts.new(admin=True)
+    client.call(report_image, caller="bob", image_id=image.id, body={"reason": "other"})
+
+    response = client.call(handler, caller=admin, image_id=image.id)
+
+    assert (response.status, response.data["report_count"]) == (200, 0)
+    assert client.call(get_image, caller="bob", image_id=image.id).status == 200
 
 
 def test_an_image_that_does_not_wait_is_not_found(client: Client, accounts: Accounts) -> None:

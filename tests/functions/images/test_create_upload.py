@@ -40,6 +40,7 @@ def test_an_announced_upload_has_a_form_and_no_url(client: Client, accounts: Acc
     assert response.status == 201
     assert response.data["image"]["status"] == "awaiting_upload"
     assert response.data["image"]["url"] is None
+    assert response.headers["location"].endswith(f"/images/{response.data['image']['id']}/")
     assert response.data["upload"]["expires_in"] == 900
     assert response.data["upload"]["fields"]["Content-Type"] == "image/png"
 

@@ -1,3 +1,4 @@
+from functions.images.create_upload.handler import handler as create_upload
 from functions.images.delete_image.handler import handler
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
@@ -7,6 +8,7 @@ from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.results import a_result
 from tests.functions.images.test_list_images import listed
+from tests.functions.images.uploading import announced, png, settled, uploaded
 from tests.users import Accounts
 
 
@@ -25,6 +27,29 @@ def test_a_deleted_image_is_gone_with_its_results(client: Client, accounts: Acco
     assert [listed(client, ana), listed(client, ana, search="sea")] == [(0, [])] * 2
     assert [one["id"] for one in client.call(list_results, caller=ana).results] == [other.id]
     assert client.call(get_stats, caller=ana).data["storage_used_bytes"] == 0
+
+
+def test_an_upload_that_is_deleted_before_it_arrived_is_given_back_once(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    image_id = client.call(create_upload, caller=ana, body=announced(png())).data["image"]["id"]
+    taken = client.call(get_stats, caller=ana).data["today_uploads"]
+
+    client.call(handler, caller=ana, image_id=image_id)
+    client.call(handler, caller=ana, image_id=image_id)
+
+    assert (taken, client.call(get_stats, caller=ana).data["today_uploads"]) == (1, 0)
+
+
+def test_an_upload_that_arrived_stays_used(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    image_id = uploaded(client, ana, png())
+    settled(client, ana, image_id)
+
+    client.call(handler, caller=ana, image_id=image_id)
+
+    assert client.call(get_stats, caller=ana).data["today_uploads"] == 1
 
 
 def test_a_second_delete_finds_nothing(client: Client, accounts: Accounts) -> None:

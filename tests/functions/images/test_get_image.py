@@ -25,6 +25,19 @@ def test_others_see_of_a_public_image_no_file_name(client: Client, accounts: Acc
     assert not {"original_filename", "owner_id", "status", "processed_count"} & data.keys()
 
 
+def test_an_image_in_the_making_says_when_to_ask_again(client: Client, accounts: Accounts) -> None:
+    made = a_ready_image(accounts["ana"])
+    making = a_ready_image(accounts["ana"], status="processing")
+
+    ready = client.call(handler, caller="ana", image_id=made.id)
+    waiting = client.call(handler, caller="ana", image_id=making.id)
+
+    assert "retry-after" not in ready.headers
+    assert waiting.headers["retry-after"] == "1"
+    assert ready.data["urls_expire_at"] > ready.data["created_at"]
+    assert (waiting.data["url"], waiting.data["urls_expire_at"]) == (None, None)
+
+
 def test_a_private_and_a_missing_image_answer_alike(client: Client, accounts: Accounts) -> None:
     image = a_ready_image(accounts["ana"])
 

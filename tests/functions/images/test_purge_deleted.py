@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from functions.images.delete_image.handler import handler as delete_image
 from local.stack import Stack
-from splashmy.core import resources
+from splashmy.core import media, resources
 from splashmy.core.ids import ImageId
 from splashmy.core.settings import settings
 from splashmy.images import changes, lists
@@ -18,7 +18,7 @@ RETENTION = timedelta(days=settings().deleted_retention_days)
 
 def objects(owner: Account, folder: str = "images") -> int:
     found = resources.client("s3").list_objects_v2(
-        Bucket=resources.MEDIA.id, Prefix=f"{folder}/{owner.id}/"
+        Bucket=resources.MEDIA.id, Prefix=f"{folder}/{media.folder(owner.id)}/"
     )
     return int(found["KeyCount"])
 

@@ -1,8 +1,9 @@
 from functions.images.approve_image.handler import handler as approve_image
 from functions.images.get_image.handler import handler as get_image
 from functions.images.reject_image.handler import handler
+from functions.images.report_image.handler import handler as report_image
 from tests.client import Client
-from tests.factories.images import a_rejected_image, break_off
+from tests.factories.images import a_ready_image, a_rejected_image, break_off
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import fetched
 from tests.users import Accounts
@@ -37,3 +38,17 @@ def test_an_edit_that_broke_off_is_ended(client: Client, accounts: Accounts) -> 
     client.call(handler, caller=accounts.new(admin=True), image_id=image.id)
 
     assert listed(client, ana, search="sea")[0] == 1
+
+
+def test_a_rejected_image_that_was_reported_is_taken_down(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, is_public=True)
+    client.call(report_image, caller="bob", image_id=image.id, body={"reason": "hate"})
+
+    client.call(handler, caller=accounts.new(admin=True), image_id=image.id)
+
+    own = client.call(get_image, caller=ana, image_id=image.id).data
+    assert (own["status"], own["taken_down"]["reason"]) == ("ready", "hate")
+    assert client.call(get_image, caller="bob", image_id=image.id).status == 404

@@ -106,6 +106,23 @@ def test_automatic_tags_can_be_kept_renamed_and_removed(client: Client, accounts
     assert counts == [1, 0, 0, 1]
 
 
+def test_own_tags_are_at_most_twenty_beside_the_automatic_ones(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    seen = [{"name": f"Seen {n}", "source": "auto", "confidence": 98.5} for n in range(20)]
+    image, own = a_ready_image(ana, tags=seen), [f"own {n}" for n in range(21)]
+    kept = [tag["name"] for tag in seen[:19]]
+
+    fits = client.call(handler, caller=ana, image_id=image.id, body={"tags": kept + own[:20]})
+    refused = client.call(handler, caller=ana, image_id=image.id, body={"tags": kept + own})
+
+    assert (fits.status, len(fits.data["tags"])) == (200, 39)
+    assert (refused.status, refused.code) == (422, "invalid_request")
+    assert refused.body["error"]["details"][0]["field"] == "tags"
+    assert found(client, ana, tag="own-19") == 1
+
+
 def test_a_long_description_is_found_by_each_of_its_words(
     client: Client, accounts: Accounts
 ) -> None:

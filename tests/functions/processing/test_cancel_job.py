@@ -68,7 +68,7 @@ def test_a_job_can_be_cancelled_between_its_partial_images(
     run(client, ana)  # passes while the worker finds out
 
     assert response.status == 200
-    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).results
     assert (events[-1]["type"], events[-1]["status"]) == ("status", "cancelled")
     assert client.call(get_quota, caller=ana).data["used"] == 3  # two of them charged, unwanted
 

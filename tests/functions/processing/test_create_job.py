@@ -1,4 +1,7 @@
-from functions.processing.create_job.handler import handler as create_job
+from urllib.parse import urljoin
+from uuid import uuid4
+
+from functions.processing.create_job.handler import handler, handler as create_job
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from tests.client import Client
@@ -41,6 +44,22 @@ def test_a_style_transfer_completes(client: Client, accounts: Accounts, catalogu
 
     assert (job["status"], job["failure"], job["results_count"]) == ("completed", None, 1)
     assert job["style"] == {"id": style.id, "name": style.name}
+
+
+def test_the_answer_says_where_the_job_is_and_when_to_look_also_when_it_is_replayed(
+    client: Client, accounts: Accounts
+) -> None:
+    ana, key = accounts.new(), {"Idempotency-Key": uuid4().hex}
+    asked = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
+
+    first = client.call(handler, caller=ana, body=asked, headers=key)
+    again = client.call(handler, caller=ana, body=asked, headers=key)
+
+    for answer in (first, again):
+        location = answer.headers["location"]
+        bearer = {"Authorization": f"Bearer {ana.access_token}"}
+        found = client.send("GET", urljoin(client.api_url, location), headers=bearer)
+        assert (found.data["id"], answer.headers["retry-after"]) == (first.data["id"], "2")
 
 
 def test_another_users_job_is_not_found(client: Client, accounts: Accounts) -> None:

@@ -116,7 +116,7 @@ def test_words_that_are_refused_say_so(client: Client, accounts: Accounts) -> No
     job = run(client, ana, prompt="[unsafe]")
 
     assert (job["status"], job["failure"]["cause"]) == ("failed", "words")
-    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).results
     assert events[-1]["type"] == "error"
     assert events[-1]["message"] == job["failure"]["message"]
 

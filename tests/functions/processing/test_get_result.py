@@ -1,5 +1,6 @@
 from functions.processing.get_result.handler import handler
 from tests.client import Client
+from tests.factories.images import a_ready_image, picture
 from tests.factories.results import a_result
 from tests.fetching import fetched
 from tests.users import Accounts
@@ -24,6 +25,28 @@ def test_anyone_sees_a_public_result_without_its_prompt(client: Client, accounts
     assert response.data["author"] == accounts["ana"].username
     private = ("prompt", "is_favorite", "user_rating", "is_owner", "user_has_liked")
     assert [response.data[name] for name in private] == [None, False, None, False, False]
+
+
+def test_only_its_owner_sees_the_photo_that_it_was_made_from(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    photo = a_ready_image(ana)
+    result = a_result(
+        ana,
+        is_public=True,
+        original_image_id=photo.id,
+        original_image_key=photo.media_key,
+        original_thumbnail_key=photo.thumbnail_key,
+    )
+
+    own = client.call(handler, caller=ana, result_id=result.id).data
+    others = client.call(handler, caller="bob", result_id=result.id).data
+
+    assert own["original"]["id"] == photo.id
+    assert fetched(own["original"]["url"]) == fetched(own["original"]["thumbnail_url"]) == picture()
+    assert own["urls_expire_at"] > own["created_at"]
+    assert others["original"] is None
 
 
 def test_a_private_result_is_hidden_from_others(client: Client, accounts: Accounts) -> None:

@@ -12,7 +12,7 @@ def test_partial_images_show_up_in_order(client: Client, accounts: Accounts) -> 
 
     job = run(client, ana, stream=True, partial_images=2)
 
-    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).results
     assert [one["seq"] for one in events] == list(range(1, len(events) + 1))
     assert [one["status"] for one in events if one["type"] == "status"][:4] == [
         "pending",
@@ -37,7 +37,7 @@ def test_no_partial_image_of_an_unsafe_picture_is_shown(
     job = run(client, ana, prompt=words, stream=True, partial_images=2)
 
     assert (job["status"], job["failure"]["cause"]) == ("failed", "output")
-    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).results
     assert "streaming" in [one["status"] for one in events]
     assert [one for one in events if one["type"] == "partial_image" or one["url"]] == []
 
@@ -52,7 +52,7 @@ def test_a_partial_image_that_cannot_be_checked_is_left_out(
 
     stand_in.behave()
     assert job["status"] == "completed"
-    events = client.call(list_job_events, caller=ana, job_id=job["id"]).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"]).results
     partial = [one for one in events if one["type"] == "partial_image"]
     assert [one["partial_image_index"] for one in partial] == [1]
 
@@ -61,7 +61,7 @@ def test_events_after_a_number_are_the_later_ones(client: Client, accounts: Acco
     ana = accounts.new()
     job = run(client, ana)
 
-    events = client.call(list_job_events, caller=ana, job_id=job["id"], query={"after": 2}).data
+    events = client.call(list_job_events, caller=ana, job_id=job["id"], query={"after": 2}).results
 
     assert events[0]["seq"] == 3
 
@@ -76,6 +76,28 @@ def test_a_stream_cut_off_is_tried_again(
 
     assert (job["status"], job["results_count"]) == ("completed", 1)
     assert len(stand_in.calls(words)) == 2
+
+
+def test_pages_follow_each_other_and_their_count_is_of_all_that_follow(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    job = run(client, ana)
+    everything = client.call(list_job_events, caller=ana, job_id=job["id"])
+
+    first = client.call(
+        list_job_events, caller=ana, job_id=job["id"], query={"after": 1, "page_size": 2}
+    )
+    second = client.send(
+        "GET",
+        first.body["pagination"]["next"],
+        headers={"Authorization": f"Bearer {ana.access_token}"},
+    )
+
+    assert everything.body["pagination"]["count"] == len(everything.results)
+    assert first.body["pagination"]["count"] == len(everything.results) - 1
+    assert [one["seq"] for one in first.results] == [2, 3]
+    assert second.results[0]["seq"] == 4
 
 
 def test_another_users_events_are_not_found(client: Client, accounts: Accounts) -> None:

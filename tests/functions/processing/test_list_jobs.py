@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from functions.processing.create_job.handler import handler as create_job
+from functions.processing.delete_result.handler import handler as delete_result
 from functions.processing.list_jobs.handler import handler as list_jobs
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
@@ -57,6 +58,23 @@ def test_the_list_also_answers_at_jobs(client: Client, owner: Account) -> None:
 
     assert len(response.results) == 3
     assert fetch(response.results[0]["original_image"]["url"]) == picture()
+
+
+def test_a_listed_job_shows_its_first_result_until_it_is_deleted(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    job = run(client, ana, n=2)
+
+    (listed,) = client.call(list_jobs, caller=ana).results
+    thumbnail = fetch(listed["first_result"]["thumbnail_url"])
+    client.call(delete_result, caller=ana, result_id=listed["first_result"]["id"])
+    (afterwards,) = client.call(list_jobs, caller=ana).results
+
+    assert job["first_result"]["id"] == listed["first_result"]["id"]
+    assert thumbnail[8:12] == b"WEBP"
+    assert listed["urls_expire_at"] > listed["created_at"]
+    assert (afterwards["first_result"], afterwards["urls_expire_at"]) == (None, None)
 
 
 @pytest.mark.parametrize("query", [{"status": "lost"}, {"job_type": "x"}, {"cursor": "x"}])

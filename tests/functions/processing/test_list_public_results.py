@@ -1,12 +1,19 @@
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
+from functions.images.get_image.handler import handler as get_image
+from functions.processing.delete_result.handler import handler as delete_result
+from functions.processing.download_result.handler import handler as download_result
 from functions.processing.like_result.handler import handler as like_result
 from functions.processing.list_public_results.handler import handler
+from functions.processing.set_result_visibility.handler import handler as set_visibility
 from tests.client import Answer, Client
 from tests.factories.results import a_result
 from tests.fetching import fetched
+from tests.functions.images.uploading import png, settled, uploaded
+from tests.functions.processing.running import run
 from tests.users import Accounts
 
 
@@ -14,6 +21,10 @@ def feed(client: Client, caller: str | None = None, **query: str) -> Answer:
     response = client.call(handler, caller=caller, query={"page_size": 50, **query})
     assert response.status == 200, response.body
     return response
+
+
+def counted(answer: Answer) -> int:
+    return int(answer.body["pagination"]["count"])
 
 
 def ids(answer: Answer) -> list[str]:
@@ -88,11 +99,63 @@ def test_pages_lead_both_ways(client: Client, accounts: Accounts, order: str) ->
     assert ids(back) == ids(first)
 
 
-@pytest.mark.parametrize("query", [{"order": "best"}, {"period": "year"}])
+@pytest.mark.parametrize("order", ["newest", "likes"])
+@pytest.mark.parametrize("period", ["today", "all"])
+def test_a_style_and_an_author_filter_what_is_public(
+    client: Client, accounts: Accounts, order: str, period: str
+) -> None:
+    ana, ben, style = accounts.new(), accounts.new(), str(uuid4())
+    in_style = [a_result(one, is_public=True, style_id=style) for one in (ana, ben)]
+    other = a_result(ana, is_public=True)
+    a_result(ana, style_id=style)
+    client.call(like_result, caller=ben, result_id=other.id)
+    asked = {"order": order, "period": period}
+
+    by_style = feed(client, style=style, **asked)
+    by_author = feed(client, author=ana.username.upper(), **asked)
+    by_both = feed(client, style=style, author=ana.username, **asked)
+
+    assert (counted(by_style), set(ids(by_style))) == (2, {one.id for one in in_style})
+    assert (counted(by_author), set(ids(by_author))) == (2, {in_style[0].id, other.id})
+    assert (counted(by_both), ids(by_both)) == (1, [in_style[0].id])
+    if order == "likes":
+        most_liked = by_author.results[0]
+        assert (most_liked["id"], most_liked["like_count"]) == (other.id, 1)
+
+
+def test_what_is_hidden_or_deleted_leaves_the_lists_of_its_style_and_author(
+    client: Client, accounts: Accounts
+) -> None:
+    ana, style = accounts.new(), str(uuid4())
+    hidden, deleted = (a_result(ana, is_public=True, style_id=style) for _ in range(2))
+
+    client.call(set_visibility, caller=ana, result_id=hidden.id, body={"is_public": False})
+    client.call(delete_result, caller=ana, result_id=deleted.id)
+
+    for filters in ({"style": style}, {"author": ana.username}):
+        answer = feed(client, **filters)
+        assert (counted(answer), ids(answer)) == (0, [])
+
+
+@pytest.mark.parametrize("query", [{"order": "best"}, {"period": "year"}, {"style": "anime"}])
 def test_an_unknown_order_or_period_is_refused(client: Client, query: dict[str, str]) -> None:
     response = client.call(handler, query=query)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_no_url_of_a_public_thing_holds_its_owners_id(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    photo = settled(client, ana, uploaded(client, ana, png(), is_public=True))
+    job = run(client, ana, is_public=True)
+
+    result = client.call(handler, query={"author": ana.username}).results[0]
+    link = client.call(download_result, caller="bob", result_id=result["id"]).data
+    image = client.call(get_image, caller="bob", image_id=photo["id"]).data
+
+    assert job["status"] == "completed"
+    for shown in (result, link, image):
+        assert ana.id not in str(shown)
 
 
 def test_a_listed_url_serves_the_picture(client: Client, accounts: Accounts) -> None:

@@ -19,6 +19,8 @@ def test_a_style_is_shown_with_its_defaults_but_not_its_template(client: Client)
 
     assert response.status == 200
     assert response.data["default_quality"] == "high"
+    assert response.data["category"]["color"].startswith("#")
+    assert response.data["urls_expire_at"] > response.data["created_at"]
     assert response.data["variables"][0]["name"] == "mood"
     assert "prompt_template" not in response.data
     assert fetched(response.data["thumbnail_url"])[8:12] == b"WEBP"

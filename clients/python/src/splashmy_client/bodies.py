@@ -59,10 +59,13 @@ class LikeResult(TypedDict):
 class LogIn(TypedDict):
     """
     `identifier` is the email or the username.
+
+    `new_password` is needed once, by a user whom an operator made, in place of the temporary one.
     """
 
     identifier: str
     password: str
+    new_password: NotRequired[str | None]
 
 
 class LogOut(TypedDict):
@@ -103,6 +106,11 @@ class RegisterUser(TypedDict):
     password_confirm: str
 
 
+class ReportContent(TypedDict):
+    reason: Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]
+    text: NotRequired[str]
+
+
 class RequestPasswordReset(TypedDict):
     email: str
 
@@ -113,6 +121,14 @@ class ResendVerification(TypedDict):
 
 class SetVisibility(TypedDict):
     is_public: bool
+
+
+class TakeDown(TypedDict):
+    """
+    `reason` is told to the owner.
+    """
+
+    reason: str
 
 
 class Translation(TypedDict):
@@ -144,7 +160,7 @@ class UpdateProfileDetails(TypedDict):
 
 class UpdateUser(TypedDict):
     """
-    What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    `max_daily_processes` null is the limit of the user's plan, 0 is none at all;
     `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
     """
 
@@ -273,6 +289,21 @@ class UpdateProfile(TypedDict):
     first_name: NotRequired[str]
     last_name: NotRequired[str]
     profile: NotRequired[UpdateProfileDetails]
+
+
+class UpdateTemplate(TypedDict):
+    """
+    What is left out stays; `default_parameters` replaces all that there were.
+    """
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    job_type: NotRequired[Literal["generation", "edit", "style_transfer"]]
+    prompt_template: NotRequired[str]
+    default_parameters: NotRequired[DefaultParameters]
+    category: NotRequired[str]
+    is_public: NotRequired[bool]
+    is_premium: NotRequired[bool]
 
 
 class Variable(TypedDict):

@@ -6,6 +6,28 @@ from pydantic import AwareDatetime, BaseModel, Field, SkipValidation
 from typing_extensions import TypeAliasType
 
 
+class Administrator(BaseModel):
+    id: str
+    username: str
+
+
+class AuditAnswer(BaseModel):
+    """
+    `action` is a method and a path of this API, `details` what was sent, as text.
+
+    `status` is that of the answer; null of an act that broke off, or that is under way.
+    """
+
+    id: str
+    administrator: Administrator
+    action: str
+    target_id: str | None
+    reason: str | None
+    details: dict[str, str]
+    status: int | None
+    created_at: AwareDatetime
+
+
 class AvatarFailure(BaseModel):
     code: str
     message: str
@@ -53,6 +75,7 @@ class CategoryBrief(BaseModel):
     id: str
     name: str
     slug: str
+    color: str
 
 
 class Cost(BaseModel):
@@ -91,6 +114,14 @@ class DeletedImage(BaseModel):
 
 
 class DeletedResult(BaseModel):
+    id: str
+
+
+class DeletedTag(BaseModel):
+    slug: str
+
+
+class DeletedTemplate(BaseModel):
     id: str
 
 
@@ -135,6 +166,11 @@ class Favorite(BaseModel):
     is_favorite: bool
 
 
+class FirstResult(BaseModel):
+    id: str
+    thumbnail_url: str
+
+
 class ImageFailure(BaseModel):
     code: str
     message: str
@@ -175,6 +211,31 @@ class LikesAnswer(BaseModel):
     like_count: int
 
 
+class MonitoredJob(BaseModel):
+    """
+    A job without what is its owner's: no prompt and no picture.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+
+
 class NewWebhook(BaseModel):
     """
     `secret` is shown this once.
@@ -191,6 +252,16 @@ class NoAvatar(BaseModel):
 
 
 class OriginalImage(BaseModel):
+    id: str
+    url: str
+    thumbnail_url: str | None
+
+
+class OriginalPhoto(BaseModel):
+    """
+    The photo that a result was made from.
+    """
+
     id: str
     url: str
     thumbnail_url: str | None
@@ -239,6 +310,17 @@ class Rejection(BaseModel):
     appealable: bool
 
 
+class ReportAnswer(BaseModel):
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+    text: str
+    created_at: AwareDatetime
+
+
+class Reported(BaseModel):
+    id: str
+    reason: SkipValidation[Literal["nudity", "violence", "hate", "copyright", "privacy", "other"]]
+
+
 class ResetCode(BaseModel):
     """
     `expires_in` is in seconds.
@@ -254,23 +336,6 @@ class ResetPassword(BaseModel):
 class ResultStyle(BaseModel):
     id: str
     name: str
-
-
-class ReviewAnswer(BaseModel):
-    """
-    To administrators: the only place that shows a rejected picture.
-    """
-
-    id: str
-    title: str
-    description: str
-    author: str
-    status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
-    labels: list[str]
-    appeal: str | None
-    url: str
-    thumbnail_url: str
-    created_at: AwareDatetime
 
 
 class StatsAnswer(BaseModel):
@@ -313,6 +378,7 @@ class StyleAnswer(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -327,12 +393,35 @@ class StyleBrief(BaseModel):
     name: str
     slug: str
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
 
 
 class StyleRating(BaseModel):
     rating: int
     average_rating: float
     total_ratings: int
+
+
+class TakenDown(BaseModel):
+    """
+    Told to its owner: by an administrator, or by reports until one has looked.
+    """
+
+    by: SkipValidation[Literal["administrator", "reports"]]
+    reason: str
+    at: AwareDatetime
+
+
+class TaskRun(BaseModel):
+    """
+    `outcome` is succeeded or failed; `result` what the task said it did, as JSON.
+    """
+
+    task: str
+    outcome: str
+    result: str | None
+    started_at: AwareDatetime
+    seconds: float
 
 
 class UploadForm(BaseModel):
@@ -383,6 +472,7 @@ class AdminUser(BaseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -424,6 +514,10 @@ class DeliveryAnswer(BaseModel):
 
 
 class EventAnswer(BaseModel):
+    """
+    `url` is there for partial images.
+    """
+
     seq: int
     type: SkipValidation[Literal["status", "partial_image", "completed", "error"]]
     created_at: AwareDatetime
@@ -434,6 +528,7 @@ class EventAnswer(BaseModel):
     ]
     partial_image_index: int | None
     url: str | None
+    urls_expire_at: AwareDatetime | None
     message: str
 
 
@@ -445,6 +540,7 @@ class ExampleAnswer(BaseModel):
     id: str
     original_url: str | None
     styled_url: str
+    urls_expire_at: AwareDatetime
     prompt: str
     parameters: ChosenParameters
     is_preview: bool
@@ -479,6 +575,48 @@ class ManagedCategory(BaseModel):
     translations: WrittenTranslations
 
 
+class MonitorAnswer(BaseModel):
+    """
+    Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
+    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
+    """
+
+    by_status: dict[str, int]
+    waiting: int
+    in_flight: int
+    oldest_waiting_s: int | None
+    schedules: list[TaskRun]
+    dead_letters: dict[str, int]
+
+
+class MonitoredJobDetail(BaseModel):
+    """
+    `execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
+    status: str
+    style_id: str | None
+    style_name: str | None
+    model: str
+    images_count: int
+    results_count: int
+    attempts: int
+    price_ceiling: str
+    cost: Cost | None
+    failure: JobFailure | None
+    correlation_id: str | None
+    created_at: AwareDatetime
+    started_at: AwareDatetime | None
+    completed_at: AwareDatetime | None
+    execution: str
+    quota_state: str
+    events: list[EventAnswer]
+
+
 class PreferenceAnswer(BaseModel):
     style: StyleBrief
     is_favorite: bool
@@ -503,6 +641,7 @@ class Profile(BaseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: AwareDatetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -526,7 +665,7 @@ class Registration(BaseModel):
 
 class ResultAnswer(BaseModel):
     """
-    `prompt` is null for everyone but its owner; the URLs live 15 minutes.
+    `prompt`, `original` and `taken_down` are null for everyone but its owner.
     """
 
     id: str
@@ -534,6 +673,7 @@ class ResultAnswer(BaseModel):
     job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
     prompt: str | None
     original_image_id: str | None
+    original: OriginalPhoto | None
     style: ResultStyle | None
     author: str
     format: str
@@ -544,6 +684,7 @@ class ResultAnswer(BaseModel):
     height: int
     url: str
     thumbnail_url: str
+    urls_expire_at: AwareDatetime
     is_public: bool
     is_favorite: bool
     user_rating: int | None
@@ -551,6 +692,36 @@ class ResultAnswer(BaseModel):
     user_has_liked: bool
     download_count: int
     is_owner: bool
+    taken_down: TakenDown | None
+    created_at: AwareDatetime
+
+
+class ReviewAnswer(BaseModel):
+    """
+    To administrators, an image or a result: the only place that shows a rejected picture.
+
+    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    """
+
+    id: str
+    thing: SkipValidation[Literal["image", "result"]]
+    kind: SkipValidation[Literal["rejected", "appealed", "reported"]]
+    title: str
+    description: str
+    owner_id: str
+    author: str
+    status: (
+        SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
+        | None
+    )
+    labels: list[str]
+    appeal: str | None
+    reports: list[ReportAnswer]
+    report_count: int
+    taken_down: TakenDown | None
+    url: str
+    thumbnail_url: str
+    urls_expire_at: AwareDatetime
     created_at: AwareDatetime
 
 
@@ -604,7 +775,7 @@ class TemplateAnswer(BaseModel):
 
 class ImageAnswer(BaseModel):
     """
-    To its owner. The URLs are there once the image is ready, and live for 15 minutes.
+    To its owner. The URLs are there once the image is ready.
     """
 
     view: Literal["owner"]
@@ -619,6 +790,7 @@ class ImageAnswer(BaseModel):
     format: str | None
     status: SkipValidation[Literal["awaiting_upload", "processing", "ready", "rejected", "failed"]]
     rejection: Rejection | None
+    taken_down: TakenDown | None
     failure: ImageFailure | None
     is_public: bool
     tags: list[TagAnswer]
@@ -626,6 +798,7 @@ class ImageAnswer(BaseModel):
     processed_count: int
     url: str | None
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     created_at: AwareDatetime
     updated_at: AwareDatetime
 
@@ -649,6 +822,8 @@ class JobAnswer(BaseModel):
     effective_parameters: JobParameters
     model: str
     results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: AwareDatetime | None
     is_public: bool
     price_ceiling: str
     cost: Cost | None
@@ -672,6 +847,7 @@ class ManagedStyle(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -711,6 +887,7 @@ class PublicImageAnswer(BaseModel):
     alt_text: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: AwareDatetime
     created_at: AwareDatetime
 
 
@@ -722,6 +899,7 @@ class StyleDetail(BaseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: AwareDatetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float

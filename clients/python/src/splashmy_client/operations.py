@@ -13,6 +13,18 @@ def auth_delete_account() -> Request[models.DeletedAccount]:
     return Request("DELETE", "/auth/account/", TypeAdapter(models.DeletedAccount))
 
 
+def auth_list_audit(
+    *, cursor: str | None = None, page_size: int | None = None
+) -> ListRequest[models.AuditAnswer]:
+    """List what administrators did, newest first; it is kept for 400 days, and never changed."""
+    return ListRequest(
+        "GET",
+        "/auth/audit/",
+        TypeAdapter(models.AuditAnswer),
+        query={"cursor": cursor, "page_size": page_size},
+    )
+
+
 def auth_create_avatar_upload(
     **body: Unpack[bodies.CreateAvatarUpload],
 ) -> Request[models.AvatarUpload]:
@@ -141,14 +153,25 @@ def auth_resend_verification(
 
 
 def auth_list_users(
-    *, cursor: str | None = None, page_size: int | None = None
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    search: str | None = None,
+    premium: bool | None = None,
+    disabled: bool | None = None,
 ) -> ListRequest[models.AdminUser]:
-    """List all users, newest first."""
+    """List users, newest first, or those whose name begins with `search`, by username."""
     return ListRequest(
         "GET",
         "/auth/users/",
         TypeAdapter(models.AdminUser),
-        query={"cursor": cursor, "page_size": page_size},
+        query={
+            "cursor": cursor,
+            "page_size": page_size,
+            "search": search,
+            "premium": premium,
+            "disabled": disabled,
+        },
     )
 
 
@@ -197,14 +220,17 @@ def images_list_images(
 
 
 def images_list_reviews(
-    *, cursor: str | None = None, page_size: int | None = None
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    kind: Literal["rejected", "appealed", "reported"] | None = None,
 ) -> ListRequest[models.ReviewAnswer]:
-    """List the rejected images that wait for a person to look at them, newest first."""
+    """List the images and results that wait for a person to look at them, newest first."""
     return ListRequest(
         "GET",
         "/images/moderation/",
         TypeAdapter(models.ReviewAnswer),
-        query={"cursor": cursor, "page_size": page_size},
+        query={"cursor": cursor, "page_size": page_size, "kind": kind},
     )
 
 
@@ -312,6 +338,11 @@ def images_create_tag(**body: Unpack[bodies.CreateTag]) -> Request[models.Counte
     )
 
 
+def images_delete_tag(slug: str) -> Request[models.DeletedTag]:
+    """Delete a tag from the public vocabulary, which it enters again only through POST."""
+    return Request("DELETE", f"/images/tags/{slug}/", TypeAdapter(models.DeletedTag))
+
+
 def images_create_upload(**body: Unpack[bodies.CreateUpload]) -> Request[models.Upload]:
     """Announce an image, and get the form to upload it with."""
     return Request(
@@ -350,13 +381,39 @@ def images_appeal_image(
 ) -> Request[models.ImageAnswer]:
     """Ask a person to review a rejected image; possible once."""
     return Request(
-        "POST", f"/images/{image_id}/appeal/", TypeAdapter(models.ImageAnswer), body={**body}
+        "POST",
+        f"/images/{image_id}/appeal/",
+        TypeAdapter(models.ImageAnswer),
+        body={**body} or None,
     )
 
 
 def images_download_image(image_id: str) -> Request[models.Download]:
     """Get a short-lived link to the picture of an own or a public image."""
     return Request("GET", f"/images/{image_id}/download/", TypeAdapter(models.Download))
+
+
+def images_report_image(
+    image_id: str, **body: Unpack[bodies.ReportContent]
+) -> Request[models.Reported]:
+    """Report a public image of somebody else to the administrators, once."""
+    return Request(
+        "POST", f"/images/{image_id}/report/", TypeAdapter(models.Reported), body={**body}
+    )
+
+
+def images_restore_image(image_id: str) -> Request[models.ReviewAnswer]:
+    """Show an image again that was taken down or hidden, and settle its reports."""
+    return Request("POST", f"/images/{image_id}/restore/", TypeAdapter(models.ReviewAnswer))
+
+
+def images_take_down_image(
+    image_id: str, **body: Unpack[bodies.TakeDown]
+) -> Request[models.ReviewAnswer]:
+    """Hide a public or reported image from everybody but its owner, who is told the reason."""
+    return Request(
+        "POST", f"/images/{image_id}/take-down/", TypeAdapter(models.ReviewAnswer), body={**body}
+    )
 
 
 def processing_list_jobs_at_processing_jobs(
@@ -415,14 +472,18 @@ def processing_cancel_job(job_id: str) -> Request[models.JobAnswer]:
 
 
 def processing_list_job_events(
-    job_id: str, *, after: int | None = None
-) -> Request[list[models.EventAnswer]]:
-    """Show what happened to a job after event `after`, in order; at most 100 events."""
-    return Request(
+    job_id: str,
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    after: int | None = None,
+) -> ListRequest[models.EventAnswer]:
+    """List what happened to a job after the event with the number `after`, the earliest first."""
+    return ListRequest(
         "GET",
         f"/processing/jobs/{job_id}/events/",
-        TypeAdapter(list[models.EventAnswer]),
-        query={"after": after},
+        TypeAdapter(models.EventAnswer),
+        query={"cursor": cursor, "page_size": page_size, "after": after},
     )
 
 
@@ -442,6 +503,55 @@ def processing_retry_job(job_id: str) -> Request[models.JobAnswer]:
     """Try a failed job again, as a new job that names the old one in `retry_of`."""
     return Request(
         "POST", f"/processing/jobs/{job_id}/retry/", TypeAdapter(models.JobAnswer), takes_key=True
+    )
+
+
+def processing_get_monitor() -> Request[models.MonitorAnswer]:
+    """Show how the service does now: jobs under way, latest scheduled runs, dead letters."""
+    return Request("GET", "/processing/monitor/", TypeAdapter(models.MonitorAnswer))
+
+
+def processing_list_monitored_jobs(
+    *,
+    cursor: str | None = None,
+    page_size: int | None = None,
+    status: Literal[
+        "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+    ]
+    | None = None,
+    job_type: Literal["generation", "edit", "style_transfer"] | None = None,
+    style_id: str | None = None,
+    user_id: str | None = None,
+    since: str | None = None,
+) -> ListRequest[models.MonitoredJob]:
+    """List all users' jobs, newest first."""
+    return ListRequest(
+        "GET",
+        "/processing/monitor/jobs/",
+        TypeAdapter(models.MonitoredJob),
+        query={
+            "cursor": cursor,
+            "page_size": page_size,
+            "status": status,
+            "job_type": job_type,
+            "style_id": style_id,
+            "user_id": user_id,
+            "since": since,
+        },
+    )
+
+
+def processing_get_monitored_job(job_id: str) -> Request[models.MonitoredJobDetail]:
+    """Show any user's job with what happened to it, but without its prompt and pictures."""
+    return Request(
+        "GET", f"/processing/monitor/jobs/{job_id}/", TypeAdapter(models.MonitoredJobDetail)
+    )
+
+
+def processing_cancel_monitored_job(job_id: str) -> Request[models.MonitoredJob]:
+    """Cancel any user's job, as its owner could."""
+    return Request(
+        "POST", f"/processing/monitor/jobs/{job_id}/cancel/", TypeAdapter(models.MonitoredJob)
     )
 
 
@@ -495,13 +605,22 @@ def processing_list_public_results(
     page_size: int | None = None,
     order: Literal["newest", "likes"] | None = None,
     period: Literal["today", "week", "month", "all"] | None = None,
+    style: str | None = None,
+    author: str | None = None,
 ) -> ListRequest[models.ResultAnswer]:
     """List everybody's public results."""
     return ListRequest(
         "GET",
         "/processing/results/public/",
         TypeAdapter(models.ResultAnswer),
-        query={"cursor": cursor, "page_size": page_size, "order": order, "period": period},
+        query={
+            "cursor": cursor,
+            "page_size": page_size,
+            "order": order,
+            "period": period,
+            "style": style,
+            "author": author,
+        },
     )
 
 
@@ -555,6 +674,37 @@ def processing_rate_result(
     )
 
 
+def processing_report_result(
+    result_id: str, **body: Unpack[bodies.ReportContent]
+) -> Request[models.Reported]:
+    """Report a public result of somebody else to the administrators, once."""
+    return Request(
+        "POST",
+        f"/processing/results/{result_id}/report/",
+        TypeAdapter(models.Reported),
+        body={**body},
+    )
+
+
+def processing_restore_result(result_id: str) -> Request[models.ReviewAnswer]:
+    """Show a result again that was taken down or hidden, and settle its reports."""
+    return Request(
+        "POST", f"/processing/results/{result_id}/restore/", TypeAdapter(models.ReviewAnswer)
+    )
+
+
+def processing_take_down_result(
+    result_id: str, **body: Unpack[bodies.TakeDown]
+) -> Request[models.ReviewAnswer]:
+    """Hide a public or reported result from everybody but its owner, who is told the reason."""
+    return Request(
+        "POST",
+        f"/processing/results/{result_id}/take-down/",
+        TypeAdapter(models.ReviewAnswer),
+        body={**body},
+    )
+
+
 def processing_set_result_visibility(
     result_id: str, **body: Unpack[bodies.SetVisibility]
 ) -> Request[models.Visibility]:
@@ -603,6 +753,44 @@ def processing_create_template(
         TypeAdapter(models.TemplateAnswer),
         body={**body},
         takes_key=True,
+    )
+
+
+def processing_get_template(template_id: str) -> Request[models.TemplateAnswer]:
+    """Show a public template, or the caller's own."""
+    return Request(
+        "GET", f"/processing/templates/{template_id}/", TypeAdapter(models.TemplateAnswer)
+    )
+
+
+def processing_update_template_put(
+    template_id: str, **body: Unpack[bodies.UpdateTemplate]
+) -> Request[models.TemplateAnswer]:
+    """Change the given fields of an own template; administrators change public ones too."""
+    return Request(
+        "PUT",
+        f"/processing/templates/{template_id}/",
+        TypeAdapter(models.TemplateAnswer),
+        body={**body},
+    )
+
+
+def processing_update_template(
+    template_id: str, **body: Unpack[bodies.UpdateTemplate]
+) -> Request[models.TemplateAnswer]:
+    """Change the given fields of an own template; administrators change public ones too."""
+    return Request(
+        "PATCH",
+        f"/processing/templates/{template_id}/",
+        TypeAdapter(models.TemplateAnswer),
+        body={**body},
+    )
+
+
+def processing_delete_template(template_id: str) -> Request[models.DeletedTemplate]:
+    """Delete an own template; administrators delete public ones too."""
+    return Request(
+        "DELETE", f"/processing/templates/{template_id}/", TypeAdapter(models.DeletedTemplate)
     )
 
 

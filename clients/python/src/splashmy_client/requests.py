@@ -44,11 +44,14 @@ class ListRequest(Request[Answer]):
 
 @dataclass(frozen=True)
 class Page(Generic[Answer]):
-    """`count` is of all pages. `next` is the address of the page after this one."""
+    """`count` is of all pages. `next` is the address of the page after this one; `retry_after`, in
+    seconds, says that there may be more later.
+    """
 
     count: int
     results: list[Answer]
     next: str | None
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True)

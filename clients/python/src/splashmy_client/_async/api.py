@@ -62,7 +62,7 @@ class AsyncApi:
         response = await self._signed(request)
         found = opened(response, "pagination")
         results = [request.answer.validate_python(one) for one in found["results"]]
-        return Page(found["count"], results, found["next"])
+        return Page(found["count"], results, found["next"], retry_after(response))
 
     async def items(self, request: ListRequest[Answer]) -> AsyncIterator[Answer]:
         """Every result, asked for page by page as they are used."""

@@ -38,14 +38,14 @@ class AsyncJob:
         """What happens to it, from event `after` on, until it ends."""
         while True:
             request = operations.processing_list_job_events(self.id, after=after)
-            reply = await self._api.ask(request)
-            for event in reply.answer or []:
+            page = await self._api.page(request)
+            for event in page.results:
                 after = event.seq
                 yield event
-            if not reply.answer and reply.retry_after is None:
+            if not page.results and page.retry_after is None:
                 return
-            if reply.retry_after:
-                await sleep(reply.retry_after)
+            if page.retry_after and page.next is None:
+                await sleep(page.retry_after)
 
     async def wait(
         self,
@@ -100,7 +100,7 @@ class AsyncJob:
 
     async def _tell(self, on_event: Callable[[models.EventAnswer], object], seen: int) -> int:
         request = operations.processing_list_job_events(self.id, after=seen)
-        for event in await self._api.send(request):
+        async for event in self._api.items(request):
             on_event(event)
             seen = event.seq
         return seen

@@ -64,7 +64,7 @@ class Api:
         response = self._signed(request)
         found = opened(response, "pagination")
         results = [request.answer.validate_python(one) for one in found["results"]]
-        return Page(found["count"], results, found["next"])
+        return Page(found["count"], results, found["next"], retry_after(response))
 
     def items(self, request: ListRequest[Answer]) -> Iterator[Answer]:
         """Every result, asked for page by page as they are used."""

@@ -56,7 +56,7 @@ def accept(user: User, arrival: Arrival, content: bytes) -> None:
     The key names the version that was uploaded: of two uploads with one form, the one that lost
     removes its own. Of two events of one upload the second finds its key in use.
     """
-    key = f"{FOLDER}/{user.id}/{arrival.picture_id}/{arrival.version_id}.webp"
+    key = f"{FOLDER}/{media.folder(user.id)}/{arrival.picture_id}/{arrival.version_id}.webp"
     replaced = user.avatar_key
     media.put(key, content, "image/webp")
     if _settle(user, AvatarId(arrival.picture_id), User.avatar_key.set(key)):

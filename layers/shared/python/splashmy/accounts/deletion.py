@@ -4,8 +4,8 @@ import contextlib
 import json
 from collections.abc import Iterator
 
-from splashmy.accounts import cognito, profiles
-from splashmy.accounts.records import InvalidCredentials, Member, Members, NameClaim
+from splashmy.accounts import cognito, members, profiles
+from splashmy.accounts.records import NameClaim
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.resources import ACCOUNT_DELETION, client
@@ -67,17 +67,14 @@ def conclude(user_id: UserId) -> None:
     def write(transaction: Transaction) -> None:
         for key in (NameClaim.email_key(user.email), NameClaim.username_key(user.username)):
             transaction.delete(NameClaim(*key), condition=is_own)
-        transaction.delete(Member(*Member.key(user.member_id)))
         transaction.save(receipt, condition=User.deleted_at.does_not_exist())
-        transaction.update(Members(), [Members.length.add(-1)])
+        members.leave(transaction, user)
 
     transact(write)
 
 
 def _disable(user_id: UserId) -> User:
-    user = User(*User.key(user_id))
-    user.update([User.is_disabled.set(True)], condition=User.pk.exists())
-    return user
+    return members.change(user_id, {"is_disabled": True})
 
 
 def _leave_the_pool(user: User) -> None:
@@ -86,8 +83,7 @@ def _leave_the_pool(user: User) -> None:
     found = cognito.as_administrator("list_users", Filter=f'email = "{email}"')
     strays = {one["Username"] for one in found["Users"] if one["UserStatus"] == "UNCONFIRMED"}
     for username in (*strays, user.username):
-        with contextlib.suppress(InvalidCredentials):
-            cognito.as_administrator("admin_delete_user", Username=username)
+        cognito.as_administrator("admin_delete_user", Username=username)
 
 
 def _jobs(user_id: UserId) -> Iterator[Job]:

@@ -1,5 +1,6 @@
 """Erasing what a user made: public faces first, so that lists and counters of others stay true."""
 
+from splashmy.core import media
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.resources import (
@@ -16,7 +17,7 @@ from splashmy.core.resources import (
 )
 from splashmy.images import changes, lists
 from splashmy.images.records import Entry, Image
-from splashmy.jobs import retention
+from splashmy.jobs import directory, retention
 from splashmy.jobs.records import DayEntry, Job, Unfinished
 from splashmy.results import changes as result_changes, likes, pending_updates
 from splashmy.results.records import Result
@@ -33,6 +34,7 @@ GRANTS = [
     RESULTS.batch_get,
     RESULTS.batch_write,
     RESULTS.check,
+    JOBS.update,
     STYLES.update,
     MEDIA.delete,
     *(grant for bucket in BUCKETS for grant in (bucket.list_versions, bucket.delete_version)),
@@ -87,6 +89,7 @@ def _erase_jobs(user_id: UserId) -> None:
     pk, of_kind = f"USER#{user_id}", Job.sk.startswith("JOB#")
     for job in list(Job.query(pk, of_kind, consistent_read=True)):
         _empty(JOBS, f"JOB#{job.id}")
+        directory.forget(job)
         Unfinished(*Unfinished.key(job.id)).delete()
         for day in retention.days_of(job):
             DayEntry(day, job.id).delete()
@@ -108,8 +111,9 @@ def _empty(table: Table, partition: str) -> None:
 def _erase_objects(user_id: UserId) -> None:
     """Every version: what is erased cannot be brought back."""
     for bucket, folder in FOLDERS:
+        owner = media.folder(user_id) if bucket is MEDIA else user_id
         pages = client("s3").get_paginator("list_object_versions")
-        for page in pages.paginate(Bucket=bucket.id, Prefix=f"{folder}/{user_id}/"):
+        for page in pages.paginate(Bucket=bucket.id, Prefix=f"{folder}/{owner}/"):
             for one in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]:
                 client("s3").delete_object(
                     Bucket=bucket.id, Key=one["Key"], VersionId=one["VersionId"]

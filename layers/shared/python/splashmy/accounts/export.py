@@ -23,7 +23,10 @@ INTERNAL = {"pk", "sk", "secret", "kept_sessions", "signed_out_sessions", "signe
 
 def export(caller: SignedIn) -> Export:
     """The document may be larger than an answer can be (6 MB), so it is stored and linked."""
-    key, filename = f"{FOLDER}{caller.id}/{new_id(str)}.json", f"splashmy-{now():%Y-%m-%d}.json"
+    key, filename = (
+        f"{FOLDER}{media.folder(caller.id)}/{new_id(str)}.json",
+        f"splashmy-{now():%Y-%m-%d}.json",
+    )
     document = {table.name: list(_items(table, caller.id)) for table in TABLES}
     client("s3").put_object(
         Bucket=MEDIA.id,

@@ -1,8 +1,8 @@
 """The profile of a user."""
 
-from splashmy.accounts import names
+from splashmy.accounts import members, names
 from splashmy.accounts.cognito import as_administrator
-from splashmy.accounts.records import Member, Members
+from splashmy.accounts.records import EmailMissing, EmailTaken, NameClaim
 from splashmy.accounts.schemas import AvatarFailure, Profile, ProfileDetails, UpdateProfile
 from splashmy.core import media
 from splashmy.core.clock import now
@@ -17,21 +17,21 @@ from splashmy.styles.records import Style, StyleNotFound
 
 def create(user_id: UserId, *, email: str, username: str) -> None:
     """Create the profile unless it exists; safe to repeat."""
-    member_id = new_id(str)
+    user = _fresh(user_id, email, username, new_id(str))
 
     def write(transaction: Transaction) -> None:
-        transaction.save(
-            _fresh(user_id, email, username, member_id), condition=User.pk.does_not_exist()
-        )
-        transaction.save(Member(sk=Member.key(member_id)[1], user_id=user_id))
+        transaction.save(user, condition=User.pk.does_not_exist())
         names.settle(transaction, email=email, username=username, user_id=user_id)
-        transaction.update(Members(), [Members.length.add(1)])
+        members.enter(transaction, user)
 
     try:
         transact(write)
     except ConditionFailed as failed:
-        if not failed.concerns(User):
-            raise
+        if failed.concerns(User):
+            return
+        if failed.concerns(NameClaim):
+            raise EmailTaken from None
+        raise
 
 
 def _fresh(user_id: UserId, email: str, username: str, member_id: str) -> User:
@@ -63,6 +63,8 @@ def recover(username: str) -> None:
     """Create the profile from what Cognito knows, in case the trigger was missed."""
     found = as_administrator("admin_get_user", Username=username)["UserAttributes"]
     attributes = {one["Name"]: one["Value"] for one in found}
+    if not attributes.get("email"):
+        raise EmailMissing
     create(attributes["sub"], email=attributes["email"], username=username)
 
 
@@ -92,6 +94,7 @@ def show(user: User) -> Profile:
         first_name=user.first_name,
         last_name=user.last_name,
         avatar_url=media.url(user.avatar_key) if user.avatar_key else None,
+        urls_expire_at=media.urls_expire_at() if user.avatar_key else None,
         avatar_failure=AvatarFailure(**user.avatar_failure) if user.avatar_failure else None,
         is_premium=user.is_premium,
         processing_count=int(user.processing_count),

@@ -6,6 +6,7 @@
 | NameClaim | EMAIL#… or USERNAME#…  | CLAIM        | GetItem, to find a user by a lower-case name |
 | Member    | MEMBERS                | USER#<v7 id> | administrators' list, newest first: 1 Query  |
 | Members   | MEMBERS                | COUNT        | how many there are, moved with the profile   |
+| MemberName| MEMBERS#NAMES          | <name>#<sub> | users by the beginning of a name: 1 Query    |
 | Tries     | TRIES#<act>#<whose>    | <window>     | limits, moved at every try; gone after it    |
 """
 
@@ -17,12 +18,20 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 
-from splashmy.core.errors import BadRequest, Conflict, Forbidden, NotFound, Unauthorized
+from splashmy.core.errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    ServiceUnavailable,
+    Unauthorized,
+)
 from splashmy.core.ids import UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import USERS
 
 MEMBERS = "MEMBERS"
+NAMES = "MEMBERS#NAMES"
 
 
 class UserNotFound(NotFound):
@@ -51,6 +60,18 @@ class InvalidRefreshToken(Unauthorized):
 
 class EmailNotVerified(Forbidden):
     message = "Please verify your email first; a code was sent to it."
+
+
+class NewPasswordRequired(Forbidden):
+    message = "Please choose a password of your own to sign in for the first time."
+
+
+class EmailMissing(Forbidden):
+    message = "This account has no email. Please ask an administrator to add one."
+
+
+class CodeNotSent(ServiceUnavailable):
+    message = "The code could not be sent. Please try again in a moment."
 
 
 class InvalidCode(BadRequest):
@@ -87,7 +108,7 @@ class NameClaim(Record):
 
 
 class Member(Record):
-    """One line of the administrators' list of users."""
+    """One line of an administrators' list of users: all, or MEMBERS#PREMIUM#..., #DISABLED#..."""
 
     table = USERS
 
@@ -95,9 +116,19 @@ class Member(Record):
     sk = UnicodeAttribute(range_key=True)
     user_id = id_attribute(UserId)
 
+
+class MemberName(Record):
+    """A lower-case username or email that a user is found by."""
+
+    table = USERS
+
+    pk = UnicodeAttribute(hash_key=True, default=NAMES)
+    sk = UnicodeAttribute(range_key=True)
+    user_id = id_attribute(UserId)
+
     @staticmethod
-    def key(member_id: str) -> tuple[str, str]:
-        return MEMBERS, f"USER#{member_id}"
+    def key(name: str, user_id: UserId) -> tuple[str, str]:
+        return NAMES, f"{name.lower()}#{user_id}"
 
 
 class Members(Record):

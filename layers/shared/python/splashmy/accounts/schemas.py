@@ -18,17 +18,19 @@ class Export(ResponseModel):
     filename: str
 
 
-Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+Usd = Annotated[
+    str, Form(r"^[0-9]{1,7}(\.[0-9]{1,6})?$", "malformed_amount"), Field(examples=["12.50"])
+]
 
 
 class UpdateUser(UpdateModel):
-    """What is left out stays; `max_daily_processes` null is the limit of the user's plan, and
+    """`max_daily_processes` null is the limit of the user's plan, 0 is none at all;
     `monthly_cost_limit_usd` null is none: what this user's jobs may cost in a UTC month.
     """
 
     is_premium: bool = ABSENT
     is_disabled: bool = ABSENT
-    max_daily_processes: Annotated[int, Field(ge=1, le=100_000)] | None = ABSENT
+    max_daily_processes: Annotated[int, Field(ge=0, le=100_000)] | None = ABSENT
     monthly_cost_limit_usd: Usd | None = ABSENT
 
 
@@ -53,6 +55,7 @@ class Profile(ResponseModel):
     first_name: str
     last_name: str
     avatar_url: str | None
+    urls_expire_at: datetime | None
     avatar_failure: AvatarFailure | None
     is_premium: bool
     processing_count: int
@@ -76,9 +79,11 @@ class UpdateProfile(UpdateModel):
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[
-    str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254), VISIBLE
-]
+# What Cognito takes: ASCII, and no dot at either end of a part or beside another one.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])$"
+Email = Annotated[str, Form(_EMAIL, "malformed_email", max_length=254), VISIBLE]
 Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 

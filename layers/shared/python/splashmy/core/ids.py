@@ -11,6 +11,7 @@ from typing import Any, NewType, TypeVar, cast
 import uuid6
 from pynamodb.attributes import Attribute, UnicodeAttribute
 
+AuditId = NewType("AuditId", str)
 AvatarId = NewType("AvatarId", str)
 CategoryId = NewType("CategoryId", str)
 ExampleId = NewType("ExampleId", str)

@@ -1,7 +1,11 @@
 """The bucket of stored pictures, and presigned URLs, minted for each answer and never kept."""
 
+import hashlib
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
+from splashmy.core.clock import now
+from splashmy.core.ids import UserId
 from splashmy.core.resources import MEDIA, client
 from splashmy.core.settings import settings
 
@@ -15,6 +19,19 @@ def url(key: str, *, filename: str | None = None) -> str:
         "get_object", Params=parameters, ExpiresIn=settings().download_expires_in
     )
     return signed
+
+
+def urls_expire_at() -> datetime:
+    """When the URLs that are minted now stop working."""
+    return now().replace(microsecond=0) + timedelta(seconds=settings().download_expires_in)
+
+
+def folder(user_id: UserId) -> str:
+    """The folder of a user's pictures: strangers see it in URLs, and must not learn the id from it.
+
+    A user id has 122 random bits, so it can't be found by trying.
+    """
+    return hashlib.sha256(f"media/{user_id}".encode()).hexdigest()[:32]
 
 
 def put(key: str, content: bytes, content_type: str, *, once: bool = False) -> None:

@@ -119,23 +119,26 @@ def shared_connection() -> Connection:
 
 
 def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
-    """The record of each key of one table, None where there is none, in one consistent call.
+    """The record of each key, None where there is none, in one consistent call of all their tables.
 
     At most 100 different keys.
     """
-    if not wanted:
-        return []
-    table = wanted[0][0]._get_connection().table_name
-    once = dict.fromkeys(key for _, key in wanted)
-    keys = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in once]
+    places = [(model._get_connection().table_name, *key) for model, key in wanted]
+    asked: dict[str, Any] = {}
+    for table, pk, sk in dict.fromkeys(places):
+        of_table = asked.setdefault(table, {"Keys": [], "ConsistentRead": True})
+        of_table["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
     client = resources.client("dynamodb", read_timeout=3)
-    asked: dict[str, Any] = {table: {"Keys": keys, "ConsistentRead": True}}
-    found: dict[tuple[str, str], Any] = {}
+    found: dict[tuple[str, str, str], Any] = {}
     while asked:
         answer = client.batch_get_item(RequestItems=asked)
-        found |= {(one["pk"]["S"], one["sk"]["S"]): one for one in answer["Responses"][table]}
+        for table, items in answer["Responses"].items():
+            found |= {(table, one["pk"]["S"], one["sk"]["S"]): one for one in items}
         asked = answer.get("UnprocessedKeys")
-    return [model.from_raw_data(found[key]) if key in found else None for model, key in wanted]
+    return [
+        model.from_raw_data(found[place]) if place in found else None
+        for (model, _), place in zip(wanted, places, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

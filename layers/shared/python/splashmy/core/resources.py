@@ -185,6 +185,18 @@ class EventBus(Resource):
         return Grant(self, ("events:PutEvents",))
 
 
+class DeadLetterQueues(Resource):
+    """Of all functions that have one; the variable lists their names, separated by commas."""
+
+    @property
+    def names(self) -> list[str]:
+        return self.id.split(",")
+
+    @property
+    def count(self) -> Grant:
+        return Grant(self, ("sqs:GetQueueUrl", "sqs:GetQueueAttributes"))
+
+
 class Service(Resource):
     """An AWS service used without a resource of ours: its actions are granted on "*"."""
 
@@ -226,6 +238,7 @@ ACCOUNT_DELETION = StateMachine("account-deletion")
 OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
+DEAD_LETTERS = DeadLetterQueues("dead-letters")
 REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)

@@ -10,7 +10,7 @@ from splashmy.core.ids import ImageId, UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.images import changes, lists, tags, vocabulary
-from splashmy.images.records import Entry, Image, ImageNotFound
+from splashmy.images.records import Entry, Image, ImageNotFound, ImageTakenDown
 from splashmy.images.schemas import EditImage
 
 
@@ -18,6 +18,10 @@ def apply(owner_id: UserId, image_id: ImageId, wanted: EditImage) -> Image:
     sent = wanted.given()
 
     def edit(image: Image) -> None:
+        if image.taken_down and sent.get("is_public"):
+            raise ImageTakenDown
+        if "is_public" in sent:  # so that it stays hidden once it is restored
+            image.was_public = False
         for name, value in sent.items():
             setattr(image, name, tags.edit(image.tags, value) if name == "tags" else value)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from splashmy.core import media
 from splashmy.core.clock import now
 from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS, client
 from splashmy.core.settings import settings
 from splashmy.core.sweeps import Report, Sweep
 from splashmy.core.transactions import Transaction, transact
-from splashmy.images import changes, lists
+from splashmy.images import changes, lists, uploads
 from splashmy.images.records import Entry, Image, ImageNotFound
 from splashmy.results import changes as result_changes
 
@@ -26,11 +27,23 @@ DAYS_LOOKED_BACK = 30  # so that nothing is left when the purge did not run for 
 def delete(owner_id: UserId, image_id: ImageId) -> None:
     """Hide an image at once, then delete its results; the sweep ends what breaks off."""
 
+    _hide(owner_id, image_id)
+    _delete_results(owner_id, image_id)
+
+
+def _hide(owner_id: UserId, image_id: ImageId) -> None:
+    """An upload that has not arrived is given back to its day."""
+    awaited: list[Image] = []
+
     def edit(image: Image) -> None:
+        awaited[:] = [image] if image.status == "awaiting_upload" else []
         image.is_deleted, image.deleted_at = True, now()
 
-    changes.change(owner_id, image_id, edit)
-    _delete_results(owner_id, image_id)
+    def give_back(transaction: Transaction) -> None:
+        for image in awaited:
+            uploads.give_back(transaction, image)
+
+    changes.change(owner_id, image_id, edit, give_back)
 
 
 def finish(*, set_aside_too: bool = False) -> Report:
@@ -70,7 +83,7 @@ def _due_days(moment: datetime) -> Iterator[str]:
 
 
 def _purge(entry: Entry) -> bool:
-    _remove_objects(f"images/{entry.owner_id}/{entry.sk}/")
+    _remove_objects(f"images/{media.folder(entry.owner_id)}/{entry.sk}/")
     image = Image(*Image.key(entry.owner_id, entry.sk))
 
     def write(transaction: Transaction) -> None:

@@ -76,7 +76,7 @@ def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[s
 
 def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
     """Put the pictures where they are served from; no URL is made unless the image is ready."""
-    folder = f"images/{image.owner_id}/{image.id}"
+    folder = f"images/{media.folder(image.owner_id)}/{image.id}"
     objects = {
         "media_key": (f"{folder}/display.{picture.format}", picture.display, picture.content_type),
         "thumbnail_key": (f"{folder}/thumbnail.webp", picture.thumbnail, "image/webp"),

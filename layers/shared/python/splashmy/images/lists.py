@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Literal
 
 from splashmy.core import folding
 from splashmy.core.ids import UserId
@@ -11,6 +12,7 @@ from splashmy.images.records import Entry, Image, Tally
 
 PUBLIC = "PUBLIC"
 REVIEWS = "REVIEWS"
+TAKEN_DOWN = "TAKEN_DOWN"
 UNFINISHED = "UNFINISHED"
 CASCADES = "CASCADES"
 UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
@@ -18,6 +20,7 @@ MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
 LAST = ("#TAG#", "#WORD#")
 MOST_PARTS = 400
 LONGEST_WORD = 150  # characters that tell words apart; a key takes 1024 bytes
+ReviewKind = Literal["rejected", "appealed", "reported"]
 Moves = dict[str, int]  # by the name of a list: 1 into it, -1 out of it
 
 
@@ -45,6 +48,17 @@ def deleted_on(day: str) -> str:
     return f"DELETED#{day}"
 
 
+def reviews_of(kind: ReviewKind) -> str:
+    return f"{REVIEWS}#{kind}"
+
+
+def review_kind(image: Image) -> ReviewKind:
+    """Why a person shall look at it."""
+    if image.status != "rejected":
+        return "reported"
+    return "appealed" if "appeal" in image.rejection else "rejected"
+
+
 def searchable(image: Image) -> set[str]:
     """Words of the title and the file name are found by what they begin with, too. Every part is
     two more items to write, so there is a limit; a description comes last.
@@ -67,7 +81,9 @@ def of(image: Image) -> set[str]:
     if image.status in ("awaiting_upload", "processing"):
         names.add(UNFINISHED)
     if image.in_review:
-        names.add(REVIEWS)
+        names |= {REVIEWS, reviews_of(review_kind(image))}
+    if image.taken_down:
+        names.add(TAKEN_DOWN)
     if image.is_public and image.status == "ready":
         names |= {PUBLIC, *map(public_with, slugs)}
     return names

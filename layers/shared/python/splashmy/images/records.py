@@ -6,6 +6,8 @@
 | UploadDay | USER#<owner> | UPLOADS#<yyyy-mm-dd> | daily limit, moved in the upload's transaction  |
 | Entry     | <list>       | <image id>           | 1 Query of page size + 1, newest first          |
 | Tally     | USER#<owner> | TALLY#<list>         | read in the same BatchGet as the page's images  |
+| Report    | USER#<user>  | REPORT#<image>       | put only if absent: once for each user          |
+| Tag       | REMOVED_TAGS | <slug>               | GetItem: no image brings it back                |
 | Tag       | TAGS         | <slug>               | the public vocabulary, by name: 1 Query         |
 
 A list is what `splashmy.images.lists` names: all, a status, a tag or a word of one user, the
@@ -33,6 +35,10 @@ from splashmy.core.sweeps import SweptRecord
 
 class ImageNotFound(NotFound):
     message = "Image not found."
+
+
+class ImageTakenDown(Conflict):
+    message = "This image was taken down and cannot be published."
 
 
 class ImageNotReady(Conflict):
@@ -79,6 +85,10 @@ class Image(Record):
     alt_text = UnicodeAttribute(null=True)
     rejection = JSONAttribute(null=True)
     in_review = BooleanAttribute(default=False)
+    reports = JSONAttribute(default=list)
+    report_count = NumberAttribute(default=0)
+    taken_down = JSONAttribute(null=True)
+    was_public = BooleanAttribute(default=False)
     failure = JSONAttribute(null=True)
     processed_count = NumberAttribute(default=0)
     download_count = NumberAttribute(default=0)
@@ -116,6 +126,22 @@ class Entry(SweptRecord):
     pk = UnicodeAttribute(hash_key=True)
     sk = id_attribute(ImageId, range_key=True)
     owner_id = id_attribute(UserId)
+
+
+class Report(Record):
+    """That a user reported an image; the image has the words, without who wrote them."""
+
+    table = IMAGES
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    reason = UnicodeAttribute()
+    text = UnicodeAttribute(default="")
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(user_id: UserId, image_id: ImageId) -> tuple[str, str]:
+        return f"USER#{user_id}", f"REPORT#{image_id}"
 
 
 class Tally(Record):

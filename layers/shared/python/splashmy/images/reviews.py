@@ -2,7 +2,8 @@
 
 from splashmy.core.errors import Conflict
 from splashmy.core.ids import ImageId, UserId
-from splashmy.images import changes, lists, vocabulary
+from splashmy.core.reports import told
+from splashmy.images import changes, lists, takedowns, vocabulary
 from splashmy.images.records import Entry, Image, ImageNotFound
 
 
@@ -27,9 +28,14 @@ def appeal(owner_id: UserId, image_id: ImageId, reason: str) -> Image:
 
 
 def approve(image_id: ImageId) -> Image:
+    """Let it pass after all, whatever the machine or users said."""
+
     def edit(image: Image) -> None:
         _require_review(image)
-        image.status, image.rejection, image.in_review = "ready", None, False
+        if image.status == "rejected":
+            image.status, image.rejection = "ready", None
+        takedowns.clear(image)
+        image.in_review = False
 
     image = changes.change(_owner(image_id), image_id, edit)
     vocabulary.learn(image)
@@ -37,10 +43,12 @@ def approve(image_id: ImageId) -> Image:
 
 
 def reject(image_id: ImageId) -> Image:
-    """Confirm what the machine decided; the owner may still appeal, once."""
+    """Confirm what the machine decided, which its owner may appeal once, or what users reported."""
 
     def edit(image: Image) -> None:
         _require_review(image)
+        if image.status != "rejected":
+            takedowns.hide(image, told("administrator", image.reports[-1]["reason"]))
         image.in_review = False
 
     return changes.change(_owner(image_id), image_id, edit)

@@ -9,8 +9,13 @@ from typing_extensions import TypeAliasType
 
 from splashmy.core import media
 from splashmy.core.details import invalid
+from splashmy.core.ids import UserId
+from splashmy.core.reports import Reason
 from splashmy.images import tags
+from splashmy.images.lists import ReviewKind, review_kind
 from splashmy.images.records import Image
+from splashmy.results.records import Result
+from splashmy.results.schemas import TakenDown
 from splashmy.web import ABSENT, ResponseModel, Sentence, UpdateModel
 from splashmy.web.fields import OneLine
 
@@ -55,7 +60,7 @@ class ImageFailure(ResponseModel):
 
 
 class ImageAnswer(ResponseModel):
-    """To its owner. The URLs are there once the image is ready, and live for 15 minutes."""
+    """To its owner. The URLs are there once the image is ready."""
 
     view: Literal["owner"] = "owner"
     id: str
@@ -69,6 +74,7 @@ class ImageAnswer(ResponseModel):
     format: str | None
     status: ImageStatus
     rejection: Rejection | None
+    taken_down: TakenDown | None
     failure: ImageFailure | None
     is_public: bool
     tags: list[TagAnswer]
@@ -76,6 +82,7 @@ class ImageAnswer(ResponseModel):
     processed_count: int
     url: str | None = None
     thumbnail_url: str | None = None
+    urls_expire_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -85,6 +92,7 @@ class ImageAnswer(ResponseModel):
         if image.status == "ready" and image.media_key and image.thumbnail_key:
             answer.url = media.url(image.media_key)
             answer.thumbnail_url = media.url(image.thumbnail_key)
+            answer.urls_expire_at = media.urls_expire_at()
         return answer
 
 
@@ -103,6 +111,7 @@ class PublicImageAnswer(ResponseModel):
     alt_text: str | None
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     created_at: datetime
 
     @classmethod
@@ -114,8 +123,15 @@ class PublicImageAnswer(ResponseModel):
                 "alt_text": image.alt_text,
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
+                "urls_expire_at": media.urls_expire_at(),
             }
         )
+
+
+class ReportAnswer(ResponseModel):
+    reason: Reason
+    text: str
+    created_at: datetime
 
 
 AnyImage = TypeAliasType(
@@ -124,17 +140,27 @@ AnyImage = TypeAliasType(
 
 
 class ReviewAnswer(ResponseModel):
-    """To administrators: the only place that shows a rejected picture."""
+    """To administrators, an image or a result: the only place that shows a rejected picture.
+
+    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    """
 
     id: str
+    thing: Literal["image", "result"]
+    kind: ReviewKind
     title: str
     description: str
+    owner_id: UserId
     author: str
-    status: ImageStatus
+    status: ImageStatus | None
     labels: list[str]
     appeal: str | None
+    reports: list[ReportAnswer]
+    report_count: int
+    taken_down: TakenDown | None
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     created_at: datetime
 
     @classmethod
@@ -143,11 +169,36 @@ class ReviewAnswer(ResponseModel):
         return cls.model_validate(
             image.attribute_values
             | {
+                "thing": "image",
+                "kind": review_kind(image),
                 "author": image.owner_username,
                 "labels": rejection["labels"],
                 "appeal": rejection.get("appeal"),
+                "taken_down": image.taken_down,
                 "url": media.url(str(image.media_key)),
                 "thumbnail_url": media.url(str(image.thumbnail_key)),
+                "urls_expire_at": media.urls_expire_at(),
+            }
+        )
+
+    @classmethod
+    def of_result(cls, result: Result) -> "ReviewAnswer":
+        """Without its prompt, which is its owner's."""
+        return cls.model_validate(
+            result.attribute_values
+            | {
+                "thing": "result",
+                "kind": "reported",
+                "title": "",
+                "description": "",
+                "author": result.owner_username,
+                "status": None,
+                "labels": [],
+                "appeal": None,
+                "taken_down": result.taken_down,
+                "url": media.url(result.display_key),
+                "thumbnail_url": media.url(result.thumbnail_key),
+                "urls_expire_at": media.urls_expire_at(),
             }
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from splashmy.core import folding
+from splashmy.core.errors import InvalidRequest
 
 MOST_TAGS = 20
 
@@ -31,6 +32,9 @@ def merge(written: list[dict[str, Any]], seen: list[dict[str, Any]]) -> list[dic
 
 
 def edit(current: list[dict[str, Any]], names: Iterable[str]) -> list[dict[str, Any]]:
-    """Exactly these names; an automatic tag that stays keeps its confidence."""
+    """Exactly these names; an automatic tag that stays keeps its confidence, and is not counted."""
     known = {tag["name"]: tag for tag in current}
-    return [known.get(tag["name"], tag) for tag in manual(names)]
+    edited = [known.get(tag["name"], tag) for tag in manual(names)]
+    if sum(tag["source"] == "manual" for tag in edited) > MOST_TAGS:
+        raise InvalidRequest.field("tags", "too_many", max=MOST_TAGS)
+    return edited

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from splashmy.core.errors import Conflict
+from splashmy.core.errors import Conflict, NotFound
 from splashmy.core.ids import ReservedId
 from splashmy.core.lists import Page, length_of
 from splashmy.core.records import ConditionFailed, query_slice, read_together
@@ -14,6 +14,11 @@ from splashmy.images.records import Image, Tag, Tally
 from splashmy.web import PageQuery
 
 ALL = "TAGS"
+REMOVED = "REMOVED_TAGS"
+
+
+class TagNotFound(NotFound):
+    message = "Tag not found."
 
 
 class TagExists(Conflict):
@@ -48,6 +53,7 @@ def curate(name: str, description: str, new_id: ReservedId) -> CountedTag:
     if known and known.is_curated and known.request_id != new_id.value:
         raise TagExists
     if not known:
+        Tag(*_removed(slug)).delete()
         _remember(slug, name)
     tag = Tag(*Tag.key(slug))
     tag.update(
@@ -62,14 +68,30 @@ def curate(name: str, description: str, new_id: ReservedId) -> CountedTag:
 
 
 def learn(image: Image) -> None:
-    """Take the tags of a public image into the vocabulary."""
+    """Take the tags of a public image into the vocabulary, but for those that were removed."""
     if lists.PUBLIC not in lists.of(image):
         return
     names = {tags.slug(tag["name"]): tag["name"] for tag in image.tags}
-    known = read_together(*((Tag, Tag.key(slug)) for slug in names))
-    for (slug, name), tag in zip(names.items(), known, strict=True):
-        if tag is None:
+    read = read_together(
+        *((Tag, place) for slug in names for place in (Tag.key(slug), _removed(slug)))
+    )
+    for (slug, name), known, removed in zip(names.items(), read[::2], read[1::2], strict=True):
+        if known is None and removed is None:
             _remember(slug, name)
+
+
+def remove(slug: str) -> None:
+    """Take a tag out for good: public images that carry it do not bring it back."""
+
+    def write(transaction: Transaction) -> None:
+        transaction.delete(Tag(*Tag.key(slug)), Tag.pk.exists())
+        transaction.save(Tag(*_removed(slug), name=slug))
+        transaction.update(Tally(*Tally.key(ALL)), [Tally.length.add(-1)])
+
+    try:
+        transact(write)
+    except ConditionFailed:
+        raise TagNotFound from None
 
 
 def forget(tag: Tag) -> None:
@@ -92,6 +114,10 @@ def _remember(slug: str, name: str) -> None:
         transaction.update(Tally(*Tally.key(ALL)), [Tally.length.add(1)])
 
     _if_still_so(write)
+
+
+def _removed(slug: str) -> tuple[str, str]:
+    return REMOVED, slug
 
 
 def _if_still_so(write: Callable[[Transaction], None]) -> None:

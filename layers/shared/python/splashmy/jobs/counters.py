@@ -1,11 +1,13 @@
 """Counters of a user's jobs, moved in the transactions of the jobs themselves; nothing scans."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_args
 
 from splashmy.core.clock import day, month
 from splashmy.core.ids import UserId
+from splashmy.core.lists import Place
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction
 from splashmy.jobs.records import AllTotals, Job, JobCounts, JobStatus, JobTotals, QuotaDay
@@ -47,13 +49,16 @@ def _ended_of_all(transaction: Transaction, job: Job, status: str, *, micro_usd:
     transaction.update(AllTotals(*AllTotals.share_of(job.id)), actions=actions)
 
 
-def count(owner_id: UserId, *, status: str | None, job_type: str | None) -> int:
-    """How many jobs a list with these filters holds; one call."""
+def places(owner_id: UserId, job_type: str | None) -> list[Place]:
+    """Where the counts behind a list of jobs are, for `total`."""
     types = [job_type] if job_type else JOB_TYPES
-    keys = [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+    return [(JobCounts, JobCounts.key(owner_id, one)) for one in types]
+
+
+def total(counts: Sequence[JobCounts | None], status: str | None) -> int:
+    """How many jobs a list holds."""
     statuses = [status] if status else STATUSES
-    found = [one for one in read_together(*keys) if one]
-    return sum(int(getattr(one, name)) for one in found for name in statuses)
+    return sum(int(getattr(one, name)) for one in counts if one for name in statuses)
 
 
 @dataclass

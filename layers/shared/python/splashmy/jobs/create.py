@@ -17,7 +17,7 @@ from splashmy.identity.caller import SignedIn
 from splashmy.identity.limits import monthly_cost
 from splashmy.identity.records import User
 from splashmy.images.records import ImageNotFound, ImageNotReady
-from splashmy.jobs import counters, quotas, references, status
+from splashmy.jobs import counters, directory, quotas, references, status
 from splashmy.jobs.quotas import QuotaExceeded, TooManyAttempts
 from splashmy.jobs.records import DayEntry, Job, JobNotFound, QuotaDay, Unfinished
 from splashmy.jobs.references import References, check_references
@@ -143,6 +143,7 @@ def _final_prompt(asked: CreateJob, used: References) -> str:
     if used.template:
         prompt = prompts.fill(used.template.prompt_template, {"original_prompt": prompt})
     if used.style is None:
+        prompts.check_length(prompt, models.LONGEST_PROMPT)
         return prompt
     return prompts.render(used.style, prompt, asked.variables)
 
@@ -157,6 +158,7 @@ def _commit(job: Job, user: User | None, template: Template | None) -> None:
         job.event_count = 1
         transaction.save(job, Job.pk.does_not_exist())
         transaction.save(Unfinished(*Unfinished.key(job.id), owner_id=job.owner_id))
+        directory.enter(transaction, job)
         transaction.save(DayEntry(DayEntry.made_on(job.quota_day), job.id, owner_id=job.owner_id))
         quotas.reserve(transaction, job, user)
         budgets.reserve(

@@ -12,12 +12,12 @@ EXTENSIONS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 
 
 def folder(job: Job) -> str:
-    return f"results/{job.owner_id}/{job.id}/"
+    return f"results/{media.folder(job.owner_id)}/{job.id}/"
 
 
 def partials(job: Job) -> str:
     """Partial images are removed by the bucket itself, after a week."""
-    return f"{PARTIALS}{job.owner_id}/{job.id}/"
+    return f"{PARTIALS}{media.folder(job.owner_id)}/{job.id}/"
 
 
 def original_key(job: Job, index: int, format: str) -> str:

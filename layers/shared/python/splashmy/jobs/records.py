@@ -9,6 +9,8 @@
 | JobCounts  | USER#<owner> | COUNTS#<type>          | jobs listed, by status: BatchGetItem |
 | JobTotals  | USER#<owner> | TOTALS#<period>#<type> | jobs ever ended: BatchGetItem        |
 | Unfinished | UNFINISHED#x | <job id>               | 16 Queries by the sweeper            |
+| JobEntry   | ALL_JOBS     | <job id>               | all users' jobs, newest first        |
+| JobCount   | ALL_JOBS#x   | COUNT                  | how many of them: BatchGetItem of 16 |
 | DayEntry   | DAY#<day>    | <job id>               | jobs made on a UTC day: 1 Query      |
 | DayEntry   | KEPT#<day>   | <job id>               | jobs to look at again: 1 Query       |
 | AllTotals  | TOTALS#xx    | ALL                    | what all jobs came to: 1 BatchGet    |
@@ -30,7 +32,7 @@ from pynamodb.attributes import (
 from typing_extensions import TypeAliasType
 
 from splashmy.core.errors import NotFound
-from splashmy.core.ids import ImageId, JobId, StyleId, TemplateId, UserId, id_attribute
+from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, TemplateId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import JOBS
 from splashmy.core.sweeps import SweptRecord
@@ -40,6 +42,9 @@ JobStatus = TypeAliasType(
     Literal["pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"],
 )
 EventType = TypeAliasType("EventType", Literal["status", "partial_image", "completed", "error"])
+
+ALL_JOBS = "ALL_JOBS"
+SHARDS = "0123456789abcdef"
 
 
 class JobNotFound(NotFound):
@@ -84,6 +89,7 @@ class Job(Record):
     model = UnicodeAttribute()
     images_count = NumberAttribute(default=1)
     results_count = NumberAttribute(default=0)
+    first_result_id = id_attribute(ResultId, null=True)
     is_public = BooleanAttribute(default=False)
     quota_state = UnicodeAttribute(default="reserved")
     quota_day = UnicodeAttribute()
@@ -193,6 +199,30 @@ class JobTotals(Record):
     @staticmethod
     def key(owner_id: UserId, period: str, job_type: str) -> tuple[str, str]:
         return f"USER#{owner_id}", f"TOTALS#{period}#{job_type}"
+
+
+class JobEntry(Record):
+    """A job in the operators' list of all jobs."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default=ALL_JOBS)
+    sk = id_attribute(JobId, range_key=True)
+    owner_id = id_attribute(UserId)
+
+
+class JobCount(Record):
+    """How many jobs whose ids end so are in the list of all jobs."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="COUNT")
+    length = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(shard: str) -> tuple[str, str]:
+        return f"{ALL_JOBS}#{shard}", "COUNT"
 
 
 class Unfinished(SweptRecord):

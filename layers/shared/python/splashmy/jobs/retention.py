@@ -12,7 +12,7 @@ from splashmy.core.settings import settings
 from splashmy.core.sweeps import Report, Sweep
 from splashmy.core.transactions import Transaction, transact
 from splashmy.identity.records import User
-from splashmy.jobs import counters
+from splashmy.jobs import counters, directory
 from splashmy.jobs.records import DayEntry, Job, JobNotFound
 from splashmy.jobs.status import is_running, read
 from splashmy.results import changes, lists
@@ -31,6 +31,7 @@ def remove(job: Job) -> None:
     def write(transaction: Transaction) -> None:
         transaction.delete(job, Job.completed_at.exists())
         counters.listed(transaction, job, was=job.status, now=None)
+        directory.leave(transaction, job)
 
     try:
         transact(write)

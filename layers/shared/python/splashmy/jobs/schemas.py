@@ -6,14 +6,16 @@ from pydantic import Field, StrictBool
 
 from splashmy.core import media
 from splashmy.core.failures import Cause
-from splashmy.core.ids import ImageId, StyleId, TemplateId
+from splashmy.core.ids import ImageId, ResultId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
 from splashmy.jobs.records import Job, JobStatus
 from splashmy.provider.parameters import JobParameters, JobType, Parameters
+from splashmy.results.records import Result
 from splashmy.web import ResponseModel, Sentence
 from splashmy.web.envelope import Id
 
 MOST_REFERENCES = 15  # with the photo, as many as the provider takes
+ASK_AGAIN = 2  # seconds, while a job is under way
 
 
 class CreateJob(Parameters):
@@ -41,6 +43,11 @@ class OriginalImage(ResponseModel):
     id: str
     url: str
     thumbnail_url: str | None
+
+
+class FirstResult(ResponseModel):
+    id: ResultId
+    thumbnail_url: str
 
 
 class JobStyle(ResponseModel):
@@ -90,6 +97,8 @@ class JobAnswer(ResponseModel):
     effective_parameters: JobParameters
     model: str
     results_count: int
+    first_result: FirstResult | None
+    urls_expire_at: datetime | None
     is_public: bool
     price_ceiling: str
     cost: Cost | None
@@ -101,15 +110,20 @@ class JobAnswer(ResponseModel):
     processing_time: float | None
 
 
-def answer(job: Job, estimate: Estimate | None = None) -> JobAnswer:
+def answer(
+    job: Job, estimate: Estimate | None = None, *, first_result: Result | None = None
+) -> JobAnswer:
+    original = _original(job)
     return JobAnswer(
         **{name: getattr(job, name) for name in AS_STORED},
-        original_image=_original(job),
+        original_image=original,
         reference_images=[
             _shown(one["id"], one["key"], one["thumbnail_key"]) for one in job.reference_images
         ],
         style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
         results_count=int(job.results_count),
+        first_result=_first(first_result) if first_result else None,
+        urls_expire_at=media.urls_expire_at() if original or first_result else None,
         cost=Cost(**job.cost) if job.cost else None,
         failure=JobFailure(**job.failure) if job.failure else None,
         queue=_queue(estimate) if estimate else None,
@@ -145,6 +159,10 @@ def _original(job: Job) -> OriginalImage | None:
 def _shown(id: str, key: str, thumbnail_key: str | None) -> OriginalImage:
     thumbnail = media.url(thumbnail_key) if thumbnail_key else None
     return OriginalImage(id=id, url=media.url(key), thumbnail_url=thumbnail)
+
+
+def _first(result: Result) -> FirstResult:
+    return FirstResult(id=result.id, thumbnail_url=media.url(result.thumbnail_key))
 
 
 def _queue(estimate: Estimate) -> Queue:

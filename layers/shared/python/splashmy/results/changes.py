@@ -7,8 +7,8 @@ from splashmy.core.ids import ImageId, ResultId, UserId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import RESULTS
 from splashmy.core.transactions import Transaction, optimistic, transact
-from splashmy.results import feed, lists, pending_updates
-from splashmy.results.records import PendingUpdate, Result, ResultNotFound
+from splashmy.results import feed, lists, pending_updates, reviews
+from splashmy.results.records import PendingUpdate, Result, ResultNotFound, ResultTakenDown
 from splashmy.results.visibility import own
 
 DELETE = (RESULTS.get, *pending_updates.SETTLE)  # to delete a result, with what follows
@@ -36,7 +36,7 @@ def set_favorite(owner_id: UserId, result_id: ResultId, wanted: bool | None) -> 
 
     def write(transaction: Transaction) -> None:
         names = lists.favorites_of(lists.plain(result))
-        transaction.update(result, [Result.is_favorite.set(wanted)], _unchanged(result))
+        transaction.update(result, [Result.is_favorite.set(wanted)], unchanged(result))
         (lists.join if wanted else lists.leave)(transaction, result, names)
 
     transact(write)
@@ -71,20 +71,24 @@ def _publish_or_hide(
     """Whether it is public then, and what the change leaves to be done."""
     result = own(owner_id, result_id)
     wanted = not result.is_public if wanted is None else wanted
+    if result.taken_down and wanted:
+        raise ResultTakenDown
+    if result.was_public and not wanted:  # so that it stays hidden once it is restored
+        result.update([Result.was_public.set(False)], Result.pk.exists())
     if wanted == result.is_public:
         return wanted, None
     pending = pending_updates.of(result, is_deleted=False)
-    unchanged = _unchanged(result)
+    as_read = unchanged(result)
     if wanted:  # the public copy begins with these likes, and a liker's account may be erased now
-        unchanged &= Result.like_count == result.like_count
+        as_read &= Result.like_count == result.like_count
 
     def write(transaction: Transaction) -> None:
-        transaction.update(result, [Result.is_public.set(wanted)], unchanged)
+        transaction.update(result, [Result.is_public.set(wanted)], as_read)
         transaction.save(pending)
         if wanted:
             feed.publish_actions(transaction, [result])
         else:
-            feed.withdraw_actions(transaction, result_id)
+            feed.withdraw_actions(transaction, result)
 
     transact(write)
     return wanted, pending
@@ -109,11 +113,12 @@ def _remove(owner_id: UserId, result_id: ResultId, *, spare_kept: bool) -> Pendi
     pending = pending_updates.of(result, is_deleted=True)
 
     def write(transaction: Transaction) -> None:
-        transaction.delete(result, condition=_unchanged(result))
+        transaction.delete(result, condition=unchanged(result))
         transaction.save(pending)
         lists.leave(transaction, result, lists.holding(result))
+        reviews.move(transaction, result, None)
         if result.is_public:
-            feed.withdraw_actions(transaction, result_id)
+            feed.withdraw_actions(transaction, result)
 
     transact(write)
     return pending
@@ -130,7 +135,7 @@ def delete_of_image(owner_id: UserId, image_id: ImageId) -> bool:
     return True
 
 
-def _unchanged(result: Result) -> Condition:
+def unchanged(result: Result) -> Condition:
     """Its lists and its public copy follow from these."""
     favorite: Condition = Result.is_favorite == result.is_favorite
     public: Condition = Result.is_public == result.is_public

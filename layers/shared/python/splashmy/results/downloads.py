@@ -5,7 +5,8 @@ from splashmy.core.ids import ResultId
 from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
-from splashmy.results.records import PUBLIC, Published, Result
+from splashmy.results import feed
+from splashmy.results.records import Published, Result
 from splashmy.results.schemas import Download
 from splashmy.results.visibility import see
 
@@ -31,8 +32,4 @@ def _count(transaction: Transaction, result: Result) -> None:
         condition=Result.is_public == result.is_public,
     )
     if result.is_public:
-        transaction.update(
-            Published(PUBLIC, f"RESULT#{result.id}"),
-            actions=[Published.download_count.add(1)],
-            condition=Published.pk.exists(),
-        )
+        feed.change_actions(transaction, result, [Published.download_count.add(1)])

@@ -1,17 +1,34 @@
 """The public feed: who is in it, in which order, since when."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from splashmy.core.clock import now
-from splashmy.core.ids import ResultId, first_id, made_at
-from splashmy.core.transactions import Transaction
-from splashmy.results.lists import lengthen
-from splashmy.results.records import PUBLIC, Published, Result
+from pynamodb.expressions.update import Action
 
-OWN_AFFAIRS = {"pk", "sk", "prompt", "is_public", "is_favorite", "user_rating", "owner_likes"}
+from splashmy.core.clock import now
+from splashmy.core.ids import ResultId, StyleId, UserId, first_id, made_at
+from splashmy.core.transactions import Transaction
+from splashmy.results.lists import counter
+from splashmy.results.records import PUBLIC, Count, Published, Result
+
+OWN_AFFAIRS = {
+    "pk",
+    "sk",
+    "prompt",
+    "original_image_key",
+    "original_thumbnail_key",
+    "is_public",
+    "is_favorite",
+    "user_rating",
+    "owner_likes",
+    "reports",
+    "report_count",
+    "in_review",
+    "taken_down",
+    "was_public",
+}
 RANK_OF_A_LIKE = 10**13  # more than any moment in milliseconds, so that age only breaks ties
 
 
@@ -52,24 +69,62 @@ def buckets(result_id: ResultId) -> list[str]:
     return [period.bucket(made_at(result_id)) for period in Period]
 
 
+def name_list(style_id: StyleId | None, author: str | None) -> str:
+    """The public results, or those in a style, or by a username, in any case, or both."""
+    chosen = [PUBLIC]
+    chosen += [f"STYLE#{style_id}"] if style_id else []
+    chosen += [f"AUTHOR#{author.lower()}"] if author else []
+    return "#".join(chosen)
+
+
+def lists_of(result: Result) -> list[str]:
+    """The public lists that a result belongs in; each holds a copy of its own."""
+    style, author = result.style_id, result.owner_username
+    chosen = ((None, None), (style, None), (None, author), (style, author))
+    return sorted({name_list(*pair) for pair in chosen})
+
+
+def counter_of(name: str, bucket: str, owner_id: UserId | None) -> tuple[str, str]:
+    """That of an author's list is the author's own, so that whoever leaves takes it along."""
+    return counter(f"USER#{owner_id}" if "#AUTHOR#" in name else PUBLIC, f"{name}#{bucket}")
+
+
 def publish_actions(transaction: Transaction, results: Iterable[Result]) -> None:
-    """Put results into the public feed; in the transaction that makes them public."""
-    lengths: Counter[str] = Counter()
+    """Put results into the public lists; in the transaction that makes them public."""
+    grown: Counter[tuple[str, str]] = Counter()
     for result in results:
-        transaction.save(published(result))
-        lengths.update(buckets(result.id))
-    for bucket, grown in lengths.items():
-        lengthen(transaction, PUBLIC, bucket, grown)
+        for name in lists_of(result):
+            transaction.save(published(result, name))
+        grown.update(counters_of(result))
+    for place, by in grown.items():
+        transaction.update(Count(*place), [Count.length.add(by)])
 
 
-def withdraw_actions(transaction: Transaction, result_id: ResultId) -> None:
-    """Take a result out of the public feed; in the transaction that hides or deletes it."""
-    transaction.delete(Published(PUBLIC, f"RESULT#{result_id}"))
-    for bucket in buckets(result_id):
-        lengthen(transaction, PUBLIC, bucket, -1)
+def withdraw_actions(transaction: Transaction, result: Result) -> None:
+    """Take a result out of the public lists; in the transaction that hides or deletes it."""
+    for name in lists_of(result):
+        transaction.delete(Published(name, result.sk))
+    for place in counters_of(result):
+        transaction.update(Count(*place), [Count.length.add(-1)])
 
 
-def published(result: Result) -> Published:
+def change_actions(transaction: Transaction, result: Result, actions: Sequence[Action]) -> None:
+    """Change a public result in every list that holds it."""
+    for name in lists_of(result):
+        transaction.update(Published(name, result.sk), list(actions), Published.pk.exists())
+
+
+def counters_of(result: Result) -> list[tuple[str, str]]:
+    """Where the lengths of the public lists that hold a result are."""
+    return [
+        counter_of(name, bucket, result.owner_id)
+        for name in lists_of(result)
+        for bucket in buckets(result.id)
+    ]
+
+
+def published(result: Result, name: str) -> Published:
+    """The copy of a result in the public list `name`."""
     made = made_at(result.id)
     shown = {
         name: value for name, value in result.attribute_values.items() if name not in OWN_AFFAIRS
@@ -77,10 +132,10 @@ def published(result: Result) -> Published:
     return Published(
         **shown,
         is_public=True,
-        pk=PUBLIC,
+        pk=name,
         sk=result.sk,
         rank=result.like_count * RANK_OF_A_LIKE + int(made.timestamp() * 1000),
-        day=Period.TODAY.bucket(made),
-        week=Period.WEEK.bucket(made),
-        month=Period.MONTH.bucket(made),
+        day=f"{name}#{Period.TODAY.bucket(made)}",
+        week=f"{name}#{Period.WEEK.bucket(made)}",
+        month=f"{name}#{Period.MONTH.bucket(made)}",
     )

@@ -12,7 +12,6 @@ from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.identity.caller import SignedIn
 from splashmy.results import feed, liked_lists
 from splashmy.results.records import (
-    PUBLIC,
     Like,
     Liked,
     LikerDay,
@@ -75,11 +74,8 @@ def _write(transaction: Transaction, result: Result, user_id: UserId, wanted: bo
         )
     )
     by = 1 if wanted else -1
-    transaction.update(
-        Published(PUBLIC, f"RESULT#{result.id}"),
-        actions=[Published.like_count.add(by), Published.rank.add(by * feed.RANK_OF_A_LIKE)],
-        condition=Published.pk.exists(),
-    )
+    counted = [Published.like_count.add(by), Published.rank.add(by * feed.RANK_OF_A_LIKE)]
+    feed.change_actions(transaction, result, counted)
     own_like = [Result.owner_likes.set(wanted)] if user_id == result.owner_id else []
     transaction.update(
         Result(*Result.key(result.owner_id, result.id)),

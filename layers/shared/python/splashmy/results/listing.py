@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from splashmy.core.clock import now
-from splashmy.core.ids import first_id, made_at
+from splashmy.core.ids import StyleId, first_id, made_at
 from splashmy.core.lists import Page, length_of
 from splashmy.core.records import Position, Slice, query_slice, read_together
 from splashmy.identity.caller import SignedIn
+from splashmy.results import feed
 from splashmy.results.feed import Period
 from splashmy.results.lists import counter
 from splashmy.results.records import PUBLIC, Count, Liked, Published, Result
@@ -29,16 +30,24 @@ class Order(StrEnum):
 
 
 def public(
-    order: Order, period: Period, visitor: SignedIn | None, *, size: int, position: Position | None
+    order: Order,
+    period: Period,
+    visitor: SignedIn | None,
+    *,
+    style_id: StyleId | None = None,
+    author: str | None = None,
+    size: int,
+    position: Position | None,
 ) -> Page[Seen]:
     """One Query, and one call for the count and the visitor's own part."""
-    moment = _asked_at(position)
+    moment, name = _asked_at(position), feed.name_list(style_id, author)
     if order is Order.NEWEST:
-        found = _newest_public(period, moment, size, position)
+        found = _newest_public(name, period, moment, size, position)
     else:
-        found = _most_liked_public(period, moment, size, position)
-    bucket = period.bucket(moment)
-    seen, count = see_all(found.records, visitor, counter(PUBLIC, bucket))
+        found = _most_liked_public(name, period, moment, size, position)
+    owner_id = found.records[0].owner_id if found.records else None
+    counted = feed.counter_of(name, period.bucket(moment), owner_id)
+    seen, count = see_all(found.records, visitor, counted)
     return Page(seen, count, found.next, found.previous)
 
 
@@ -94,13 +103,13 @@ def _ranked(caller: SignedIn, period: Period) -> list[Seen]:
 
 
 def _newest_public(
-    period: Period, moment: datetime, size: int, position: Position | None
+    name: str, period: Period, moment: datetime, size: int, position: Position | None
 ) -> Slice[Published]:
     first = first_id(period.start(moment))
     since = Published.sk.between(f"RESULT#{first}", f"RESULT#{BEHIND_ALL_IDS}")
     return query_slice(
         Published,
-        PUBLIC,
+        name,
         range_key_condition=since,
         size=size,
         position=position,
@@ -109,11 +118,11 @@ def _newest_public(
 
 
 def _most_liked_public(
-    period: Period, moment: datetime, size: int, position: Position | None
+    name: str, period: Period, moment: datetime, size: int, position: Position | None
 ) -> Slice[Published]:
     return query_slice(
         Published,
-        PUBLIC if period is Period.ALL else period.bucket(moment),
+        name if period is Period.ALL else f"{name}#{period.bucket(moment)}",
         index_name=INDEXES[period],
         size=size,
         position=position,

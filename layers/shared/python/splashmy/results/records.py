@@ -4,15 +4,19 @@
 |-----------|------------------|----------------|--------------------------------------------------|
 | Result    | USER#<owner>     | RESULT#<id>    | GetItem; own list, newest first: 1 Query         |
 | ListEntry | USER#<owner>#<l> | <result>       | a filtered list, newest first: 1 Query           |
-| Published | PUBLIC           | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
+| Published | PUBLIC...        | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
 |           |                  |                | most liked first: 1 Query of a by_likes index    |
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
 | OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
+| Review    | REVIEWS,         | <result>       | what waits for a person, or was taken down, with |
+|           | TAKEN_DOWN       |                | its owner: GetItem, newest first: 1 Query        |
+| Report    | USER#<reporter>  | REPORT#<id>    | put only if absent: once for each user           |
 | Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
 | LikerDay  | LIKERS#<day>     | <liker>        | who liked something on a UTC day: 1 Query        |
 | PendingUpdate | PENDING_UPDATES | RESULT#<id> | what a change of a result left to do: Query     |
 
+PUBLIC... is PUBLIC, and with #STYLE#<id>, #AUTHOR#<username> or both the results of those filters.
 A key that a cursor may show holds no other user's id.
 """
 
@@ -24,7 +28,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from splashmy.core.errors import NotFound
+from splashmy.core.errors import Conflict, NotFound
 from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute
 from splashmy.core.records import Record, index
 from splashmy.core.resources import RESULTS
@@ -32,10 +36,16 @@ from splashmy.core.sweeps import SweptRecord
 
 PUBLIC = "PUBLIC"
 PENDING_UPDATES = "PENDING_UPDATES"
+REVIEWS = "REVIEWS"
+TAKEN_DOWN = "TAKEN_DOWN"
 
 
 class ResultNotFound(NotFound):
     message = "Result not found."
+
+
+class ResultTakenDown(Conflict):
+    message = "This result was taken down and cannot be published."
 
 
 class Result(Record):
@@ -52,6 +62,8 @@ class Result(Record):
     owner_username = UnicodeAttribute(default="")
     prompt = UnicodeAttribute(default="")
     original_image_id = id_attribute(ImageId, null=True)
+    original_image_key = UnicodeAttribute(null=True)
+    original_thumbnail_key = UnicodeAttribute(null=True)
     style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
     original_key = UnicodeAttribute()
@@ -69,6 +81,11 @@ class Result(Record):
     like_count = NumberAttribute(default=0)
     owner_likes = BooleanAttribute(default=False)
     download_count = NumberAttribute(default=0)
+    reports = JSONAttribute(default=list)
+    report_count = NumberAttribute(default=0)
+    in_review = BooleanAttribute(default=False)
+    taken_down = JSONAttribute(null=True)
+    was_public = BooleanAttribute(default=False)
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
@@ -94,9 +111,10 @@ class Count(Record):
 
 
 class Published(Result):
-    """What anyone may see of a public result: a copy without its prompt.
+    """What anyone may see of a public result: a copy for each public list, without its prompt.
 
-    `rank` orders by likes and then by age; day, week and month are the UTC ones it was made in.
+    `rank` orders by likes and then by age; day, week and month are the list's of the UTC ones it
+    was made in.
     """
 
     by_likes = index(RESULTS, "by_likes")
@@ -152,6 +170,32 @@ class Liked(Record):
     @staticmethod
     def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
         return f"USER#{user_id}", f"LIKED#{result_id}"
+
+
+class Review(Record):
+    """A result that waits for a person, or that was taken down."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = id_attribute(ResultId, range_key=True)
+    owner_id = id_attribute(UserId)
+
+
+class Report(Record):
+    """That a user reported a result; the result has the words, without who wrote them."""
+
+    table = RESULTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    reason = UnicodeAttribute()
+    text = UnicodeAttribute(default="")
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(user_id: UserId, result_id: ResultId) -> tuple[str, str]:
+        return f"USER#{user_id}", f"REPORT#{result_id}"
 
 
 class LikerDay(SweptRecord):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from splashmy.core import media
 from splashmy.core.ids import ImageId, JobId
+from splashmy.core.reports import Reason, Source
 from splashmy.provider.parameters import Background, JobType, Quality
 from splashmy.results.records import Result
 from splashmy.results.visibility import Seen
@@ -19,14 +20,47 @@ class ResultStyle(ResponseModel):
     name: str
 
 
+class OriginalPhoto(ResponseModel):
+    """The photo that a result was made from."""
+
+    id: ImageId
+    url: str
+    thumbnail_url: str | None
+
+
+class TakenDown(ResponseModel):
+    """Told to its owner: by an administrator, or by reports until one has looked."""
+
+    by: Source
+    reason: str
+    at: datetime
+
+
+class ReportContent(RequestModel):
+    reason: Reason
+    text: str = Field(default="", max_length=500)
+
+
+class TakeDown(RequestModel):
+    """`reason` is told to the owner."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class Reported(ResponseModel):
+    id: str
+    reason: Reason
+
+
 class ResultAnswer(ResponseModel):
-    """`prompt` is null for everyone but its owner; the URLs live 15 minutes."""
+    """`prompt`, `original` and `taken_down` are null for everyone but its owner."""
 
     id: str
     job_id: JobId
     job_type: JobType
     prompt: str | None
     original_image_id: ImageId | None
+    original: OriginalPhoto | None
     style: ResultStyle | None
     author: str
     format: str
@@ -37,6 +71,7 @@ class ResultAnswer(ResponseModel):
     height: int
     url: str
     thumbnail_url: str
+    urls_expire_at: datetime
     is_public: bool
     is_favorite: bool
     user_rating: int | None
@@ -44,6 +79,7 @@ class ResultAnswer(ResponseModel):
     user_has_liked: bool
     download_count: int
     is_owner: bool
+    taken_down: TakenDown | None
     created_at: datetime
 
 
@@ -58,6 +94,7 @@ def answer(seen: Seen) -> ResultAnswer:
         job_type=cast("JobType", result.job_type),
         prompt=result.prompt if mine else None,
         original_image_id=result.original_image_id,
+        original=_original(result) if mine else None,
         style=style,
         author=result.owner_username,
         format=result.format,
@@ -68,6 +105,7 @@ def answer(seen: Seen) -> ResultAnswer:
         height=int(result.height),
         url=media.url(result.display_key),
         thumbnail_url=media.url(result.thumbnail_key),
+        urls_expire_at=media.urls_expire_at(),
         is_public=result.is_public,
         is_favorite=result.is_favorite if mine else False,
         user_rating=int(result.user_rating) if mine and result.user_rating else None,
@@ -75,7 +113,19 @@ def answer(seen: Seen) -> ResultAnswer:
         user_has_liked=seen.has_liked,
         download_count=int(result.download_count),
         is_owner=mine,
+        taken_down=TakenDown(**result.taken_down) if mine and result.taken_down else None,
         created_at=result.created_at,
+    )
+
+
+def _original(result: Result) -> OriginalPhoto | None:
+    if not result.original_image_id or not result.original_image_key:
+        return None
+    thumbnail = result.original_thumbnail_key
+    return OriginalPhoto(
+        id=result.original_image_id,
+        url=media.url(result.original_image_key),
+        thumbnail_url=media.url(thumbnail) if thumbnail else None,
     )
 
 

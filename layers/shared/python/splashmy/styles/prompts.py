@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 class PromptTooLong(InvalidRequest):
-    message = "The prompt is too long for this style."
+    message = "The prompt is too long."
 
 
 def render(style: Style, prompt: str, variables: Mapping[str, str] | None = None) -> str:
@@ -23,10 +23,14 @@ def render(style: Style, prompt: str, variables: Mapping[str, str] | None = None
     values = _values(style.variables, variables or {})
     values |= {"original_prompt": prompt.strip(), "style_name": style.name}
     final = fill(style.prompt_template, values)
-    if len(final) > style.max_prompt_length:
-        allowed = int(style.max_prompt_length)
-        raise PromptTooLong.field("prompt", "prompt_too_long", length=len(final), max=allowed)
+    check_length(final, int(style.max_prompt_length))
     return final
+
+
+def check_length(final: str, allowed: int) -> None:
+    """Of what is sent to the model, in characters."""
+    if len(final) > allowed:
+        raise PromptTooLong.field("prompt", "prompt_too_long", length=len(final), max=allowed)
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

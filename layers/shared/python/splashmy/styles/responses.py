@@ -55,6 +55,7 @@ def example(one: Example) -> ExampleAnswer:
     urls = {
         "original_url": media.url(one.original_key) if one.original_key else None,
         "styled_url": media.url(one.styled_key),
+        "urls_expire_at": media.urls_expire_at(),
     }
     return ExampleAnswer.model_validate(one.attribute_values | urls)
 
@@ -73,6 +74,7 @@ def _facts(listed: Listed) -> dict[str, Any]:
     return _shown(listed.style) | {
         "category": _shown(listed.category) if listed.category else None,
         "thumbnail_url": media.url(examples[0].styled_key) if examples else None,
+        "urls_expire_at": media.urls_expire_at() if examples else None,
         "average_rating": listed.totals.average_rating,
         "total_ratings": listed.totals.total_ratings,
     }

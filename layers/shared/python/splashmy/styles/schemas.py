@@ -32,6 +32,7 @@ class CategoryBrief(ResponseModel):
     id: str
     name: str
     slug: str
+    color: str
 
 
 class ExampleAnswer(ResponseModel):
@@ -40,6 +41,7 @@ class ExampleAnswer(ResponseModel):
     id: str
     original_url: str | None
     styled_url: str
+    urls_expire_at: datetime
     prompt: str
     parameters: ChosenParameters
     is_preview: bool
@@ -64,6 +66,7 @@ class StyleAnswer(ResponseModel):
     category: CategoryBrief
     tags: list[str]
     thumbnail_url: str | None
+    urls_expire_at: datetime | None
     is_premium: bool
     popularity_score: float
     average_rating: float
@@ -114,6 +117,7 @@ class StyleBrief(ResponseModel):
     name: str
     slug: str
     thumbnail_url: str | None
+    urls_expire_at: datetime | None
 
 
 class PreferenceAnswer(ResponseModel):

@@ -1,5 +1,8 @@
 """Prompt templates: private ones of a user, and public ones of the administrators."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from splashmy.core.clock import now
 from splashmy.core.errors import AdminRequired, PremiumRequired
 from splashmy.core.ids import ReservedId, TemplateId, UserId
@@ -24,9 +27,9 @@ def create(caller: SignedIn, asked: CreateTemplate, new_id: ReservedId) -> Templ
     """Only an administrator's may be public or premium."""
     if (asked.is_public or asked.is_premium) and not caller.is_admin:
         raise AdminRequired
-    _check_defaults(asked)
+    check_defaults(asked.default_parameters.chosen())
     id, partition = TemplateId(new_id.value), PUBLIC if asked.is_public else f"USER#{caller.id}"
-    if new_id.is_repeated and (known := _find(partition, id)):
+    if new_id.is_repeated and (known := find(partition, id)):
         return known
     template = Template(
         *Template.key(partition, id), id=id, created_at=now(), **asked.as_attributes()
@@ -43,11 +46,18 @@ def visible(owner_id: UserId | None) -> list[Template]:
     return sorted(found, key=lambda one: one.id, reverse=True)
 
 
-def get_usable(template_id: TemplateId, caller: SignedIn) -> Template:
-    """A template that the caller may make a job with."""
-    template = _find(f"USER#{caller.id}", template_id) or _find(PUBLIC, template_id)
+def visible_one(template_id: TemplateId, visitor: SignedIn | None) -> Template:
+    """A public template, or the visitor's own."""
+    own = find(f"USER#{visitor.id}", template_id) if visitor else None
+    template = own or find(PUBLIC, template_id)
     if template is None:
         raise TemplateNotFound
+    return template
+
+
+def get_usable(template_id: TemplateId, caller: SignedIn) -> Template:
+    """A template that the caller may make a job with."""
+    template = visible_one(template_id, caller)
     if template.is_premium and not caller.is_premium:
         raise PremiumRequired
     return template
@@ -58,27 +68,28 @@ def count_use(transaction: Transaction, template: Template) -> None:
     transaction.update(used, [Template.usage_count.add(1)], Template.pk.exists())
 
 
-def _find(partition: str, template_id: TemplateId) -> Template | None:
+def find(partition: str, template_id: TemplateId) -> Template | None:
     try:
         return Template.get(*Template.key(partition, template_id), consistent_read=True)
     except Template.DoesNotExist:
         return None
 
 
-def _check_defaults(asked: CreateTemplate) -> None:
+def check_defaults(defaults: Mapping[str, Any]) -> None:
     """What a job with nothing but the defaults would be refused for."""
-    defaults = Parameters(**asked.default_parameters.chosen())
-    effective(defaults, models.get(settings().image_model))
+    effective(Parameters(**defaults), models.get(settings().image_model))
+
+
+def keep_actions(transaction: Transaction, template: Template) -> None:
+    """Refused with a condition of TemplateCount if there are too many already."""
+    transaction.save(template, Template.pk.does_not_exist())
+    fits = TemplateCount.length.does_not_exist() | (TemplateCount.length < MOST)
+    transaction.update(TemplateCount(template.pk), [TemplateCount.length.add(1)], fits)
 
 
 def _keep(template: Template) -> None:
-    def write(transaction: Transaction) -> None:
-        transaction.save(template, Template.pk.does_not_exist())
-        fits = TemplateCount.length.does_not_exist() | (TemplateCount.length < MOST)
-        transaction.update(TemplateCount(template.pk), [TemplateCount.length.add(1)], fits)
-
     try:
-        transact(write)
+        transact(lambda transaction: keep_actions(transaction, template))
     except ConditionFailed as failed:
         if not failed.concerns(TemplateCount):
             raise

@@ -35,6 +35,9 @@ def endpoint(
     timeout: int = 15,
     etag: bool = False,
     ignores_token: bool = False,
+    location: str | None = None,
+    retry_after: int | None = None,
+    audited: bool = False,
 ) -> Callable[[Callable[P, R]], "Endpoint[P, R]"]:
     """Declare the routes that a function answers: each of `methods` on each of `paths`, all alike.
 
@@ -44,7 +47,10 @@ def endpoint(
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
     `etag` answers If-None-Match with 304. Asking for `new_id: NewId`, the id of what it makes,
     lets a function honour Idempotency-Key for 24 hours. `ignores_token` lets even a bad
-    Authorization header pass, for sign-in itself.
+    Authorization header pass, for sign-in itself. `location` is the path of what was made, with
+    what the answer's data has in it; `retry_after` says in how many seconds to look there. Every
+    change by a route for administrators is audited; `audited` says so of one for everybody, for
+    the administrators among them.
     """
 
     def declare(function: Callable[P, R]) -> Endpoint[P, R]:
@@ -61,6 +67,9 @@ def endpoint(
             timeout=timeout,
             etag=etag,
             ignores_token=ignores_token,
+            location=location,
+            retry_after=retry_after,
+            audited=audited,
         )
 
     return declare
@@ -84,6 +93,9 @@ class Endpoint(Generic[P, R]):
         timeout: int,
         etag: bool,
         ignores_token: bool,
+        location: str | None,
+        retry_after: int | None,
+        audited: bool,
     ) -> None:
         self.function = function
         self.methods = tuple(methods)
@@ -97,7 +109,10 @@ class Endpoint(Generic[P, R]):
         self.timeout = timeout
         self.etag = etag
         self.ignores_token = ignores_token
+        self.location = location
+        self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
+        self.is_audited = audited or (self.access is Access.ADMIN and self.method != "GET")
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return self._server.serve(event, context)
@@ -159,6 +174,8 @@ class Endpoint(Generic[P, R]):
             grants.append(USER_POOL.allow())
         if self.page_query:
             grants.append(SIGNING_KEY.read)
+        if self.is_audited:
+            grants += [USERS.put, USERS.update]
         if self.idempotent:
             needed = IDEMPOTENCY
             grants += [needed.get, needed.put, needed.update, needed.delete]

@@ -10,9 +10,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
-# A presigned URL differs at every request and lives 15 minutes: leave its signature out of the
-# tag, but let the tag of an answer that holds one change every 5 minutes.
-SIGNATURE = re.compile(r"\?X-Amz-[^\"]*")
+# A presigned URL differs at every request and lives 15 minutes: leave its signature and its end
+# out of the tag, but let the tag of an answer that holds one change every 5 minutes.
+SIGNATURE = re.compile(r"\?X-Amz-[^\"]*|(?<=\"urls_expire_at\": \")[^\"]*")
 URL_FRESHNESS = 300
 
 
@@ -20,7 +20,7 @@ def not_modified(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
     response = next_middleware(app)
     if response.status_code != HTTPStatus.OK:
         return response
-    tag = _tag(json.dumps(response.body, default=str))
+    tag = tag_of(json.dumps(response.body, default=str))
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
     asked = app.current_event.headers.get("if-none-match", "")
@@ -30,7 +30,7 @@ def not_modified(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -
     return response
 
 
-def _tag(text: str) -> str:
+def tag_of(text: str) -> str:
     stable, signatures = SIGNATURE.subn("", text)
     freshness = int(time.time() // URL_FRESHNESS) if signatures else 0
     return f'"{hashlib.sha256(f"{freshness}{stable}".encode()).hexdigest()[:32]}"'

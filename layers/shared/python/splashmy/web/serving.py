@@ -67,11 +67,15 @@ class Server:
             middlewares.append(self._resume)
         if self.endpoint.etag:
             middlewares.append(etags.not_modified)
-        middlewares.append(_add_headers)
+        middlewares.append(self._add_headers)
         if self.endpoint.idempotent:
             from splashmy.web.idempotency import once
 
             middlewares.append(once)
+        if self.endpoint.is_audited:
+            from splashmy.web.audit import audited
+
+            middlewares.append(audited(self.endpoint))
         return [
             *middlewares,
             OpenAPIResponseValidationMiddleware(has_response_validation_error=True),
@@ -139,6 +143,20 @@ class Server:
             kept["cursor"] = seal(position, self._scope(query))
         return f"{own_address(event)}{event.path}?{urlencode(kept)}"
 
+    def _add_headers(
+        self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
+    ) -> Response[Any]:
+        """Outside of `once`, so that a replayed answer has them too."""
+        response = next_middleware(app)
+        response.headers.update(ALWAYS | app.context.get("headers", {}))
+        if self.endpoint.location and response.body:
+            deployed_at = app.current_event.request_context.path.partition(API_PREFIX)[0]
+            path = self.endpoint.location.format(**response.body["data"])
+            response.headers["Location"] = f"{deployed_at}{API_PREFIX}{path}/"
+        if self.endpoint.retry_after:
+            response.headers["Retry-After"] = str(self.endpoint.retry_after)
+        return response
+
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
         return failures.render(error, request_id)
@@ -162,7 +180,7 @@ def _cors() -> CORSConfig:
         allow_origin=first,
         extra_origins=others,
         allow_headers=["Idempotency-Key", "If-None-Match", *CORRELATION],
-        expose_headers=["ETag", "Retry-After", CORRELATION[0]],
+        expose_headers=["ETag", "Location", "Retry-After", CORRELATION[0]],
         max_age=3600,
     )
 
@@ -192,9 +210,3 @@ def _require_json(event: Any) -> None:
             event["headers"][name] = "application/json"
             return
     raise UnsupportedMediaType
-
-
-def _add_headers(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
-    response = next_middleware(app)
-    response.headers.update(ALWAYS | app.context.get("headers", {}))
-    return response

@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Field, TypeAdapter
 
-from splashmy.core import deadline, log
+from splashmy.core import deadline, log, runs
 from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.clock import now
 from splashmy.core.log import logger
-from splashmy.core.resources import Grant
+from splashmy.core.resources import JOBS, Grant
 
 M = TypeVar("M")
 O = TypeVar("O")  # noqa: E741 output
@@ -39,16 +39,18 @@ def task(
     timeout: int = 30,
     concurrency: str | None = None,
     dead_letters: bool = False,
+    scheduled: bool = False,
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
     `memory` in MB, `timeout` in seconds (at most 900); `concurrency` names the setting that says
     how many may run at once.
+    `scheduled` keeps what the latest run did, for operators.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, concurrency, dead_letters)
+        return Task(function, grants, layers, memory, timeout, concurrency, dead_letters, scheduled)
 
     return declare
 
@@ -65,9 +67,11 @@ class Task(Generic[M, O]):
         timeout: int,
         concurrency: str | None,
         dead_letters: bool,
+        scheduled: bool,
     ) -> None:
         self.function = function
-        self.grants = grants
+        self.grants = [*grants, *([JOBS.put] if scheduled else [])]
+        self.scheduled = scheduled
         self.layers = layers
         self.memory = memory
         self.timeout = timeout
@@ -78,15 +82,21 @@ class Task(Generic[M, O]):
         detail = event.get("detail", event)
         own = {"job_id": detail["job_id"]} if "job_id" in detail else {}
         log.begin(detail.get("correlation_id") or context.aws_request_id, **own)
+        began = now()
         try:
             with deadline.within(context.get_remaining_time_in_millis() / 1000):
                 outcome = self.function(self._message.validate_python(event))
         except Exception as error:
             why = "AWS is busy or out of reach" if is_unavailable(error) else "Failed"
             logger.exception(why, kind=type(error).__name__)
+            if self.scheduled:
+                runs.note(context.function_name, began, outcome="failed")
             raise
         logger.info("Finished")
-        return self._outcome.dump_python(outcome, mode="json", by_alias=True)
+        told = self._outcome.dump_python(outcome, mode="json", by_alias=True)
+        if self.scheduled:
+            runs.note(context.function_name, began, outcome="succeeded", result=told)
+        return told
 
     @property
     def summary(self) -> str:

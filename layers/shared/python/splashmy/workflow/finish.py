@@ -30,7 +30,10 @@ def store(job: Job) -> None:
         job,
         Event(message="The images are stored."),
         allowed=awaits_results,
-        actions=lambda _: [Job.results_count.set(len(made))],
+        actions=lambda _: [
+            Job.results_count.set(len(made)),
+            Job.first_result_id.set(made[0].id),
+        ],
         also=put,
     )
 
@@ -61,6 +64,8 @@ def _result(job: Job, index: int) -> Result:
         owner_username=job.owner_username,
         prompt=job.prompt,
         original_image_id=job.original_image_id,
+        original_image_key=job.original_image_key,
+        original_thumbnail_key=job.original_thumbnail_key,
         style_id=job.style_id,
         style_name=job.style_name,
         original_key=key,

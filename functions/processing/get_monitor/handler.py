@@ -1,0 +1,12 @@
+"""GET /processing/monitor"""
+
+from splashmy.core.resources import DEAD_LETTERS, JOBS
+from splashmy.jobs import monitoring
+from splashmy.jobs.monitoring import MonitorAnswer
+from splashmy.web import Admin, endpoint
+
+
+@endpoint("GET", "/processing/monitor", grants=[JOBS.query, JOBS.batch_get, DEAD_LETTERS.count])
+def handler(admin: Admin) -> MonitorAnswer:
+    """Show how the service does now: jobs under way, latest scheduled runs, dead letters."""
+    return monitoring.overview()

@@ -1,0 +1,24 @@
+"""GET /processing/monitor/jobs/{job_id}"""
+
+from splashmy.core.ids import JobId
+from splashmy.core.resources import JOBS
+from splashmy.jobs import directory, events, monitoring
+from splashmy.jobs.monitoring import MonitoredJobDetail
+from splashmy.jobs.records import JobNotFound
+from splashmy.web import Admin, Id, endpoint
+
+MOST_EVENTS = 50
+
+
+@endpoint(
+    "GET",
+    "/processing/monitor/jobs/{job_id}",
+    grants=[JOBS.get, JOBS.query],
+    errors=[JobNotFound],
+)
+def handler(job_id: Id[JobId], admin: Admin) -> MonitoredJobDetail:
+    """Show any user's job with what happened to it, but without its prompt and pictures."""
+    job = directory.find(job_id)
+    after = max(0, int(job.event_count) - MOST_EVENTS)
+    found = events.page(job, after=after, size=MOST_EVENTS, position=None)
+    return monitoring.show_whole(job, [events.without_picture(one) for one in found.results])

@@ -1,0 +1,50 @@
+"""The latest run of each scheduled task, in the `jobs` table.
+
+| item | pk   | sk            | access               |
+|------|------|---------------|----------------------|
+| Run  | RUNS | <function id> | all of them: 1 Query |
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from splashmy.core.clock import now
+from splashmy.core.log import logger
+from splashmy.core.records import Record
+from splashmy.core.resources import JOBS
+from splashmy.core.settings import settings
+
+RUNS = "RUNS"
+LONGEST_RESULT = 1000  # characters
+
+
+class Run(Record):
+    """`outcome` is succeeded or failed; `result` what the task said it did, as JSON."""
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default=RUNS)
+    sk = UnicodeAttribute(range_key=True)
+    outcome = UnicodeAttribute()
+    result = UnicodeAttribute(null=True)
+    started_at = UTCDateTimeAttribute()
+    seconds = NumberAttribute()
+
+
+def note(function_name: str, began: datetime, *, outcome: str, result: Any = None) -> None:
+    """Whatever goes wrong here is logged: the task itself is not to blame."""
+    task = function_name.removeprefix(f"splashmy-{settings().environment}-")
+    told = None if result is None else json.dumps(result)[:LONGEST_RESULT]
+    seconds = round((now() - began).total_seconds(), 3)
+    try:
+        Run(RUNS, task, outcome=outcome, result=told, started_at=began, seconds=seconds).save()
+    except Exception:  # noqa: BLE001 the run is over
+        logger.exception("The run is not noted")
+
+
+def latest() -> list[Run]:
+    """By the name of the task."""
+    return list(Run.query(RUNS, consistent_read=True))
