@@ -37,7 +37,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke gallery grant-admin docs \
-	synth deploy bootstrap verify-deploy trace cost lock clean clean-local
+	synth deploy destroy bootstrap verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -138,16 +138,23 @@ cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
 
 synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
-	@$(WITH_NODE) SPLASHMY_ENVIRONMENT='$(ENV)' $(BIN)/python app.py
+	@$(WITH_NODE) SPLASHMY_ENVIRONMENT="$$ENV" $(BIN)/python app.py
 
 deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
-	@$(CDK) deploy 'SplashMy-$(ENV)/*' --context environment='$(ENV)' --app '$(BIN)/python app.py' $(ARGS)
-	@$(BIN)/python -m tools.publish_studio --environment '$(ENV)'
+	@$(BIN)/python -m infra.layers --target lambda --require-bytecode
+	@$(CDK) deploy "SplashMy-$$ENV/*" --context environment="$$ENV" --app '$(BIN)/python app.py' $(ARGS)
+	@$(BIN)/python -m tools.publish_studio --environment "$$ENV"
 
-bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for the CDK, once: make bootstrap ACCOUNT=... REGION=...
-	$(if $(and $(ACCOUNT),$(REGION)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1))
-	@$(CDK) bootstrap 'aws://$(ACCOUNT)/$(REGION)' $(ARGS)
+destroy: .venv/installed ## remove an environment and all it stores, unless it retains it: make destroy ENV=dev
+	$(if $(ENV),,$(error which environment? make destroy ENV=dev))
+	@$(BIN)/python -m tools.destroy "$$ENV" $(ARGS)
+
+bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for an environment, once: make bootstrap ACCOUNT=... REGION=... ENV=dev
+	$(if $(and $(ACCOUNT),$(REGION),$(ENV)),,$(error where? make bootstrap ACCOUNT=123456789012 REGION=eu-west-1 ENV=dev))
+	@qualifier=$$($(WITH_NODE) $(BIN)/python -m infra.qualifier "$$ENV") && \
+		$(CDK) bootstrap "aws://$$ACCOUNT/$$REGION" --qualifier "$$qualifier" \
+		--toolkit-stack-name "CDKToolkit-$$qualifier" $(ARGS)
 
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))

@@ -96,6 +96,8 @@ def _account(environment: Environment) -> Iterator[str]:
     for address in environment.alarm_addresses:
         if not _ADDRESS.fullmatch(address):
             yield f'alarm_addresses must hold mail addresses, not "{address}".'
+    if environment.alarm_addresses and environment.settings.observability == "none":
+        yield 'alarm_addresses needs observability to be "alarms" or "dashboard".'
     sender = environment.settings.mail_sender
     if sender and not _ADDRESS.fullmatch(sender):
         yield f'mail_sender must be a mail address, not "{sender}".'

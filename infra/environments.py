@@ -57,6 +57,13 @@ class Environment:
         return f"splashmy-{self.name}"
 
     @property
+    def qualifier(self) -> str:
+        """Of the roles and the bucket that the CDK deploys with; each environment has its own, so
+        that whoever may deploy one may not thereby deploy another. Up to 10 letters.
+        """
+        return "hnb659fds" if self.name == "local" else f"splash{self.name}"[:10]
+
+    @property
     def removal_policy(self) -> RemovalPolicy:
         """Of what holds data. A first create that fails takes it along all the same: it is empty,
         and what stayed would be in the way of the next.
@@ -85,7 +92,11 @@ DEV = replace(
     STAGING,
     name="dev",
     settings=Settings(
-        environment="dev", email_verification=False, log_level="DEBUG", daily_budget_usd=5
+        environment="dev",
+        email_verification=False,
+        log_level="DEBUG",
+        observability="none",
+        daily_budget_usd=5,
     ),
     retain=False,
     deletion_protection=False,
@@ -101,6 +112,7 @@ LOCAL = replace(
         DEV.settings,
         environment="local",
         log_level="INFO",
+        observability="dashboard",
         provider_requests_per_minute=600,
         daily_budget_usd=math.inf,
         catalogue_max_age=0,

@@ -1,4 +1,4 @@
-"""The stacks only compose: data that is kept, the work behind the API, and the API."""
+"""The stacks only compose: data that is kept, the work behind the API, its endpoints, and it."""
 
 from pathlib import Path
 from typing import Any
@@ -84,8 +84,33 @@ class WorkflowStack(Stack):
         AccountDeletion(self, "AccountDeletion", functions=self.functions, locations=locations)
 
 
+class EndpointsStack(Stack):
+    """One function for each endpoint of a domain: a stack for all would soon be too large."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        locations: Locations,
+        functions: list[Function],
+    ) -> None:
+        super().__init__(scope, id, suppress_template_indentation=True)
+        layers = Layers(self, "Layers", environment=environment)
+        for function in functions:
+            PythonFunction(
+                self,
+                function.id,
+                function=function,
+                environment=environment,
+                locations=locations,
+                layers=layers,
+            )
+
+
 class ApiStack(Stack):
-    """The REST API and one function for each endpoint."""
+    """The REST API; it calls its endpoints by their names."""
 
     def __init__(
         self,
@@ -96,24 +121,14 @@ class ApiStack(Stack):
         locations: Locations,
         endpoints: Endpoints,
     ) -> None:
-        super().__init__(scope, id)
-        layers = Layers(self, "Layers", environment=environment)
-        for function, _ in endpoints:
-            PythonFunction(
-                self,
-                function.id,
-                function=function,
-                environment=environment,
-                locations=locations,
-                layers=layers,
-            )
+        super().__init__(scope, id, suppress_template_indentation=True)
         if environment.public_docs:
             Documentation(
                 self,
                 "Documentation",
                 environment=environment,
                 locations=locations,
-                layers=layers,
+                layers=Layers(self, "Layers", environment=environment),
             )
         gateway = Gateway(
             self, "Gateway", endpoints=endpoints, environment=environment, locations=locations
@@ -160,7 +175,8 @@ class ObservabilityStack(Stack):
         if environment.metric_math:
             watched += of_dead_letters(signals, [function for function, _ in tasks])
         made = Alarms(self, "Alarms", signals=signals, alarms=watched).made
-        Dashboard(self, "Dashboard", signals=signals, alarms=made)
+        if environment.settings.observability == "dashboard":
+            Dashboard(self, "Dashboard", signals=signals, alarms=made)
 
 
 class SplashMy(Stage):
@@ -171,18 +187,33 @@ class SplashMy(Stage):
     ) -> None:
         account = CdkEnvironment(account=environment.account, region=environment.region)
         super().__init__(scope, f"SplashMy-{environment.name}", env=account)
+        self.node.set_context("@aws-cdk/core:bootstrapQualifier", environment.qualifier)
         self.configuration = environment
         data = DataStack(self, "Data", environment=environment)
         where = data.locations
-        tasks, endpoints = list(catalog.tasks(functions)), catalog.endpoints(functions)
+        tasks, endpoints = list(catalog.tasks(functions)), list(catalog.endpoints(functions))
         WorkflowStack(self, "Workflow", environment=environment, locations=where, tasks=tasks)
-        api = ApiStack(
-            self, "Api", environment=environment, locations=where, endpoints=list(endpoints)
-        )
+        for domain, members in _by_domain(endpoints).items():
+            EndpointsStack(
+                self,
+                domain.capitalize(),
+                environment=environment,
+                locations=where,
+                functions=members,
+            )
+        api = ApiStack(self, "Api", environment=environment, locations=where, endpoints=endpoints)
         if environment.studio:
             StudioStack(self, "Studio", environment=environment, locations=where, api_url=api.url)
-        ObservabilityStack(
-            self, "Observability", environment=environment, locations=where, tasks=tasks
-        )
+        if environment.settings.observability != "none":
+            ObservabilityStack(
+                self, "Observability", environment=environment, locations=where, tasks=tasks
+            )
         for key, value in environment.tags.items():
             Tags.of(self).add(key, value)
+
+
+def _by_domain(endpoints: Endpoints) -> dict[str, list[Function]]:
+    domains: dict[str, list[Function]] = {}
+    for function, _ in endpoints:
+        domains.setdefault(function.domain, []).append(function)
+    return domains

@@ -45,7 +45,7 @@ def main() -> int:
     try:
         arguments.command(arguments)
     except FAILURES as error:
-        console.print(error, style="red", markup=False)
+        console.print(str(error), style="red", markup=False)
         return 1
     except lifetime.AlreadyHeldError:
         console.print(f"SplashMy already runs from {arguments.dir}; stop that one first.")
@@ -61,7 +61,7 @@ def run(arguments: Arguments) -> None:
         try:
             _show_job(stack.api_url, arguments)
         except SplashMyError as error:
-            console.print(error, style="red", markup=False)
+            console.print(str(error), style="red", markup=False)
             console.print("SplashMy stays up; 'make demo' in another terminal tries again.")
         _say_where(stack)
         _stay(stack)

@@ -11,6 +11,7 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core import metrics
 from splashmy.core.metrics import Metric
+from splashmy.core.settings import Observability, Settings
 from tests.client import Client
 from tests.functions.images import tasks
 from tests.functions.images.uploading import png, settled, uploaded
@@ -26,13 +27,42 @@ def meter(stack: Stack) -> Meter:
     return Meter(stack)
 
 
-def test_a_metric_is_kept_for_all_and_for_each(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_metric_is_kept_for_all_and_for_each(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(metrics, "settings", lambda: Settings(observability="dashboard"))
     metrics.record(metrics.QUOTA_RELEASED, 2, by="provider")
 
     line = json.loads(capsys.readouterr().out)
     (directive,) = line["_aws"]["CloudWatchMetrics"]
     assert directive["Dimensions"] == [["environment"], ["environment", "cause"]]
     assert (line["QuotaReleased"], line["cause"]) == ([2.0], "provider")
+
+
+@pytest.mark.parametrize(
+    ("kept", "metric", "is_metric"),
+    [
+        ("none", metrics.PROVIDER_COST, False),
+        ("alarms", metrics.PROVIDER_COST, True),
+        ("alarms", metrics.STORED_BYTES, False),
+        ("dashboard", metrics.STORED_BYTES, True),
+    ],
+)
+def test_what_nobody_watches_is_a_line_of_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    kept: Observability,
+    metric: Metric,
+    is_metric: bool,
+) -> None:
+    monkeypatch.setattr(metrics, "settings", lambda: Settings(observability=kept))
+
+    metrics.record(metric, 7)
+
+    logged = [(one.__dict__["metric"], one.__dict__["value"]) for one in caplog.records]
+    assert ("_aws" in capsys.readouterr().out) == is_metric
+    assert logged == ([] if is_metric else [(metric.name, 7)])
 
 
 def test_a_job_that_is_done_tells_how_long_it_took_and_what_it_cost(

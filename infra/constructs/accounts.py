@@ -50,6 +50,8 @@ class Accounts(Construct):
             explicit_auth_flows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
             prevent_user_existence_errors="ENABLED",
             enable_token_revocation=True,
+            # Threat protection believes the address that our functions tell it.
+            enable_propagate_additional_user_context_data=True,
             refresh_token_rotation=cognito.CfnUserPoolClient.RefreshTokenRotationProperty(
                 feature="ENABLED", retry_grace_period_seconds=REFRESH_GRACE
             ),

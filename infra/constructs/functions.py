@@ -26,8 +26,7 @@ class Layers(Construct):
 
     def __init__(self, scope: Construct, id: str, *, environment: Environment) -> None:
         super().__init__(scope, id)
-        self.target = layers.HOST if environment.host_layers else layers.LAMBDA
-        self.folders = layers.build(self.target)
+        self.folders = layers.build(layers.HOST if environment.host_layers else layers.LAMBDA)
         self.made: dict[str, lambda_.LayerVersion] = {}
 
     def of(self, function: Function) -> list[lambda_.LayerVersion]:
@@ -35,9 +34,8 @@ class Layers(Construct):
 
     def _layer(self, name: str) -> lambda_.LayerVersion:
         if name not in self.made:
-            code = lambda_.Code.from_asset(
-                str(self.folders[name]), asset_hash=layers.layer_hash(name, self.target)
-            )
+            folder = self.folders[name]
+            code = lambda_.Code.from_asset(str(folder), asset_hash=folder.name)
             self.made[name] = lambda_.LayerVersion(self, name.capitalize(), code=code)
         return self.made[name]
 

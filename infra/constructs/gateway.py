@@ -39,6 +39,9 @@ ACCESS_LOG = {
 }
 
 
+INVOKED_BY_A_POLICY = 50  # functions, whose names are some 90 characters each
+
+
 class Gateway(Construct):
     def __init__(
         self,
@@ -114,11 +117,18 @@ def _own_domain(scope: Construct, environment: Environment) -> apigateway.Domain
 
 
 def _invoker(scope: Construct, function_arns: list[str]) -> iam.Role:
-    """One role for the gateway saves a permission resource for each function."""
-    statement = iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=function_arns)
-    return iam.Role(
-        scope,
-        "Invoker",
-        assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"),
-        inline_policies={"invoke": iam.PolicyDocument(statements=[statement])},
-    )
+    """One role for the gateway saves a permission resource for each function.
+
+    What a role may do itself has 10,240 characters; ten policies beside it have 6,144 each.
+    """
+    role = iam.Role(scope, "Invoker", assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"))
+    for first in range(0, len(function_arns), INVOKED_BY_A_POLICY):
+        some = function_arns[first : first + INVOKED_BY_A_POLICY]
+        statement = iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=some)
+        iam.ManagedPolicy(
+            scope,
+            f"Invoke{first // INVOKED_BY_A_POLICY}",
+            roles=[role],
+            statements=[statement],
+        )
+    return role

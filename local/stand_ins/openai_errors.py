@@ -27,6 +27,16 @@ def invalid_value(param: str, message: str) -> Answer:
     return error(400, "invalid_request_error", "invalid_value", message, param)
 
 
+def unknown_parameter(param: str) -> Answer:
+    message = f"Unknown parameter: '{param}'."
+    return error(400, "invalid_request_error", "unknown_parameter", message, param)
+
+
+def too_large(param: str) -> Answer:
+    message = f"The {param} file is too large."
+    return error(413, "invalid_request_error", "file_too_large", message, param)
+
+
 def invalid_key() -> Answer:
     message = (
         "Incorrect API key provided. You can find your API key at "

@@ -40,6 +40,8 @@ def _answer(request: Request, parse: Callable[[Request], Asked], event: str) -> 
         return refusal.answer
     parameters = asked.parameters
     details = parameters.model_dump(exclude={"prompt"})
+    details["images"] = [_size(photo) for photo in asked.photos]
+    details["mask"] = _size(asked.mask) if asked.mask else None
     fault = steering.received("openai", event, parameters.prompt, parameters=details)
     steering.delay(fault)
     if fault and (failed := fault_answer(fault, parameters.model)):
@@ -49,6 +51,10 @@ def _answer(request: Request, parse: Callable[[Request], Asked], event: str) -> 
     if parameters.stream:
         return Answer(200, _events(asked, event, fault), _headers("text/event-stream"))
     return _whole(asked, fault)
+
+
+def _size(picture: Image.Image) -> str:
+    return f"{picture.width}x{picture.height}"
 
 
 def _headers(content_type: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from splashmy.core.clock import now
 from splashmy.core.ids import ImageId, new_id
 from splashmy.images import changes, lists, tags
 from splashmy.images.records import Entry, Image, Tally
+from splashmy.imaging import masks
 from tests.users import Account
 
 BLUE = (30, 120, 200)
@@ -58,7 +59,7 @@ def a_library(
 def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
     id, moment = new_id(str), now()
     key = f"images/{media.folder(owner.id)}/{id}/display.png"
-    width, height = Pillow.open(io.BytesIO(stored)).size
+    shown = Pillow.open(io.BytesIO(stored))
     values: dict[str, Any] = {
         "id": id,
         "owner_id": owner.id,
@@ -66,8 +67,9 @@ def _image(owner: Account, stored: bytes, given: dict[str, Any]) -> Image:
         "original_filename": "picture.png",
         "content_type": "image/png",
         "file_size": len(stored),
-        "width": width,
-        "height": height,
+        "width": shown.width,
+        "height": shown.height,
+        "mask_area": masks.area(shown),
         "format": "png",
         "status": "ready",
         "media_key": key,

@@ -20,10 +20,11 @@ def a_job(owner: Account, **asked: Any) -> Job:
     return create.reserve(signed_in(owner), CreateJob.model_validate(request), new_id(JobId))
 
 
-def a_stylish_job(owner: Account) -> Job:
+def a_stylish_job(owner: Account, **asked: Any) -> Job:
     style = next(one.style for one in catalogue.current().offered if not one.style.is_premium)
     image = a_ready_image(owner)
-    return a_job(owner, job_type="style_transfer", style_id=style.id, original_image_id=image.id)
+    of_style = {"job_type": "style_transfer", "style_id": style.id, "original_image_id": image.id}
+    return a_job(owner, **{**of_style, **asked})
 
 
 def a_made_job(owner: Account, job: Job | None = None) -> Job:

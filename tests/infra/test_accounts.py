@@ -35,3 +35,10 @@ def test_sign_up_codes_can_be_mailed_by_ses() -> None:
     mails = pool["Properties"]["EmailConfiguration"]
     assert (mails["EmailSendingAccount"], mails["From"]) == ("DEVELOPER", prod.settings.mail_sender)
     assert "identity/hello@splashmy.example" in str(mails["SourceArn"])
+
+
+def test_the_client_may_tell_threat_protection_where_a_caller_is(synthesized: Synthesized) -> None:
+    (client,) = synthesized.properties("AWS::Cognito::UserPoolClient")
+
+    assert client["EnablePropagateAdditionalUserContextData"] is True
+    assert client["GenerateSecret"] is True  # which Cognito wants for it

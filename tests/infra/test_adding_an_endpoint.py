@@ -50,8 +50,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def resources(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Resources:
     app = App(outdir=str(tmp_path_factory.mktemp("assembly")))
     SplashMy(app, environment=configured("dev", {}), functions=folder)
-    (template,) = Path(app.synth().directory).glob("*/*Api*.template.json")
-    return dict(json.loads(template.read_text())["Resources"])
+    made: Resources = {}
+    for name in ("Samples", "Api"):
+        (template,) = Path(app.synth().directory).glob(f"*/*{name}*.template.json")
+        made |= json.loads(template.read_text())["Resources"]
+    return made
 
 
 def function(resources: Resources) -> dict[str, Any]:

@@ -45,6 +45,11 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"account": "12"}, 'prod: account must be 12 digits, not "12".'),
         ({"account": "123456789012"}, "prod: account needs a region beside it."),
         ({"alarm_addresses": ["ops"]}, "must hold mail addresses"),
+        (
+            {"observability": "none", "alarm_addresses": ["ops@splashmy.example"]},
+            'alarm_addresses needs observability to be "alarms" or "dashboard".',
+        ),
+        ({"observability": "some"}, "observability cannot be 'some'"),
         ({"domain": "api.splashmy.example"}, "domain and certificate_arn belong together"),
         (
             {"domain": "https://api.splashmy.example", "certificate_arn": CERTIFICATE},

@@ -39,6 +39,19 @@ def test_only_environments_with_a_firewall_pay_for_it(stages: dict[str, list[Res
     assert row(page(stages), "web ACL") == ["0.00", "5.00", "5.00"]
 
 
+@pytest.mark.parametrize(("environment", "most"), [("dev", 1), ("prod", 10)])
+def test_rest_is_nearly_free_without_a_firewall(
+    stages: dict[str, list[Resource]], environment: str, most: int
+) -> None:
+    written, column = page(stages), ENVIRONMENTS.index(environment)
+    whole, *firewall = (
+        Decimal(row(written, name)[column].strip("*"))
+        for name in ("**all**", "web ACL", "rules of the web ACL")
+    )
+
+    assert whole - sum(firewall) <= most
+
+
 def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
     more = deepcopy(stages)
     for one in more["prod"]:

@@ -4,10 +4,15 @@ import ssl
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from aws_cdk import App, Stack
+from aws_cdk.aws_lambda import CfnLayerVersion
 
-from infra import layers, slimming
+from infra import catalog, layers, slimming
+from infra.constructs.functions import Layers
+from infra.environments import LOCAL
 from infra.layers import HOST, LAMBDA, Target
 
 API_LAYERS = ("shared", "dependencies", "tokens")
@@ -86,6 +91,40 @@ def test_every_target_has_its_own_hash() -> None:
     assert len(hashes) == len(targets)
 
 
+@pytest.fixture
+def without_lambdas_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layers, "_interpreter", lambda _: None)
+
+
+def test_a_layer_without_bytecode_is_another_asset(
+    host: dict[str, Path], without_lambdas_python: None
+) -> None:
+    bare = layers.build(HOST)
+
+    assert not [*bare["shared"].rglob("*.pyc")]
+    assert asset_of(bare) != asset_of(host)
+
+
+def asset_of(folders: dict[str, Path]) -> Any:
+    """The key under which a template knows the shared layer of these folders."""
+    stack = Stack(App(), "Any")
+    made = Layers(stack, "Layers", environment=LOCAL)
+    made.folders = folders
+    function = next(one for one, _ in catalog.tasks(catalog.FUNCTIONS))
+    shared, *_ = made.of(function)
+    layer = stack.resolve(cast(CfnLayerVersion, shared.node.default_child).content)
+    return layer["s3Key"]
+
+
+def test_a_deployment_without_lambdas_python_is_refused(
+    without_lambdas_python: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["layers", "--target", "lambda", "--require-bytecode"])
+
+    with pytest.raises(SystemExit, match=r"Deploying needs Python 3\.13"):
+        layers.main()
+
+
 def test_the_layers_stay_small(aws: dict[str, Path], host: dict[str, Path]) -> None:
     """Counts this machine's bytecode: Lambda's is only there where its Python is."""
     unpacked = {
@@ -95,6 +134,11 @@ def test_the_layers_stay_small(aws: dict[str, Path], host: dict[str, Path]) -> N
 
     assert sum(unpacked[name] for name in API_LAYERS) < 40, unpacked
     assert sum(unpacked.values()) < 70, unpacked
+
+
+@pytest.mark.parametrize("decoder", ["_imaging", "_imagingcms", "_webp", "_avif", "_pi_heif"])
+def test_slimming_leaves_every_decoder(aws: dict[str, Path], decoder: str) -> None:
+    assert [*aws["imaging"].rglob(f"{decoder}.*.so")]
 
 
 def test_lambda_gets_binaries_for_its_own_machine_only(aws: dict[str, Path]) -> None:

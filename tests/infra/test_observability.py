@@ -18,7 +18,7 @@ from tests.infra.conftest import Synthesized
 
 PAGES = Path("docs/runbooks")
 # What somebody decides to do, without any alarm.
-PROCEDURES = {"leaked-url", "restore"}
+PROCEDURES = {"failed-deployment", "leaked-url", "restore"}
 MOST_ALARMS = 30
 QUEUES_IN_ONE_ALARM = 10
 
@@ -28,6 +28,16 @@ DECLARED: dict[str, Metric] = {
     for metric in (value.values() if isinstance(value, dict) else [value])
     if isinstance(metric, Metric)
 }
+
+
+@pytest.fixture(params=["local", "staging", "prod"])
+def with_alarms(request: pytest.FixtureRequest, assembly: Path) -> Synthesized:
+    return Synthesized(request.param, assembly)
+
+
+@pytest.fixture
+def with_dashboard(assembly: Path) -> Synthesized:
+    return Synthesized("local", assembly)
 
 
 def alarms(synthesized: Synthesized) -> dict[str, dict[str, Any]]:
@@ -55,15 +65,15 @@ def lines(synthesized: Synthesized) -> list[list[Any]]:
     return [line for one in widgets for line in one["properties"].get("metrics", [])]
 
 
-def test_every_alarm_leads_to_a_page(synthesized: Synthesized) -> None:
-    for name, alarm in alarms(synthesized).items():
+def test_every_alarm_leads_to_a_page(with_alarms: Synthesized) -> None:
+    for name, alarm in alarms(with_alarms).items():
         (page,) = re.findall(r"docs/runbooks/[\w-]+\.md", alarm["AlarmDescription"])
         assert name in Path(page).read_text(), f"{page} does not name {name}"
 
 
 def test_every_page_names_only_alarms_that_lead_to_it(prod: Synthesized) -> None:
     for page in PAGES.glob("*.md"):
-        named = set(re.findall(r"`splashmy-dev-([A-Z]\w+)`", page.read_text()))
+        named = set(re.findall(r"`splashmy-prod-([A-Z]\w+)`", page.read_text()))
         leading = {
             name
             for name, alarm in alarms(prod).items()
@@ -80,15 +90,21 @@ def test_alarms_are_few(prod: Synthesized) -> None:
     assert 0 < len(alarms(prod)) < MOST_ALARMS
 
 
-def test_somebody_is_told_of_every_alarm_and_of_its_end(synthesized: Synthesized) -> None:
-    ((topic, _),) = synthesized.resources("AWS::SNS::Topic")
+def test_somebody_is_told_of_every_alarm_and_of_its_end(with_alarms: Synthesized) -> None:
+    ((topic, _),) = with_alarms.resources("AWS::SNS::Topic")
 
-    for alarm in alarms(synthesized).values():
+    for alarm in alarms(with_alarms).values():
         assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": topic}]
 
 
 def test_the_addresses_of_the_environment_are_mailed(tmp_path: Path) -> None:
-    given = {"dev": {"alarm_addresses": ["ops@splashmy.example"], "daily_cost_alarm": 7}}
+    given = {
+        "dev": {
+            "observability": "alarms",
+            "alarm_addresses": ["ops@splashmy.example"],
+            "daily_cost_alarm": 7,
+        }
+    }
     app = App(outdir=str(tmp_path))
     SplashMy(app, environment=configured("dev", given))
     app.synth()
@@ -100,10 +116,10 @@ def test_the_addresses_of_the_environment_are_mailed(tmp_path: Path) -> None:
     assert alarms(dev)["SpendingIsHigh"]["Threshold"] == 7
 
 
-def test_alarms_look_at_metrics_as_they_are_written(synthesized: Synthesized) -> None:
+def test_alarms_look_at_metrics_as_they_are_written(with_alarms: Synthesized) -> None:
     own = [
         metric
-        for alarm in alarms(synthesized).values()
+        for alarm in alarms(with_alarms).values()
         for metric in watched(alarm)
         if metric["Namespace"] == NAMESPACE
     ]
@@ -111,14 +127,42 @@ def test_alarms_look_at_metrics_as_they_are_written(synthesized: Synthesized) ->
     assert own
     for metric in own:
         dimensions = {one["Name"]: one["Value"] for one in metric["Dimensions"]}
-        assert dimensions.pop("environment") == synthesized.environment.name
+        assert dimensions.pop("environment") == with_alarms.environment.name
         assert set(dimensions) <= {DECLARED[metric["MetricName"]].by}
 
 
-def test_the_dashboard_looks_at_metrics_as_they_are_written(synthesized: Synthesized) -> None:
-    own = {line[1] for line in lines(synthesized) if line[0] == NAMESPACE}
+def test_a_metric_says_whether_an_alarm_watches_it(prod: Synthesized) -> None:
+    seen = {
+        metric["MetricName"]
+        for alarm in alarms(prod).values()
+        for metric in watched(alarm)
+        if metric["Namespace"] == NAMESPACE
+    }
+
+    assert seen == {name for name, metric in DECLARED.items() if metric.has_alarm}
+
+
+@pytest.mark.parametrize(
+    ("kept", "alarms_are_made", "dashboards"),
+    [("none", False, 0), ("alarms", True, 0), ("dashboard", True, 1)],
+)
+def test_one_setting_says_what_is_paid_for(
+    tmp_path: Path, kept: str, alarms_are_made: bool, dashboards: int
+) -> None:
+    app = App(outdir=str(tmp_path))
+    SplashMy(app, environment=configured("prod", {"prod": {"observability": kept}}))
+    app.synth()
+
+    made = Synthesized("prod", tmp_path)
+
+    assert bool(alarms(made)) == alarms_are_made
+    assert len(made.properties("AWS::CloudWatch::Dashboard")) == dashboards
+
+
+def test_the_dashboard_looks_at_metrics_as_they_are_written(with_dashboard: Synthesized) -> None:
+    own = {line[1] for line in lines(with_dashboard) if line[0] == NAMESPACE}
     searched = re.findall(
-        rf"{{{NAMESPACE},environment,(\w+)}} MetricName=\\*\"(\w+)", dashboard(synthesized)
+        rf"{{{NAMESPACE},environment,(\w+)}} MetricName=\\*\"(\w+)", dashboard(with_dashboard)
     )
 
     assert own <= DECLARED.keys()
@@ -126,9 +170,9 @@ def test_the_dashboard_looks_at_metrics_as_they_are_written(synthesized: Synthes
     assert all(DECLARED[name].by == by for by, name in searched)
 
 
-def test_the_dashboard_answers_three_questions(synthesized: Synthesized) -> None:
+def test_the_dashboard_answers_three_questions(with_dashboard: Synthesized) -> None:
     for question in ("Are users happy?", "Is the provider well?", "What does it cost?"):
-        assert question in dashboard(synthesized)
+        assert question in dashboard(with_dashboard)
 
 
 def test_every_metric_is_measured_somewhere() -> None:

@@ -35,7 +35,8 @@ class Command:
 
     @property
     def options(self) -> set[str]:
-        return {word.removeprefix("--") for word in self.words if word.startswith("--")} - GLOBAL
+        given = [word.removeprefix("--") for word in self.words if word.startswith("--")]
+        return {option.removeprefix("no-") for option in given} - GLOBAL
 
 
 def commands(page: Path) -> list[Command]:
@@ -71,9 +72,9 @@ def test_every_command_is_one_of_aws(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_name_is_one_that_is_deployed(page: Path, assembly: Path) -> None:
-    templates = json.dumps(Synthesized("dev", assembly).templates)
+    templates = "".join(json.dumps(Synthesized(n, assembly).templates) for n in ("dev", "prod"))
 
-    for name in re.findall(r"splashmy-dev-[\w-]*\w", page.read_text()):
+    for name in re.findall(r"splashmy-(?:dev|prod)-[\w-]*\w", page.read_text()):
         if not re.search(r"[A-Z]{3}|\d{8}T", name):
             assert name in templates, name
 

@@ -1,18 +1,32 @@
 """What must hold for every environment, read from the templates that are deployed."""
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra import catalog
+from infra.constructs.gateway import INVOKED_BY_A_POLICY
 from infra.constructs.workflows import OPERATION
+from infra.environments import ENVIRONMENTS
 from tests.infra.conftest import Synthesized
 
 GATEWAY_TIMEOUT_S = 29
 LAMBDA_TIMEOUT_S = 900
 MOST_RESOURCES = 400  # CloudFormation takes 500
 ROLE_POLICY_BYTES = 10_240
+MORE = 100  # endpoints that there must be room for
+RESOURCES_IN_A_TEMPLATE, TEMPLATE_BYTES = 500, 1_000_000
+POLICY_BYTES, POLICIES_OF_A_ROLE = 6144, 10
+LONGEST = {
+    "AWS::Partition": "aws-us-gov",
+    "AWS::Region": "ap-southeast-2",
+    "AWS::AccountId": "1" * 12,
+}
+ENDPOINTS = list(catalog.endpoints(catalog.FUNCTIONS))
 # Have no resource of ours to name.
 # The sender's identity may be an address or a domain, which only the operator knows.
 WITHOUT_RESOURCE = ("rekognition:", "ses:", "xray:", *OPERATION)
@@ -52,6 +66,55 @@ def test_no_template_comes_near_the_limit_of_cloudformation(synthesized: Synthes
     assert max(sizes.values()) < MOST_RESOURCES, sizes
 
 
+@pytest.mark.parametrize("domain", sorted({function.domain for function, _ in ENDPOINTS}))
+def test_any_domain_has_room_for_a_hundred_more_endpoints(prod: Synthesized, domain: str) -> None:
+    (template,) = [body for name, body in prod.templates.items() if domain.capitalize() in name]
+    functions = sum(function.domain == domain for function, _ in ENDPOINTS)
+    resources, size = len(template["Resources"]), len(compact(template))
+
+    assert resources + MORE * resources / functions < RESOURCES_IN_A_TEMPLATE
+    assert size + MORE * size / functions < TEMPLATE_BYTES
+
+
+def test_the_api_has_room_for_a_hundred_more_endpoints(prod: Synthesized) -> None:
+    (template,) = [body for name, body in prod.templates.items() if "Api" in name]
+    size = len(compact(template))
+
+    assert size + MORE * size / len(ENDPOINTS) < TEMPLATE_BYTES
+
+
+def test_the_gateway_may_call_a_hundred_more_functions(prod: Synthesized) -> None:
+    policies = prod.properties("AWS::IAM::ManagedPolicy")
+    called = [one for policy in policies for one in _invoked(policy)]
+
+    assert len(called) == len(ENDPOINTS)
+    assert max(len(_resolved(policy["PolicyDocument"])) for policy in policies) < POLICY_BYTES
+    assert len(called) + MORE <= POLICIES_OF_A_ROLE * INVOKED_BY_A_POLICY
+
+
+def _invoked(policy: dict[str, Any]) -> list[Any]:
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Action"] == "lambda:InvokeFunction"
+    return list(statement["Resource"])
+
+
+def _resolved(document: Any) -> str:
+    """As IAM counts it, where names are long."""
+    if isinstance(document, dict) and "Fn::Join" in document:
+        return "".join(map(_resolved, document["Fn::Join"][1]))
+    if isinstance(document, dict) and "Ref" in document:
+        return LONGEST[document["Ref"]]
+    if isinstance(document, dict):
+        return "{" + ",".join(f'"{key}":{_resolved(one)}' for key, one in document.items()) + "}"
+    if isinstance(document, list):
+        return "[" + ",".join(f'"{_resolved(one)}"' for one in document) + "]"
+    return str(document)
+
+
+def compact(template: Any) -> str:
+    return json.dumps(template, separators=(",", ":"))
+
+
 def test_no_action_is_granted_by_a_wildcard(synthesized: Synthesized) -> None:
     actions = [action for one in granted(synthesized) for action in listed(one["Action"])]
 
@@ -84,7 +147,7 @@ def test_every_function_has_a_role_of_its_own(synthesized: Synthesized) -> None:
 
 def test_every_function_says_how_long_and_how_large_it_may_be(synthesized: Synthesized) -> None:
     for name, template in synthesized.templates.items():
-        limit = GATEWAY_TIMEOUT_S if "Api" in name else LAMBDA_TIMEOUT_S
+        limit = LAMBDA_TIMEOUT_S if "Workflow" in name else GATEWAY_TIMEOUT_S
         for resource in template["Resources"].values():
             if resource["Type"] == "AWS::Lambda::Function":
                 function = resource["Properties"]
@@ -138,6 +201,17 @@ def test_production_never_deletes_what_it_stores(prod: Synthesized, kind: str) -
 
     # A first create that fails takes along what it made: nothing is in the way of the next.
     assert set(kept) == {"RetainExceptOnCreate"}
+
+
+def test_an_environment_is_deployed_by_roles_and_from_a_bucket_of_its_own(assembly: Path) -> None:
+    used = {}
+    for name, environment in ENVIRONMENTS.items():
+        manifest = (assembly / f"assembly-SplashMy-{name}" / "manifest.json").read_text()
+        used[name] = set(re.findall(r"cdk-(\w+)-(?:deploy|cfn-exec|assets)", manifest))
+        assert used[name] == {environment.qualifier}
+        assert re.fullmatch("[a-z0-9]{1,10}", environment.qualifier)
+
+    assert len(set.union(*used.values())) == len(ENVIRONMENTS)
 
 
 def test_production_protects_its_tables_and_users_from_deletion(prod: Synthesized) -> None:

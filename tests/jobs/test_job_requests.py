@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +14,9 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_results.handler import handler as list_job_results
 from splashmy.core.clock import now
 from splashmy.images.records import Image
+from splashmy.provider import prices
 from tests.client import Client
-from tests.factories.images import BLUE, a_ready_image, picture
+from tests.factories.images import BLUE, a_ready_image, a_rejected_image, picture
 from tests.functions.processing.running import StandIn, fetch, run
 from tests.users import Accounts
 
@@ -127,50 +129,150 @@ def test_an_image_that_is_not_the_callers_is_not_found(
 
 
 @pytest.mark.parametrize(
-    "mask",
+    ("mask", "why"),
     [
-        {"content": picture(size=(128, 128))},
-        {"content": picture(), "format": "jpeg"},
-        {"content": picture(), "file_size": 4_000_000},
+        (picture((255, 255, 255), size=(256, 200)), "proportions"),
+        (picture((0, 0, 0)), "nothing to paint"),
+        (picture((0, 0, 0, 255)), "nothing to paint"),
+        (picture(BLUE), "black and white"),
     ],
-    ids=["another size", "no png", "too large"],
+    ids=["other proportions", "black", "opaque", "a photo"],
 )
-def test_a_mask_that_openai_would_not_take_is_refused(
-    client: Client, accounts: Accounts, mask: dict[str, Any]
+def test_what_cannot_be_a_mask_is_refused_with_both_sizes(
+    client: Client, accounts: Accounts, mask: bytes, why: str
 ) -> None:
     ana = accounts.new()
+    drawn = a_ready_image(ana, mask)
     asked = {
         "job_type": "edit",
         "prompt": "A door in the wall",
-        "original_image_id": a_ready_image(ana).id,
-        "mask_image_id": a_ready_image(ana, **mask).id,
+        "original_image_id": a_ready_image(ana, picture(size=(512, 512))).id,
+        "mask_image_id": drawn.id,
     }
 
     response = client.call(create_job, caller=ana, body=asked)
 
     assert (response.status, response.code) == (422, "invalid_request")
-    assert response.body["error"]["details"][0]["field"] == "mask_image_id"
+    (detail,) = response.body["error"]["details"]
+    assert detail["field"] == "mask_image_id"
+    assert why in detail["message"]
+    assert f"{drawn.width}x{drawn.height}" in detail["message"]
+    assert "512x512" in detail["message"]
 
 
-def test_a_mask_keeps_what_it_covers(client: Client, accounts: Accounts) -> None:
-    ana = accounts.new()
-    covering = picture((0, 0, 0, 255))
+def half_marked(mode: str, size: tuple[int, int]) -> bytes:
+    """White on its left half; in RGBA transparent there, and white elsewhere."""
+    width, height = size
+    if mode == "RGBA":
+        drawn = Pillow.new(mode, size, (255, 255, 255, 255))
+        drawn.paste((0, 0, 0, 0), (0, 0, width // 2, height))
+    else:
+        drawn = Pillow.new("L", size, 0)
+        drawn.paste(255, (0, 0, width // 2, height))
+        drawn = drawn.convert(mode)
+    content = io.BytesIO()
+    drawn.save(content, "PNG")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB", "RGBA"])
+@pytest.mark.parametrize("size", [(512, 512), (128, 128)])
+def test_a_mask_of_any_size_and_kind_keeps_what_it_does_not_mark(
+    client: Client, accounts: Accounts, stand_in: StandIn, mode: str, size: tuple[int, int]
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
 
     job = run(
         client,
         ana,
         job_type="edit",
-        original_image_id=a_ready_image(ana).id,
-        mask_image_id=a_ready_image(ana, covering).id,
+        prompt=words,
+        original_image_id=a_ready_image(ana, picture(size=(512, 512))).id,
+        mask_image_id=a_ready_image(ana, half_marked(mode, size)).id,
         output_format="png",
     )
 
     assert job["status"] == "completed", job["failure"]
+    (call,) = stand_in.calls(words)
+    assert (call["parameters"]["images"], call["parameters"]["mask"]) == (["512x512"], "512x512")
     (result,) = client.call(list_job_results, caller=ana, job_id=job["id"]).results
     shown = Pillow.open(io.BytesIO(fetch(result["url"]))).convert("RGB")
-    seen = shown.getpixel((shown.width // 4, shown.height // 4))
+    seen = shown.getpixel((shown.width * 3 // 4, shown.height // 4))
     assert isinstance(seen, tuple)
     assert all(abs(a - b) < 12 for a, b in zip(seen, BLUE, strict=True))
+
+
+def test_other_photos_are_sent_behind_the_first_in_the_order_asked_for(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    others = [a_ready_image(ana, picture(size=(side, 100))) for side in (300, 200)]
+
+    job = run(
+        client,
+        ana,
+        job_type="edit",
+        prompt=words,
+        original_image_id=a_ready_image(ana).id,
+        reference_image_ids=[one.id for one in others],
+    )
+
+    assert job["status"] == "completed", job["failure"]
+    assert [one["id"] for one in job["reference_images"]] == [one.id for one in others]
+    assert [len(fetch(one["url"])) for one in job["reference_images"]] == [
+        one.file_size for one in others
+    ]
+    (call,) = stand_in.calls(words)
+    assert call["parameters"]["images"] == ["256x256", "300x100", "200x100"]
+
+
+def test_every_photo_is_in_the_price_ceiling(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    photo, other = a_ready_image(ana), a_ready_image(ana)
+    asked = {"job_type": "edit", "prompt": "Brighter", "original_image_id": photo.id}
+
+    ceilings = [
+        Decimal(client.call(create_job, caller=ana, body=asked | more).data["price_ceiling"])
+        for more in ({}, {"reference_image_ids": [other.id, other.id]})
+    ]
+
+    assert ceilings[1] - ceilings[0] == Decimal(2 * prices.PHOTO_TOKENS * 8) / 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        (lambda ana, ben: [a_ready_image(ben).id], 404, "image_not_found"),
+        (lambda ana, ben: [str(uuid4())], 404, "image_not_found"),
+        (lambda ana, ben: [a_rejected_image(ana).id], 409, "image_not_ready"),
+        (lambda ana, ben: [str(uuid4())] * 16, 422, "invalid_request"),
+    ],
+    ids=["another's", "nobody's", "rejected", "too many"],
+)
+def test_another_photo_is_checked_like_the_first(
+    client: Client, accounts: Accounts, asked: Callable[..., list[str]], status: int, code: str
+) -> None:
+    ana = accounts.new()
+    body = {
+        "job_type": "edit",
+        "prompt": "Brighter",
+        "original_image_id": a_ready_image(ana).id,
+        "reference_image_ids": asked(ana, accounts["ben"]),
+    }
+
+    response = client.call(create_job, caller=ana, body=body)
+
+    assert (response.status, response.code) == (status, code)
+
+
+def test_a_generation_takes_no_photos(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    asked = GENERATION | {"reference_image_ids": [a_ready_image(ana).id]}
+
+    response = client.call(create_job, caller=ana, body=asked)
+
+    assert response.status == 422
+    assert response.body["error"]["details"][0]["field"] == "reference_image_ids"
 
 
 def test_an_unknown_template_is_not_found(client: Client) -> None:

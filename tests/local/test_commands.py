@@ -14,6 +14,8 @@ import httpx2
 import pytest
 
 from local import lifetime
+from local.demo import Account, sign_in
+from splashmy_client import Client
 
 
 def test_the_demo_says_when_nothing_runs(tmp_path: Path) -> None:
@@ -91,6 +93,8 @@ def test_a_demo_that_fails_leaves_the_stack_up(tmp_path: Path) -> None:
         outputs = json.loads((tmp_path / "outputs.json").read_text())
         stand_ins = httpx2.get(f"{outputs['stand_in_url']}/_calls")
         again = [local("demo", tmp_path, "--style", "watercolor") for _ in range(2)]
+        spend_quota(outputs["api_url"])
+        spent = local("demo", tmp_path)
 
     assert "There is no style named cubism-9." in before
     assert "SplashMy stays up; 'make demo' in another terminal tries again." in before
@@ -98,6 +102,15 @@ def test_a_demo_that_fails_leaves_the_stack_up(tmp_path: Path) -> None:
     assert stand_ins.status_code == 200
     assert [one.returncode for one in again] == [0, 0]
     assert "Transforming it to Watercolor" in again[0].stdout
+    assert (spent.returncode, spent.stderr) == (1, "")
+    assert "midnight UTC" in spent.stdout.splitlines()[-1]
+
+
+def spend_quota(api_url: str) -> None:
+    with Client(api_url) as client:
+        sign_in(client, Account())
+        while remaining := client.quota().remaining:
+            client.generate("A lighthouse", n=min(4, remaining), quality="low")
 
 
 @contextmanager

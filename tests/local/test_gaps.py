@@ -147,6 +147,37 @@ def test_a_bucket_that_enforces_tls_can_be_used(stack: Stack) -> None:
     assert put is None
 
 
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("a..b@example.com", PASSWORD),
+        ("a,b@example.com", PASSWORD),
+        ("a@example.com", f"{PASSWORD} {PASSWORD}"),
+    ],
+)
+def test_the_pool_refuses_what_it_has_no_format_for(
+    stack: Stack, email: str, password: str
+) -> None:
+    refused = refusal(
+        stack.client("cognito-idp").sign_up,
+        ClientId=stack.outputs["ClientId"],
+        Username=f"user-{uuid4().hex}",
+        Password=password,
+        UserAttributes=[{"Name": "email", "Value": email}],
+    )
+
+    assert refused == "InvalidParameterException"
+
+
+def test_only_a_refresh_token_can_be_revoked(stack: Stack) -> None:
+    tokens = log_in(stack, a_user(stack))
+    revoke, client_id = stack.client("cognito-idp").revoke_token, stack.outputs["ClientId"]
+
+    assert refusal(revoke, Token=tokens["RefreshToken"], ClientId=client_id) is None
+    for token in (tokens["AccessToken"], "nonsense"):
+        assert refusal(revoke, Token=token, ClientId=client_id) == "UnsupportedTokenTypeException"
+
+
 def test_a_confirmed_user_triggers_post_confirmation(stack: Stack) -> None:
     user = a_user(stack)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import openai
 import pytest
+from openai.types import ImageGenCompletedEvent, ImageGenPartialImageEvent, ImagesResponse
 from PIL import Image
 
 from local import aws
@@ -17,6 +18,17 @@ from local.stack import Stack
 from tests.local.calls import call
 
 MODEL = "gpt-image-2.5-flare"
+KEY = {"authorization": "Bearer any"}
+
+
+def encoded(picture: Image.Image) -> bytes:
+    content = io.BytesIO()
+    picture.save(content, "PNG")
+    return content.getvalue()
+
+
+def mask_of(size: tuple[int, int], mode: str = "RGBA") -> bytes:
+    return encoded(Image.new(mode, size))
 
 
 @pytest.fixture
@@ -106,6 +118,16 @@ def test_a_transparent_picture_is_transparent(images: Any) -> None:
         ({"size": "1000x1000"}, 400, "invalid_value"),
         ({"background": "transparent", "output_format": "jpeg"}, 400, "invalid_value"),
         ({"output_compression": 50}, 400, "invalid_value"),
+        ({"output_format": "gif"}, 400, "invalid_value"),
+        ({"quality": "hd"}, 400, "invalid_value"),
+        ({"model": "gpt-image-2", "quality": "max"}, 400, "invalid_value"),
+        ({"model": "gpt-image-2.6-flare", "background": "transparent"}, 400, "invalid_value"),
+        ({"moderation": "none"}, 400, "invalid_value"),
+        ({"response_format": "url"}, 400, "unknown_parameter"),
+        ({"style": "vivid"}, 400, "unknown_parameter"),
+        ({"extra_body": {"invented": 1}}, 400, "unknown_parameter"),
+        ({"partial_images": 2}, 400, "invalid_value"),
+        ({"prompt": "x" * 32_001}, 400, "invalid_value"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -116,6 +138,50 @@ def test_what_openai_refuses_is_refused(
         images.generate(**{"model": MODEL, "prompt": "a fox", **asked})
 
     assert (refusal.value.status_code, refusal.value.code) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "param"),
+    [
+        ({"mask": mask_of((200, 100))}, 400, "mask"),
+        ({"mask": mask_of((256, 256), "L")}, 400, "mask"),
+        ({"mask": mask_of((256, 256)) + bytes(4_000_000)}, 413, "mask"),
+        ({"image": ("photo.gif", b"GIF89a")}, 400, "image"),
+        ({"image": [("photo.png", mask_of((64, 64)))] * 17}, 400, "image"),
+        ({"extra_body": {"moderation": "low"}}, 400, "moderation"),
+        ({"input_fidelity": "high"}, 400, "input_fidelity"),
+    ],
+    ids=["size", "alpha", "bytes", "format", "count", "of generations", "of older models"],
+)
+def test_what_openai_refuses_of_an_edit_is_refused(
+    images: Any, asked: dict[str, Any], status: int, param: str
+) -> None:
+    photo = {"image": ("photo.png", mask_of((256, 256)))}
+
+    with pytest.raises(openai.APIStatusError) as refusal:
+        images.edit(**{"model": MODEL, "prompt": "a fox", **photo, **asked})
+
+    assert (refusal.value.status_code, refusal.value.param) == (status, param)
+
+
+@pytest.mark.parametrize("background", ["auto", "transparent"])
+def test_answers_are_of_openais_own_types_to_the_letter(url: str, background: str) -> None:
+    body = {"model": MODEL, "prompt": "a fox", "background": background}
+
+    answer = call(f"{url}/v1/images/generations", "POST", json.dumps(body).encode(), **KEY)
+
+    ImagesResponse.model_validate_json(answer.body, strict=True)
+
+
+def test_stream_events_are_of_openais_own_types_to_the_letter(url: str) -> None:
+    body = {"model": MODEL, "prompt": "a fox", "stream": True, "partial_images": 1}
+
+    answer = call(f"{url}/v1/images/generations", "POST", json.dumps(body).encode(), **KEY)
+
+    lines = answer.body.decode().splitlines()
+    partial, completed = (line[6:] for line in lines if line.startswith("data: "))
+    ImageGenPartialImageEvent.model_validate_json(partial, strict=True)
+    ImageGenCompletedEvent.model_validate_json(completed, strict=True)
 
 
 def test_no_key_is_no_answer(url: str) -> None:
@@ -246,12 +312,6 @@ def a_picture(colour: str, size: tuple[int, int] = (256, 256)) -> bytes:
 
 def a_photo() -> bytes:
     return (Path(__file__).parents[2] / "local" / "photograph.jpg").read_bytes()
-
-
-def encoded(picture: Image.Image) -> bytes:
-    content = io.BytesIO()
-    picture.save(content, "PNG")
-    return content.getvalue()
 
 
 def decoded(content: str) -> Image.Image:

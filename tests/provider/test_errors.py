@@ -88,7 +88,13 @@ def test_what_passes_is_tried_again(error: Exception) -> None:
             "output",
             True,
         ),
+        (refusal(400, code="content_policy_violation"), "words", False),
+        (refusal(400, type="image_generation_user_error"), "words", False),
         (refusal(400, code="invalid_value", param="image"), "photo", False),
+        (refusal(400, code="invalid_value", param="image[0]"), "photo", False),
+        (refusal(400, code="invalid_value", param="mask"), "photo", False),
+        (refusal(413), "photo", False),
+        (refusal(400, code="string_above_max_length", param="prompt"), "words", False),
         (refusal(400, code="invalid_value", param="size"), "service", False),
     ],
 )
@@ -104,3 +110,44 @@ def test_a_refusal_is_explained_and_is_no_ones_fault_who_had_no_part_in_it(
 def test_a_fault_of_our_own_is_not_the_providers() -> None:
     with pytest.raises(ZeroDivisionError):
         errors.classify(ZeroDivisionError())
+
+
+@pytest.mark.parametrize(
+    ("has_photo", "has_words", "cause", "named"),
+    [
+        (False, True, "words", ["prompt"]),
+        (True, True, "photo", ["photo", "prompt"]),
+        (True, False, "photo", ["photo"]),
+    ],
+)
+def test_what_is_refused_as_unsafe_is_what_the_user_gave(
+    has_photo: bool, has_words: bool, cause: str, named: list[str]
+) -> None:
+    error = refusal(400, code="moderation_blocked", moderation_details={"categories": ["violence"]})
+
+    outcome = errors.classify(error, has_photo=has_photo, has_words=has_words)
+
+    assert isinstance(outcome, Failure)
+    assert outcome.cause == cause
+    assert [word for word in ("photo", "prompt") if word in outcome.message] == named
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        refusal(400, code="content_policy_violation"),
+        refusal(400, type="image_generation_user_error"),
+        refusal(413),
+        refusal(400, param="image[3]"),
+        refusal(400, param="prompt"),
+    ],
+)
+def test_what_only_the_user_can_mend_rings_no_alarm(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[object] = []
+    monkeypatch.setattr("splashmy.core.metrics.record", lambda *metric, **_: rung.append(metric))
+
+    errors.classify(error, has_photo=True)
+
+    assert rung == []

@@ -9,6 +9,7 @@ from typing import Any
 
 from splashmy.core import metrics
 from splashmy.core.metrics import Metric
+from splashmy.core.settings import Settings
 from tools.cost import price_list
 
 # Assumed: neither the templates nor a measure on one machine can say it.
@@ -25,8 +26,11 @@ GB = Decimal(10) ** 9
 
 
 def resources(stage: Path) -> list[Resource]:
-    """Of every stack of an environment."""
-    templates = (json.loads(file.read_text()) for file in stage.glob("*.template.json"))
+    """Of every stack of an environment; a stack that is no more may have left its template."""
+    artifacts = json.loads((stage / "manifest.json").read_text())["artifacts"].values()
+    stacks = [one for one in artifacts if one["type"] == "aws:cloudformation:stack"]
+    files = [stage / one["properties"]["templateFile"] for one in stacks]
+    templates = (json.loads(file.read_text()) for file in files)
     return [
         {**resource, "LogicalId": name}
         for template in templates
@@ -39,17 +43,26 @@ def standing(stage: list[Resource]) -> Bill:
     alarms = sum(_watched(one) for one in _of(stage, "AWS::CloudWatch::Alarm"))
     acls = _of(stage, "AWS::WAFv2::WebACL")
     rules = sum(len(one["Properties"]["Rules"]) for one in acls)
-    declared = [*vars(metrics).values(), *metrics.TOTALS.values()]
     counted = (
         ("alarms", alarms, price_list.ALARM),
         ("dashboards", len(_of(stage, "AWS::CloudWatch::Dashboard")), price_list.DASHBOARD),
-        ("custom metrics", sum(isinstance(it, Metric) for it in declared), price_list.METRIC),
+        ("custom metrics", len(_kept_metrics(stage)), price_list.METRIC),
         ("secrets", len(_of(stage, "AWS::SecretsManager::Secret")), price_list.SECRET),
         ("web ACL", len(acls), price_list.FIREWALL),
         ("rules of the web ACL", rules, price_list.FIREWALL_RULE),
         ("KMS keys", len(_of(stage, "AWS::KMS::Key")), price_list.KEY),
     )
     return [(what, number * price.each) for what, number, price in counted]
+
+
+def _kept_metrics(stage: list[Resource]) -> list[Metric]:
+    """What the functions are told to write; see `splashmy.core.metrics`."""
+    functions = _of(stage, "AWS::Lambda::Function")
+    told = functions[0]["Properties"]["Environment"]["Variables"] if functions else {}
+    kept = told.get("OBSERVABILITY", Settings.observability)
+    declared = [*vars(metrics).values(), *metrics.TOTALS.values()]
+    of_all = [one for one in declared if isinstance(one, Metric)]
+    return [one for one in of_all if kept == "dashboard" or (kept == "alarms" and one.has_alarm)]
 
 
 def _watched(alarm: Resource) -> int:

@@ -137,8 +137,9 @@ in [usage.json](usage.json)), the list prices, and the assumptions at the end.
 """
 
 _REST = """Counted in the templates; what the clock starts was measured with next to nothing to do.
-Custom metrics count each declared one once, though some cost nothing until they happen, and those
-told apart by a word cost once for each word. Data adds to it: tables and their point-in-time
+`observability` chooses the first three, `waf` the web ACL; both are settings of an environment.
+Custom metrics count each one that is kept once, though some cost nothing until they happen, and
+those told apart by a word cost once for each word. Data adds to it: tables and their point-in-time
 recovery, pictures and logs by the GB; Cognito charges by the user.
 """
 

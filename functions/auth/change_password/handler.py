@@ -25,4 +25,6 @@ def handler(
 ) -> Session:
     """Change the password; every session ends, and the answer has a fresh one."""
     rate_limits.spend("change_password", address=address, name=caller.id)
-    return passwords.change(caller, old=body.old_password, new=body.new_password, token=token)
+    return passwords.change(
+        caller, old=body.old_password, new=body.new_password, token=token, address=address
+    )

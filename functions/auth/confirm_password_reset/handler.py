@@ -30,5 +30,5 @@ class ResetPassword(ResponseModel):
 def handler(body: ConfirmPasswordReset, address: SourceAddress) -> ResetPassword:
     """Set a new password with the code that was mailed; every session ends."""
     rate_limits.spend("confirm_reset", address=address, name=body.email)
-    passwords.reset(body.email, code=body.code, new=body.new_password)
+    passwords.reset(body.email, code=body.code, new=body.new_password, address=address)
     return ResetPassword(email=body.email)

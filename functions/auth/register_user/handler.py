@@ -6,7 +6,7 @@ from pydantic import SecretStr, ValidationInfo, field_validator
 
 from splashmy.accounts import rate_limits, registration
 from splashmy.accounts.credentials import NewPassword, Password
-from splashmy.accounts.records import EmailTaken, UsernameTaken
+from splashmy.accounts.records import CodeNotSent, EmailTaken, UsernameTaken
 from splashmy.accounts.schemas import Email, Registration, Username
 from splashmy.core.details import invalid
 from splashmy.core.errors import TooManyRequests
@@ -40,7 +40,7 @@ class RegisterUser(RequestModel):
         USERS.delete,
         USER_POOL.allow(*registration.REGISTER),
     ],
-    errors=[EmailTaken, UsernameTaken, TooManyRequests],
+    errors=[EmailTaken, UsernameTaken, CodeNotSent, TooManyRequests],
     ignores_token=True,
 )
 def handler(body: RegisterUser, address: SourceAddress) -> Registration:
@@ -49,4 +49,6 @@ def handler(body: RegisterUser, address: SourceAddress) -> Registration:
     Where emails are verified the answer never tells whether one was known already.
     """
     rate_limits.spend("register", address=address, name=body.email)
-    return registration.register(email=body.email, username=body.username, password=body.password)
+    return registration.register(
+        email=body.email, username=body.username, password=body.password, address=address
+    )

@@ -28,5 +28,5 @@ class ResetCode(ResponseModel):
 def handler(body: RequestPasswordReset, address: SourceAddress) -> ResetCode:
     """Mail a code to set a new password with; the answer is the same whoever asks."""
     rate_limits.spend("request_reset", address=address, name=body.email)
-    passwords.request_reset(body.email)
+    passwords.request_reset(body.email, address=address)
     return ResetCode(expires_in=passwords.RESET_CODE_LIFE)

@@ -28,5 +28,5 @@ class VerificationCode(ResponseModel):
 def handler(body: ResendVerification, address: SourceAddress) -> VerificationCode:
     """Mail another code; the answer is the same whoever asks."""
     rate_limits.spend("resend", address=address, name=body.email)
-    registration.resend(body.email)
+    registration.resend(body.email, address=address)
     return VerificationCode(expires_in=registration.CODE_LIFE)

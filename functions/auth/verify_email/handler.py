@@ -29,5 +29,5 @@ class VerifiedEmail(ResponseModel):
 def handler(body: VerifyEmail, address: SourceAddress) -> VerifiedEmail:
     """Confirm a registration with the code that was mailed."""
     rate_limits.spend("verify", address=address, name=body.email)
-    registration.verify(body.email, body.code)
+    registration.verify(body.email, body.code, address=address)
     return VerifiedEmail(email=body.email)

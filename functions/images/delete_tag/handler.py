@@ -18,7 +18,7 @@ class DeletedTag(ResponseModel):
 @endpoint(
     "DELETE",
     "/images/tags/{slug}",
-    message="The tag is deleted.",
+    message="Tag deleted.",
     grants=[IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[TagNotFound],
 )

@@ -12,7 +12,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/images/{image_id}/report",
-    message="Thank you; a person will look at it.",
+    message="Report received. A person will look at it.",
     grants=[IMAGES.batch_get, IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete],
     errors=[ImageNotFound, CannotReportOwn, AlreadyReported],
 )

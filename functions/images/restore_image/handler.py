@@ -11,7 +11,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "POST",
     "/images/{image_id}/restore",
-    message="The image is as it was before.",
+    message="Image restored.",
     grants=[IMAGES.batch_get, IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound],
 )

@@ -12,7 +12,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "POST",
     "/images/{image_id}/take-down",
-    message="The image is taken down.",
+    message="Image taken down.",
     grants=[IMAGES.batch_get, IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, MEDIA.get],
     errors=[ImageNotFound],
 )

@@ -12,7 +12,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "POST",
     "/processing/monitor/jobs/{job_id}/cancel",
-    message="The job is cancelled.",
+    message="Job cancelled.",
     grants=[JOBS.get, JOBS.put, JOBS.update, JOB_WORKFLOW.stop],
     errors=[JobFinished, JobNotFound],
 )

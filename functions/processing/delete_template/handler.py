@@ -14,7 +14,7 @@ class DeletedTemplate(ResponseModel):
 @endpoint(
     "DELETE",
     "/processing/templates/{template_id}",
-    message="The template is deleted.",
+    message="Template deleted.",
     grants=[JOBS.get, JOBS.update, JOBS.delete],
     errors=[TemplateNotFound],
     audited=True,

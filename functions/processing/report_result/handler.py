@@ -11,7 +11,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/report",
-    message="Thank you; a person will look at it.",
+    message="Report received. A person will look at it.",
     grants=takedowns.CHANGE,
     errors=[ResultNotFound, CannotReportOwn, AlreadyReported],
     timeout=29,

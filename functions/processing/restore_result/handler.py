@@ -11,7 +11,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/restore",
-    message="The result is as it was before.",
+    message="Result restored.",
     grants=[*takedowns.CHANGE, MEDIA.get],
     errors=[ResultNotFound],
     timeout=29,

@@ -12,7 +12,7 @@ from splashmy.web import Admin, Id, endpoint
 @endpoint(
     "POST",
     "/processing/results/{result_id}/take-down",
-    message="The result is taken down.",
+    message="Result taken down.",
     grants=[*takedowns.CHANGE, MEDIA.get],
     errors=[ResultNotFound],
     timeout=29,

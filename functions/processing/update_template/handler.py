@@ -12,7 +12,7 @@ from splashmy.web import Caller, Id, endpoint
 @endpoint(
     ("PATCH", "PUT"),
     "/processing/templates/{template_id}",
-    message="The template is changed.",
+    message="Template updated.",
     grants=[JOBS.get, JOBS.put, JOBS.update, JOBS.delete],
     errors=[AdminRequired, TemplateNotFound, TooManyTemplates],
     audited=True,

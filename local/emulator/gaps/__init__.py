@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from local.emulator.gaps import (
     api_body,
+    cognito_checks,
     cognito_triggers,
     dead_letters,
     function_failures,
@@ -25,6 +26,7 @@ WRITTEN_FOR = "1.5.33"
 
 GAPS: dict[str, Callable[[], None]] = {
     "api_body": api_body.close,
+    "cognito_checks": cognito_checks.close,
     "cognito_triggers": cognito_triggers.close,
     "dead_letters": dead_letters.close,
     "function_failures": function_failures.close,

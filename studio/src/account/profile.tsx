@@ -23,7 +23,13 @@ export function ProfilePart() {
   );
 }
 
-type AvatarType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+type AvatarType =
+  | "image/jpeg"
+  | "image/png"
+  | "image/gif"
+  | "image/webp"
+  | "image/heic"
+  | "image/avif";
 const CHECKED_AFTER_MS = [700, 1500, 3000, 6000];
 
 function AvatarPart({ profile }: { profile: Profile }) {
@@ -66,7 +72,7 @@ function AvatarPart({ profile }: { profile: Profile }) {
               <input
                 type="file"
                 className="hidden-text"
-                accept="image/jpeg,image/png,image/gif,image/webp"
+                accept="image/jpeg,image/png,image/gif,image/webp,image/heic,image/avif"
                 disabled={upload.isPending}
                 onChange={(event) => {
                   const file = event.target.files?.[0];

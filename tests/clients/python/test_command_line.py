@@ -142,6 +142,17 @@ def test_tokens_are_for_their_owner_and_for_one_deployment(
     assert list(shell.home.rglob("tokens-*.json")) == []
 
 
+def test_what_cannot_be_written_is_said(stack: Stack, ana: Account, shell: Shell) -> None:
+    homeless = Shell(Path("/dev/null/home"), stack.api_url)  # nobody can write there
+
+    assert "/dev/null/home/.config/splashmy: Not a directory." in homeless.refused(
+        "sign-in", ana.email, password=PASSWORD
+    )
+    assert "Not a directory." in shell.refused(
+        "generate", "A lighthouse", "--quality", "low", "--out", "/dev/null/out/a.png"
+    )
+
+
 def test_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
 

@@ -2,9 +2,10 @@ import pytest
 
 from functions.auth.log_in.handler import handler as log_in
 from functions.auth.register_user.handler import handler as register
+from local.stack import Stack
 from tests.budgets import in_process
 from tests.client import Client
-from tests.functions.auth.flows import PASSWORD, a_registration, sign_in
+from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_registration, sign_in
 from tests.users import Accounts
 
 
@@ -89,3 +90,50 @@ def test_a_profile_that_the_trigger_missed_is_made_at_sign_in(
     answer = sign_in(client, ana.email)
 
     assert (answer.status, answer.data["user"]["id"]) == (200, ana.id)
+
+
+@pytest.fixture
+def made_by_an_operator(stack: Stack) -> str:
+    """The username of one who has a temporary password."""
+    asked = a_registration()
+    stack.client("cognito-idp").admin_create_user(
+        UserPoolId=stack.outputs["USERPOOLID"],
+        Username=asked["username"],
+        TemporaryPassword=PASSWORD,
+        UserAttributes=[
+            {"Name": "email", "Value": asked["email"]},
+            {"Name": "email_verified", "Value": "true"},
+        ],
+        MessageAction="SUPPRESS",
+    )
+    return str(asked["username"])
+
+
+def test_a_temporary_password_must_be_replaced(client: Client, made_by_an_operator: str) -> None:
+    refused = sign_in(client, made_by_an_operator)
+    wrong = sign_in(client, made_by_an_operator, ANOTHER_PASSWORD)
+
+    assert (refused.status, refused.code) == (403, "new_password_required")
+    assert wrong.code == "invalid_credentials"
+
+
+@pytest.mark.parametrize("name", ["{}", "{}@example.com"])
+def test_a_user_made_by_an_operator_signs_in_with_a_new_password(
+    client: Client, made_by_an_operator: str, name: str
+) -> None:
+    body = {"identifier": name.format(made_by_an_operator), "password": PASSWORD}
+
+    session = client.call(log_in, body=body | {"new_password": ANOTHER_PASSWORD})
+    again = sign_in(client, f"{made_by_an_operator}@example.com", ANOTHER_PASSWORD)
+
+    assert (session.status, session.data["user"]["username"]) == (200, made_by_an_operator)
+    assert (again.status, again.data["user"]["id"]) == (200, session.data["user"]["id"])
+
+
+def test_a_new_password_changes_nothing_for_who_has_one(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    body = {"identifier": ana.email, "password": PASSWORD, "new_password": ANOTHER_PASSWORD}
+
+    assert client.call(log_in, body=body).status == 200
+    assert sign_in(client, ana.email, ANOTHER_PASSWORD).code == "invalid_credentials"
+    assert sign_in(client, ana.email).status == 200

@@ -34,6 +34,18 @@ def test_a_logout_may_bring_its_refresh_token(client: Client) -> None:
     assert renew(client, session).code == "invalid_refresh_token"
 
 
+def test_a_logout_with_something_else_than_a_refresh_token_ends_the_session(
+    client: Client,
+) -> None:
+    session = registered(client)
+
+    answer = client.call(log_out, headers=bearer(session), body={"refresh_token": "nonsense"})
+
+    assert answer.status == 200
+    assert not works(client, session)
+    assert renew(client, session).code == "invalid_refresh_token"
+
+
 def test_tokens_that_came_from_an_ended_session_are_refused(client: Client) -> None:
     first = registered(client)
     second = renew(client, first).data

@@ -8,7 +8,7 @@ from local.stack import Stack
 from splashmy.accounts import cognito, names
 from splashmy.accounts.records import NameClaim
 from tests.client import Client
-from tests.functions.auth.flows import PASSWORD, a_registration, bearer, sign_in
+from tests.functions.auth.flows import PASSWORD, a_registration, bearer
 from tests.users import Accounts
 
 
@@ -62,11 +62,14 @@ def test_of_fifty_who_want_one_name_one_gets_it(client: Client) -> None:
     ("field", "value"),
     [
         ("email", "not an email"),
+        ("email", "two..dots@example.com"),
+        ("email", "a,b@example.com"),
         ("username", "ab"),
         ("username", "with@sign"),
         ("password", "short1a"),
         ("password", "no-digits-here"),
         ("password", "NO-LOWER-CASE-1"),
+        ("password", "correct horse 9"),
         ("password_confirm", "another-horse-9"),
         ("is_premium", True),
     ],
@@ -89,19 +92,15 @@ def test_the_sixth_registration_of_one_email_within_minutes_must_wait(client: Cl
     assert int(answers[-1].headers["retry-after"]) > 0
 
 
-def test_a_password_keeps_its_inner_spaces(client: Client) -> None:
-    asked = a_registration(password="correct horse 9", password_confirm="correct horse 9")
-    client.call(register, body=asked)
-
-    assert sign_in(client, asked["email"], "correct horse 9").status == 200
-    assert sign_in(client, asked["email"], "correcthorse9").status == 401
-
-
 def test_a_name_of_an_unfinished_sign_up_can_be_taken_over(client: Client, stack: Stack) -> None:
     asked = a_registration()
     email = [{"Name": "email", "Value": f"earlier-{asked['email']}"}]
     cognito.as_client(
-        "sign_up", username=asked["username"], Password=PASSWORD, UserAttributes=email
+        "sign_up",
+        username=asked["username"],
+        address="192.0.2.7",
+        Password=PASSWORD,
+        UserAttributes=email,
     )
 
     answer = client.call(register, body=asked)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from functions.auth.register_user.handler import handler as register
 from functions.auth.verify_email.handler import handler as verify
 from local.stack import Stack
+from splashmy.accounts import names
 from splashmy.accounts.records import NameClaim
 from tests.client import Answer, Client
 from tests.functions.auth.flows import ANOTHER_PASSWORD, a_registration, sign_in
@@ -137,3 +139,54 @@ def test_the_eleventh_guess_of_a_code_must_wait(client: Client) -> None:
     answers = [confirm(client, asked, "000000") for _ in range(11)]
 
     assert [answer.status for answer in answers] == [400] * 10 + [429]
+
+
+def test_who_registers_again_before_confirming_is_mailed_another_code(
+    client: Client, stack: Stack
+) -> None:
+    asked = signed_up(client)
+    waiting = sub_of(stack, asked)
+
+    again = client.call(register, body=asked | {"email": asked["email"].upper()})
+
+    assert (again.status, again.data["verification_required"]) == (201, True)
+    assert sub_of(stack, asked) != waiting  # a sign-up of its own, which mails a code
+    assert confirm(client, asked).status == 200
+    assert sign_in(client, asked["email"]).status == 200
+
+
+def test_only_who_knows_the_password_registers_again(client: Client) -> None:
+    asked = signed_up(client)
+    others = {"password": ANOTHER_PASSWORD, "password_confirm": ANOTHER_PASSWORD}
+
+    answer = client.call(register, body=asked | others)
+
+    assert (answer.status, answer.code) == (409, "username_taken")
+    assert confirm(client, asked).status == 200
+
+
+def test_registering_again_tells_nothing_of_a_taken_email(
+    client: Client, accounts: Accounts
+) -> None:
+    stranger, free = signed_up(client, email=accounts.new().email), signed_up(client)
+
+    taken, again = client.call(register, body=stranger), client.call(register, body=free)
+
+    assert (taken.status, taken.body) == (again.status, again.body)
+
+
+def test_a_sign_up_that_never_reached_the_pool_is_finished_by_the_next(client: Client) -> None:
+    asked = a_registration()
+    names.reserve(asked["email"], asked["username"], SecretStr(asked["password"]))
+
+    answer = client.call(register, body=asked)
+
+    assert answer.status == 201
+    assert confirm(client, asked).status == 200
+
+
+def sub_of(stack: Stack, asked: dict[str, Any]) -> str:
+    found = stack.client("cognito-idp").admin_get_user(
+        UserPoolId=stack.outputs["USERPOOLID"], Username=asked["username"]
+    )
+    return str(next(one["Value"] for one in found["UserAttributes"] if one["Name"] == "sub"))

@@ -11,7 +11,7 @@ from functions.processing.list_job_events.handler import handler as list_job_eve
 from local.stack import Stack
 from tests.client import Client
 from tests.factories.images import a_ready_image
-from tests.factories.jobs import a_job
+from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import StandIn, run, step
 from tests.users import Account, Accounts
 
@@ -75,13 +75,17 @@ def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
     assert used(client, ana) == 0
 
 
+@pytest.mark.parametrize("deleted", ["the photo", "another"])
 def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
-    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, deleted: str
 ) -> None:
     ana, words = accounts.new(), uuid4().hex
-    job = a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id, prompt=words)
+    photo, other = a_ready_image(ana).id, a_ready_image(ana).id
+    asked = {"original_image_id": photo, "reference_image_ids": [other]}
+    job = a_job(ana, job_type="edit", prompt=words, **asked)
     step(stack, "moderate_input", job)
-    client.call(delete_image, caller=ana, image_id=job.original_image_id)
+    gone = photo if deleted == "the photo" else other
+    client.call(delete_image, caller=ana, image_id=gone)
 
     outcome = step(stack, "generate_image", job)
 
@@ -89,6 +93,21 @@ def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
     ended = client.call(get_job, caller=ana, job_id=job.id).data
     assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")
     assert used(client, ana) == 0
+
+
+def test_a_refusal_of_a_photo_without_words_asks_for_no_other_words(
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, catalogue: None
+) -> None:
+    ana = accounts.new()
+    job = a_stylish_job(ana, prompt="")
+    stand_in.misbehave("moderation_blocked", match=job.final_prompt)
+    step(stack, "moderate_input", job)
+
+    step(stack, "generate_image", job)
+
+    failure = client.call(get_job, caller=ana, job_id=job.id).data["failure"]
+    assert failure["cause"] == "photo"
+    assert "prompt" not in failure["message"]
 
 
 def test_words_that_are_refused_say_so(client: Client, accounts: Accounts) -> None:

@@ -5,7 +5,7 @@ from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.retry_job.handler import handler as retry_job
 from splashmy.jobs import outcomes
 from tests.client import Client
-from tests.factories.images import picture
+from tests.factories.images import a_ready_image, picture
 from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import StandIn, ended, fetch, run
 from tests.repeating import sent_again
@@ -41,6 +41,18 @@ def test_a_style_transfer_is_tried_again_with_its_photo_and_style(
     assert response.data["style"]["id"] == failed.style_id
     assert fetch(response.data["original_image"]["url"]) == picture()
     assert ended(client, ana, response.data["id"])["status"] == "completed"
+
+
+def test_an_edit_is_tried_again_with_all_its_photos(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    photo, others = a_ready_image(ana), [a_ready_image(ana).id, a_ready_image(ana).id]
+    job = a_job(ana, job_type="edit", original_image_id=photo.id, reference_image_ids=others)
+    outcomes.fail(job, outcomes.SERVICE_FAILED)
+
+    response = client.call(retry_job, caller=ana, job_id=job.id)
+
+    assert response.status == 202, response.body
+    assert [one["id"] for one in response.data["reference_images"]] == others
 
 
 def test_a_refused_retry_frees_its_key(client: Client, accounts: Accounts) -> None:

@@ -11,10 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pydantic import BaseModel, TypeAdapter
 
 from splashmy_client._sync.client import Client
-from splashmy_client.errors import (
-    JobFailedError,
-    PictureRefusedError,
-)
+from splashmy_client.errors import JobFailedError, PictureRefusedError
 from splashmy_client.options import JobOptions
 from splashmy_client.uploads import CONTENT_TYPES, read
 
@@ -36,7 +33,7 @@ STATES = TypeAdapter(dict[str, Entry])
 
 
 @dataclass(frozen=True)
-class Wish:
+class JobSettings:
     style: str
     prompt: str
     options: JobOptions
@@ -45,11 +42,11 @@ class Wish:
 class Batch:
     """The photos of `folder`, painted into `out`, where the file `STATE` says how far each is."""
 
-    def __init__(self, client: Client, folder: Path, out: Path, wish: Wish) -> None:
+    def __init__(self, client: Client, folder: Path, out: Path, settings: JobSettings) -> None:
         self.client = client
         self.folder = folder
         self.out = out
-        self.wish = wish
+        self.settings = settings
         self._writing = threading.Lock()
         self._stopped = threading.Event()
         out.mkdir(parents=True, exist_ok=True)
@@ -108,10 +105,10 @@ class Batch:
         if not entry.job_id:
             job = self.client.transform(
                 self.client.image(entry.image_id),
-                style=self.wish.style,
-                prompt=self.wish.prompt,
-                key=self._key(repr(self.wish), entry),
-                **self.wish.options,
+                style=self.settings.style,
+                prompt=self.settings.prompt,
+                key=self._key(repr(self.settings), entry),
+                **self.settings.options,
             )
             self._note(entry, job_id=job.id)
         job = self.client.job(entry.job_id).wait()

@@ -59,10 +59,13 @@ class LikeResult(TypedDict):
 class LogIn(TypedDict):
     """
     `identifier` is the email or the username.
+
+    `new_password` is needed once, by a user whom an operator made, in place of the temporary one.
     """
 
     identifier: str
     password: str
+    new_password: NotRequired[str | None]
 
 
 class LogOut(TypedDict):
@@ -220,6 +223,7 @@ class CreateJob(TypedDict):
     original_image_id: NotRequired[str | None]
     style_id: NotRequired[str | None]
     mask_image_id: NotRequired[str | None]
+    reference_image_ids: NotRequired[list[str]]
     template_id: NotRequired[str | None]
     variables: NotRequired[dict[str, str]]
     is_public: NotRequired[bool]

@@ -33,7 +33,7 @@ class JobFailedError(SplashMyError):
         self.failure = failure
 
 
-@dataclass
+@dataclass(eq=False)
 class ApiError(SplashMyError):
     """The API's own refusal. Branch on `code`; `message` is for people.
 

@@ -822,6 +822,7 @@ class JobAnswer(BaseModel):
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: str | None
+    reference_images: list[OriginalImage]
     style: JobStyle | None
     template_id: str | None
     retry_of: str | None

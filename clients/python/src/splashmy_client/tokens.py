@@ -51,7 +51,7 @@ class FileTokens:
     def load(self) -> Tokens | None:
         try:
             return Tokens(**json.loads(self.path.read_text()))
-        except (FileNotFoundError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError):
             return None
 
     def save(self, tokens: Tokens | None) -> None:

@@ -8,14 +8,20 @@ from typing import Literal
 from splashmy_client.errors import PictureRefusedError
 
 Progress = Callable[[int, int], None]  # bytes sent, bytes in all
-ContentType = Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+ContentType = Literal[
+    "image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"
+]
 
 CONTENT_TYPES: dict[str, ContentType] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".jfif": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".heic": "image/heic",
+    ".heif": "image/heif",
+    ".avif": "image/avif",
 }
 
 

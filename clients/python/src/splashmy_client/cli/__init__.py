@@ -15,6 +15,9 @@ def main() -> None:
     except SplashMyError as error:
         tell(str(error), style="red")
         sys.exit(1)
+    except OSError as error:  # of a file that can't be read or written
+        tell(f"{error.filename}: {error.strerror}.", style="red")
+        sys.exit(1)
 
 
 __all__ = ["app", "main"]

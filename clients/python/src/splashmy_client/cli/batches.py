@@ -3,7 +3,7 @@ from typing import Annotated
 
 import typer
 
-from splashmy_client.batch import Batch, Entry, Wish
+from splashmy_client.batch import Batch, Entry, JobSettings
 from splashmy_client.cli import connection, output
 from splashmy_client.cli.arguments import (
     AsJson,
@@ -43,8 +43,8 @@ def batch(
     """Paint every photo of a folder. Run it again to go on where it stopped."""
     client = connection.connect(url)
     client.style(style)
-    wish = Wish(style, prompt, job_options(n, quality, size, format, background, public))
-    work = Batch(client, folder, out, wish)
+    settings = JobSettings(style, prompt, job_options(n, quality, size, format, background, public))
+    work = Batch(client, folder, out, settings)
     if retry_failed:
         work.retry_failed()
     try:

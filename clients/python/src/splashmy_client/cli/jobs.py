@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -140,10 +139,11 @@ def cancel(id: str, url: Url = None, json: AsJson = False) -> None:
 
 def _uploaded(client: Client, photo: Path) -> Image:
     with output.bar(f"Uploading {photo.name}", total=photo.stat().st_size) as progress:
-        told: Callable[[int, int], None] = lambda sent, _: progress.update(  # noqa: E731
-            progress.task_ids[0], completed=sent
-        )
-        image = client.upload(photo, on_progress=told)
+
+        def show(sent: int, _: int) -> None:
+            progress.update(progress.task_ids[0], completed=sent)
+
+        image = client.upload(photo, on_progress=show)
     output.tell(f"Checking {photo.name}", style="dim")
     return image.wait()
 

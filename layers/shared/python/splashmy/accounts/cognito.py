@@ -8,50 +8,21 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from splashmy.accounts.records import (
-    EmailNotVerified,
-    InvalidCode,
-    InvalidCredentials,
-    InvalidRefreshToken,
-    UsernameTaken,
-)
-from splashmy.core.errors import ApiError, InvalidRequest, TooManyRequests
+from splashmy.accounts import cognito_errors
 from splashmy.core.resources import USER_POOL, client
 
 DESCRIBE = "DescribeUserPoolClient"  # whoever needs our client's secret is granted this
-RETRY_AFTER = 5  # seconds; Cognito does not say how long
-REFUSALS: dict[str, type[ApiError]] = {
-    "CodeMismatchException": InvalidCode,
-    "ExpiredCodeException": InvalidCode,
-    "AliasExistsException": InvalidCode,
-    "NotAuthorizedException": InvalidCredentials,
-    "UserNotFoundException": InvalidCredentials,
-    "PasswordResetRequiredException": InvalidCredentials,
-    "UserNotConfirmedException": EmailNotVerified,
-    "UsernameExistsException": UsernameTaken,
-    "RefreshTokenReuseException": InvalidRefreshToken,
-    "TooManyRequestsException": TooManyRequests,
-    "LimitExceededException": TooManyRequests,
-    "TooManyFailedAttemptsException": TooManyRequests,
-}
-TRIGGER_FAILED = {"UserLambdaValidationException", "UnexpectedLambdaException"}  # yet confirmed
-# Why Cognito does not send a code; to tell would be to tell who has an account.
-UNSAID = {
-    "CodeDeliveryFailureException",
-    "InvalidParameterException",
-    "LimitExceededException",
-    "NotAuthorizedException",
-    "UserNotConfirmedException",
-    "UserNotFoundException",
-}
 
 
 # IAM is not asked for what anyone may call: SignUp, RevokeToken and the like need no grant.
 def call(action: str, **parameters: Any) -> dict[str, Any]:
+    """Nothing is answered where the deed was done although the pool reports an error."""
     try:
         return _send(action, parameters)
     except ClientError as error:
-        raise _refusal(error) from error
+        if cognito_errors.is_done(action, error):
+            return {}
+        raise cognito_errors.translated(action, error) from error
 
 
 def as_administrator(action: str, **parameters: Any) -> dict[str, Any]:
@@ -59,18 +30,21 @@ def as_administrator(action: str, **parameters: Any) -> dict[str, Any]:
     return call(action, UserPoolId=USER_POOL.id, **parameters)
 
 
-def as_client(action: str, *, username: str, **parameters: Any) -> dict[str, Any]:
-    """A call that is open to whoever knows our client's secret."""
-    return call(action, **_client_of(username), **parameters)
+def as_client(action: str, *, username: str, address: str, **parameters: Any) -> dict[str, Any]:
+    """A call that is open to whoever knows our client's secret.
+
+    `address` is the caller's: threat protection judges by it, where the pool has it.
+    """
+    return call(action, **_client_of(username, address), **parameters)
 
 
-def send_code(action: str, *, username: str) -> None:
+def send_code(action: str, *, username: str, address: str) -> None:
     """Mail a code to a user, if that can be done; whether it could is not told."""
     try:
-        _send(action, _client_of(username))
+        _send(action, _client_of(username, address))
     except ClientError as error:
-        if _code(error) not in UNSAID:
-            raise _refusal(error) from error
+        if not cognito_errors.is_unsaid(error):
+            raise cognito_errors.translated(action, error) from error
 
 
 def our_client() -> dict[str, str]:
@@ -88,8 +62,9 @@ def client_secret() -> str:
     return str(described["UserPoolClient"]["ClientSecret"])
 
 
-def _client_of(username: str) -> dict[str, str]:
+def _client_of(username: str, address: str) -> dict[str, Any]:
     return {
+        "UserContextData": {"IpAddress": address},
         "ClientId": USER_POOL.client_id,
         "SecretHash": secret_hash(username),
         "Username": username,
@@ -99,16 +74,3 @@ def _client_of(username: str) -> dict[str, str]:
 def _send(action: str, parameters: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = getattr(client("cognito-idp"), action)(**parameters)
     return answer
-
-
-def _code(error: ClientError) -> str:
-    return str(error.response["Error"]["Code"])
-
-
-def _refusal(error: ClientError) -> Exception:
-    refusal = REFUSALS.get(_code(error))
-    if refusal is TooManyRequests:
-        return TooManyRequests(retry_after=RETRY_AFTER)
-    if _code(error) == "InvalidPasswordException":
-        return InvalidRequest.field("password", "password_refused")
-    return refusal() if refusal else error

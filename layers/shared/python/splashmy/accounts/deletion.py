@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from splashmy.accounts import cognito, members, profiles
-from splashmy.accounts.records import InvalidCredentials, NameClaim
+from splashmy.accounts.records import NameClaim
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.resources import ACCOUNT_DELETION, client
@@ -83,8 +83,7 @@ def _leave_the_pool(user: User) -> None:
     found = cognito.as_administrator("list_users", Filter=f'email = "{email}"')
     strays = {one["Username"] for one in found["Users"] if one["UserStatus"] == "UNCONFIRMED"}
     for username in (*strays, user.username):
-        with contextlib.suppress(InvalidCredentials):
-            cognito.as_administrator("admin_delete_user", Username=username)
+        cognito.as_administrator("admin_delete_user", Username=username)
 
 
 def _jobs(user_id: UserId) -> Iterator[Job]:

@@ -1,7 +1,9 @@
 """Emails and usernames belong to one user each, whatever their case."""
 
 import hashlib
+import re
 import time
+from contextlib import suppress
 
 from pydantic import SecretStr
 from pynamodb.expressions.condition import Condition
@@ -73,15 +75,12 @@ def settle(transaction: Transaction, *, email: str, username: str, user_id: User
         )
 
 
-def release(*identifiers: str) -> None:
-    """Free the names of a sign-up that failed."""
-
-    def forget(transaction: Transaction) -> None:
-        for one in identifiers:
-            claim = NameClaim(*_key(one))
-            transaction.delete(claim, condition=NameClaim.user_id.does_not_exist())
-
-    transact(forget)
+def release(*, email: str, username: str) -> None:
+    """Free the names of a sign-up that failed, and no others."""
+    is_pending = NameClaim.user_id.does_not_exist() & (NameClaim.username == username)
+    for key in (NameClaim.email_key(email), NameClaim.username_key(username)):
+        with suppress(ConditionFailed):
+            NameClaim(*key).delete(condition=is_pending)
 
 
 def find(identifier: str) -> NameClaim | None:
@@ -105,10 +104,25 @@ def awaits_confirmation(claim: NameClaim | None, password: SecretStr) -> bool:
     return proves(password, claim.password_proof)
 
 
+def await_confirmation(email: str, username: str, password: SecretStr) -> bool:
+    """Whether both names are held, or seem to be, for a sign-up by whoever knows this password."""
+    return all(awaits_confirmation(find(name), password) for name in (username, email))
+
+
 def username_of(identifier: str) -> str:
     """The username as it was registered, or one that nobody can have."""
     claim = find(identifier)
     return claim.username if claim else nobody(identifier)
+
+
+def sign_in_name(claim: NameClaim | None, identifier: str) -> str:
+    """What Cognito knows the owner of an identifier by.
+
+    Users whom an operator made have no claims before they first sign in; Cognito finds them itself.
+    """
+    if claim:
+        return claim.username
+    return identifier if re.fullmatch(r"\S{1,128}", identifier) else nobody(identifier)
 
 
 def nobody(identifier: str) -> str:

@@ -13,7 +13,9 @@ RESET = ("AdminUserGlobalSignOut", cognito.DESCRIBE)
 RESET_CODE_LIFE = 3600  # seconds, as Cognito has it
 
 
-def change(caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str) -> Session:
+def change(
+    caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str, address: str
+) -> Session:
     """The caller goes on with a fresh session; `token` is the access token they came with."""
     user = profiles.of(caller)
     try:
@@ -26,21 +28,23 @@ def change(caller: SignedIn, *, old: SecretStr, new: SecretStr, token: str) -> S
     except InvalidCredentials:
         raise InvalidRequest.field("old_password", "wrong_password") from None
     sessions.end_all(user.id, caller.username)
-    return sessions.sign_in(caller.username, new)
+    return sessions.sign_in(caller.username, new, address=address)
 
 
-def request_reset(email: str) -> None:
+def request_reset(email: str, *, address: str) -> None:
     """Mail a code, if there is anyone to mail it to."""
-    cognito.send_code("forgot_password", username=names.username_of(email))
+    username = names.username_of(email)
+    cognito.send_code("forgot_password", username=username, address=address)
 
 
-def reset(email: str, *, code: SecretStr, new: SecretStr) -> None:
+def reset(email: str, *, code: SecretStr, new: SecretStr, address: str) -> None:
     claim = names.find(email)
     username = claim.username if claim else names.nobody(email)
     try:
         cognito.as_client(
             "confirm_forgot_password",
             username=username,
+            address=address,
             ConfirmationCode=code.get_secret_value(),
             Password=new.get_secret_value(),
         )

@@ -2,6 +2,7 @@
 
 from splashmy.accounts import members, names
 from splashmy.accounts.cognito import as_administrator
+from splashmy.accounts.records import EmailMissing, EmailTaken, NameClaim
 from splashmy.accounts.schemas import AvatarFailure, Profile, ProfileDetails, UpdateProfile
 from splashmy.core import media
 from splashmy.core.clock import now
@@ -26,8 +27,11 @@ def create(user_id: UserId, *, email: str, username: str) -> None:
     try:
         transact(write)
     except ConditionFailed as failed:
-        if not failed.concerns(User):
-            raise
+        if failed.concerns(User):
+            return
+        if failed.concerns(NameClaim):
+            raise EmailTaken from None
+        raise
 
 
 def _fresh(user_id: UserId, email: str, username: str, member_id: str) -> User:
@@ -59,6 +63,8 @@ def recover(username: str) -> None:
     """Create the profile from what Cognito knows, in case the trigger was missed."""
     found = as_administrator("admin_get_user", Username=username)["UserAttributes"]
     attributes = {one["Name"]: one["Value"] for one in found}
+    if not attributes.get("email"):
+        raise EmailMissing
     create(attributes["sub"], email=attributes["email"], username=username)
 
 

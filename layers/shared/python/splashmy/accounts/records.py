@@ -18,7 +18,14 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 
-from splashmy.core.errors import BadRequest, Conflict, Forbidden, NotFound, Unauthorized
+from splashmy.core.errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NotFound,
+    ServiceUnavailable,
+    Unauthorized,
+)
 from splashmy.core.ids import UserId, id_attribute
 from splashmy.core.records import Record
 from splashmy.core.resources import USERS
@@ -53,6 +60,18 @@ class InvalidRefreshToken(Unauthorized):
 
 class EmailNotVerified(Forbidden):
     message = "Please verify your email first; a code was sent to it."
+
+
+class NewPasswordRequired(Forbidden):
+    message = "Please choose a password of your own to sign in for the first time."
+
+
+class EmailMissing(Forbidden):
+    message = "This account has no email. Please ask an administrator to add one."
+
+
+class CodeNotSent(ServiceUnavailable):
+    message = "The code could not be sent. Please try again in a moment."
 
 
 class InvalidCode(BadRequest):

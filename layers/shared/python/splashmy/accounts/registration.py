@@ -1,12 +1,18 @@
 """Signing up: from a registration to a confirmed account."""
 
-from botocore.exceptions import ClientError
+from contextlib import ExitStack
+
 from pydantic import SecretStr
 
 from splashmy.accounts import cognito, names, profiles, sessions
-from splashmy.accounts.records import EmailTaken, InvalidCode, InvalidCredentials, UsernameTaken
+from splashmy.accounts.records import (
+    CodeNotSent,
+    EmailTaken,
+    InvalidCode,
+    InvalidCredentials,
+    UsernameTaken,
+)
 from splashmy.accounts.schemas import Registration
-from splashmy.core.errors import ApiError
 from splashmy.core.settings import settings
 
 CODE_LIFE = 24 * 3600  # seconds, as Cognito has it
@@ -19,74 +25,96 @@ REGISTER = (
 VERIFY = ("AdminGetUser", cognito.DESCRIBE)
 
 
-def register(*, email: str, username: str, password: SecretStr) -> Registration:
-    """Sign up; where emails are verified, one that is taken looks like one that is free."""
+def register(*, email: str, username: str, password: SecretStr, address: str) -> Registration:
+    """Sign up; where emails are verified, one that is taken looks like one that is free.
+
+    Whoever signed up before, and has not confirmed it yet, may do so again, and is mailed another
+    code. Whatever goes wrong, names that were taken here are free afterwards.
+    """
+    is_repeated = _claim(email, username, password)
+    with ExitStack() as undo:
+        if not is_repeated:
+            undo.callback(names.release, email=email, username=username)
+        _sign_up(email, username, password, address=address)
+        if not settings().email_verification:
+            _confirm(username)
+        undo.pop_all()
+    if settings().email_verification:
+        return Registration(verification_required=True)
+    session = sessions.sign_in(username, password, address=address)
+    return Registration(verification_required=False, **dict(session))
+
+
+def verify(email: str, code: SecretStr, *, address: str) -> None:
+    """Confirm a sign-up by its mailed code."""
+    username = names.username_of(email)
+    try:
+        cognito.as_client(
+            "confirm_sign_up",
+            username=username,
+            address=address,
+            ConfirmationCode=code.get_secret_value(),
+        )
+    except InvalidCredentials:
+        raise InvalidCode from None
+    profiles.recover(username)
+
+
+def resend(email: str, *, address: str) -> None:
+    """Mail another code, if there is a sign-up that waits for one."""
+    username = names.username_of(email)
+    cognito.send_code("resend_confirmation_code", username=username, address=address)
+
+
+def _claim(email: str, username: str, password: SecretStr) -> bool:
+    """Hold both names; whether they were held before, by the same person."""
     try:
         names.reserve(email, username, password)
     except EmailTaken:
         if not settings().email_verification:
             raise
-        _pretend(email, username, password)
-    else:
-        _sign_up(email, username, password, claimed=(email, username))
-    if settings().email_verification:
-        return Registration(verification_required=True)
-    _confirm(username)
-    session = sessions.sign_in(username, password)
-    return Registration(verification_required=False, **dict(session))
-
-
-def verify(email: str, code: SecretStr) -> None:
-    """Confirm a sign-up by its mailed code."""
-    username = names.username_of(email)
-    try:
-        cognito.as_client(
-            "confirm_sign_up", username=username, ConfirmationCode=code.get_secret_value()
-        )
-    except InvalidCredentials:
-        raise InvalidCode from None
-    except ClientError as error:
-        if error.response["Error"]["Code"] not in cognito.TRIGGER_FAILED:
+        names.pretend(email, username, password)
+    except UsernameTaken:
+        verified = settings().email_verification
+        if not (verified and names.await_confirmation(email, username, password)):
             raise
-    profiles.recover(username)
+        return True
+    return False
 
 
-def resend(email: str) -> None:
-    """Mail another code, if there is a sign-up that waits for one."""
-    cognito.send_code("resend_confirmation_code", username=names.username_of(email))
-
-
-def _pretend(email: str, username: str, password: SecretStr) -> None:
-    """As much is asked of the pool as for a free email, so that the time tells nothing.
+def _sign_up(email: str, username: str, password: SecretStr, *, address: str) -> None:
+    """As much is asked of the pool for an email that is taken, so that the time tells nothing.
 
     The code that is mailed confirms whoever waited for one before, or nobody.
     """
-    names.pretend(email, username, password)
     claim = names.find(email)
-    if claim and claim.user_id:
-        _sign_up(email, username, password, claimed=(username,))
+    if claim and not claim.user_id and claim.username.lower() != username.lower():
+        resend(email, address=address)
     else:
-        resend(email)
+        _create(email, username, password, address=address)
 
 
-def _sign_up(email: str, username: str, password: SecretStr, *, claimed: tuple[str, ...]) -> None:
+def _create(email: str, username: str, password: SecretStr, *, address: str) -> None:
     try:
-        _create(email, username, password)
-    except ApiError:
-        names.release(*claimed)
-        raise
-
-
-def _create(email: str, username: str, password: SecretStr) -> None:
-    request = {
-        "Password": password.get_secret_value(),
-        "UserAttributes": [{"Name": "email", "Value": email}],
-    }
-    try:
-        cognito.as_client("sign_up", username=username, **request)
+        _ask_pool(email, username, password, address=address)
     except UsernameTaken:
         _delete_unconfirmed(username)
-        cognito.as_client("sign_up", username=username, **request)
+        _ask_pool(email, username, password, address=address)
+
+
+def _ask_pool(email: str, username: str, password: SecretStr, *, address: str) -> None:
+    """Where emails are not verified, nobody waits for the code that Cognito mails."""
+    try:
+        cognito.as_client(
+            "sign_up",
+            username=username,
+            address=address,
+            Password=password.get_secret_value(),
+            UserAttributes=[{"Name": "email", "Value": email}],
+        )
+    except CodeNotSent:
+        if settings().email_verification:
+            raise
 
 
 def _delete_unconfirmed(username: str) -> None:

@@ -18,7 +18,9 @@ class Export(ResponseModel):
     filename: str
 
 
-Usd = Annotated[str, Field(pattern=r"^[0-9]{1,7}(\.[0-9]{1,6})?$", examples=["12.50"])]
+Usd = Annotated[
+    str, Form(r"^[0-9]{1,7}(\.[0-9]{1,6})?$", "malformed_amount"), Field(examples=["12.50"])
+]
 
 
 class UpdateUser(UpdateModel):
@@ -77,9 +79,11 @@ class UpdateProfile(UpdateModel):
     profile: UpdateProfileDetails = ABSENT
 
 
-Email = Annotated[
-    str, Form(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", "malformed_email", max_length=254), VISIBLE
-]
+# What Cognito takes: ASCII, and no dot at either end of a part or beside another one.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])$"
+Email = Annotated[str, Form(_EMAIL, "malformed_email", max_length=254), VISIBLE]
 Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 

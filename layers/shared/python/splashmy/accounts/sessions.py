@@ -16,26 +16,39 @@ from splashmy.identity.records import User
 
 SIGN_IN = ("AdminInitiateAuth", "AdminGetUser", cognito.DESCRIBE)  # what each is granted
 REFRESH = ("AdminGetUser", cognito.DESCRIBE)
+LOG_IN = ("AdminRespondToAuthChallenge", *SIGN_IN)
 LOG_OUT = ("AdminUserGlobalSignOut", "AdminGetUser", cognito.DESCRIBE)
 MOST_ENDED = 50  # sessions that the denylist holds before all are ended
 
 
-def log_in(identifier: str, password: SecretStr) -> Session:
-    """Cognito tells anybody who is unverified; we tell only who knows the password."""
+def log_in(
+    identifier: str,
+    password: SecretStr,
+    *,
+    address: str,
+    new_password: SecretStr | None = None,
+) -> Session:
+    """Cognito tells anybody who is unverified; we tell only who knows the password.
+
+    `new_password` replaces the temporary one of a user whom an operator made.
+    """
     claim = names.find(identifier)
+    username = names.sign_in_name(claim, identifier)
     try:
-        return sign_in(claim.username if claim else names.nobody(identifier), password)
+        return sign_in(username, password, address=address, new_password=new_password)
     except (InvalidCredentials, EmailNotVerified):
         unverified = names.awaits_confirmation(claim, password)
         raise (EmailNotVerified if unverified else InvalidCredentials) from None
 
 
-def sign_in(username: str, password: SecretStr) -> Session:
+def sign_in(
+    username: str, password: SecretStr, *, address: str, new_password: SecretStr | None = None
+) -> Session:
     """In the second in which all sessions ended, sign in again, surely after they had."""
-    issued = tokens.issue(username, password)
+    issued = tokens.issue(username, password, address=address, new_password=new_password)
     user = _owner(issued)
     if issued.claims["auth_time"] < user.signed_out_before:
-        issued = tokens.issue(username, password)
+        issued = tokens.issue(username, new_password or password, address=address)
         session = {issued.claims["origin_jti"]}
         user.update([User.kept_sessions.add(session)], condition=User.pk.exists())
     return _session(issued, user)
@@ -65,8 +78,7 @@ def end(caller: SignedIn, refresh_token: SecretStr | None) -> None:
     """
     user, now = profiles.of(caller), int(time.time())
     refused_for = tokens.REFRESH_LIFE_DAYS * 24 * 3600
-    if refresh_token:
-        tokens.revoke(refresh_token.get_secret_value())
+    if refresh_token and tokens.revoke(refresh_token.get_secret_value()):
         refused_for = tokens.ACCESS_LIFE
     ended = user.signed_out_sessions.as_dict()
     over = [session for session, until in ended.items() if until < now]

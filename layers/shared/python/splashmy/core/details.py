@@ -30,6 +30,7 @@ DetailCode = TypeAliasType(
         "job_type_needs",
         "job_type_refuses",
         "key_reused",
+        "malformed_amount",
         "malformed_code",
         "malformed_color",
         "malformed_cursor",
@@ -39,8 +40,9 @@ DetailCode = TypeAliasType(
         "malformed_slug",
         "malformed_url",
         "malformed_username",
-        "mask_format",
-        "mask_size",
+        "mask_colors",
+        "mask_empty",
+        "mask_proportions",
         "not_a_choice",
         "not_an_id",
         "not_boolean",
@@ -54,9 +56,10 @@ DetailCode = TypeAliasType(
         "opaque_format",
         "opaque_model",
         "opaque_style",
-        "outer_spaces",
         "partial_images_without_stream",
         "password_refused",
+        "password_used_before",
+        "password_with_space",
         "passwords_differ",
         "private_address",
         "prompt_required",
@@ -108,6 +111,7 @@ SENTENCES: dict[DetailCode, str] = {
     "job_type_needs": "A job of type {job_type} needs this.",
     "job_type_refuses": "A job of type {job_type} does not take this; leave it out.",
     "key_reused": "This key was used for another request; use a new one.",
+    "malformed_amount": "Use an amount in US dollars, such as 12.50, as text.",
     "malformed_code": "Enter the six digits of the code.",
     "malformed_color": "Use a color such as #4f7cac.",
     "malformed_cursor": "This cursor does not belong to this list; start again without it.",
@@ -119,8 +123,17 @@ SENTENCES: dict[DetailCode, str] = {
     "malformed_username": (
         "Use 3 to 30 letters, digits, dots, hyphens or underscores; begin with a letter or digit."
     ),
-    "mask_format": "A mask must be a PNG of less than {megabytes} MB.",
-    "mask_size": "A mask must be as large as its photo: {photo}, not {mask}.",
+    "mask_colors": (
+        "A mask must be black and white, or transparent where to paint. "
+        "The mask has {mask} pixels, the photo {photo}."
+    ),
+    "mask_empty": (
+        "There is nothing to paint: mark it in white, or make it transparent. "
+        "The mask has {mask} pixels, the photo {photo}."
+    ),
+    "mask_proportions": (
+        "A mask must have its photo's proportions. The mask has {mask} pixels, the photo {photo}."
+    ),
     "not_a_choice": "Use one of: {choices}.",
     "not_an_id": "Use an id as the API shows it.",
     "not_boolean": "Use true or false.",
@@ -134,9 +147,10 @@ SENTENCES: dict[DetailCode, str] = {
     "opaque_format": "JPEG has no transparency; ask for png or webp.",
     "opaque_model": "{model} makes no transparent pictures.",
     "opaque_style": "{style} makes no transparent pictures.",
-    "outer_spaces": "A password cannot begin or end with a space.",
     "partial_images_without_stream": "Partial images need stream to be true.",
     "password_refused": "Choose another password.",
+    "password_used_before": "Choose a password that you have not used before.",
+    "password_with_space": "A password cannot contain spaces.",
     "passwords_differ": "The two passwords differ.",
     "private_address": "Only addresses that everyone can reach are allowed.",
     "prompt_required": "Please describe the image.",

@@ -12,11 +12,11 @@ KEPT = 10  # of the reports of one thing, the latest
 
 
 class CannotReportOwn(InvalidRequest):
-    message = "You can't report what is your own; hide or delete it instead."
+    message = "You cannot report your own things. Please hide or delete them instead."
 
 
 class AlreadyReported(Conflict):
-    message = "You have reported this already; a person will look at it."
+    message = "You have reported this already. A person will look at it."
 
 
 def with_report(

@@ -3,16 +3,24 @@
 import math
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from splashmy.core.resources import environment
+
+# CloudWatch charges for each alarm, metric and dashboard by the month, used or not.
+Observability = Literal["none", "alarms", "dashboard"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Sizes in bytes, times in seconds unless the name says days."""
+    """Sizes in bytes, times in seconds unless the name says days.
+
+    `observability`: alarms with the metrics that they watch, or the dashboard and every metric
+    too. Where CloudWatch keeps no metric, the log has a line.
+    """
 
     environment: str = "local"
+    observability: Observability = "alarms"
     max_upload_size: int = 10 * 1024 * 1024
     max_pixels: int = 50_000_000
     allowed_image_extensions: str = "jpg,jpeg,jfif,png,gif,webp,heic,heif,avif"

@@ -50,9 +50,19 @@ def admit(claims: Mapping[str, Any]) -> SignedIn:
         id=UserId(claims["sub"]),
         username=claims.get("username", ""),
         session=claims.get("origin_jti", ""),
-        groups=frozenset(re.findall(r"[\w-]+", str(claims.get("cognito:groups", "")))),
+        groups=_groups(claims.get("cognito:groups", "")),
         user=user,
     )
+
+
+def _groups(claim: str | list[str]) -> frozenset[str]:
+    """A token has a list; API Gateway hands it on as "a,b", or "[a b]", as HTTP APIs do.
+
+    Names match whole: "super.admin" is not "admin".
+    """
+    if isinstance(claim, list):
+        return frozenset(claim)
+    return frozenset(re.split("[ ,]", claim.removeprefix("[").removesuffix("]")))
 
 
 def _ended(user: User, claims: Mapping[str, Any]) -> bool:

@@ -93,6 +93,7 @@ def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:
         "format": picture.format,
         "width": picture.width,
         "height": picture.height,
+        "mask_area": picture.mask_area,
     }
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageOps
 from PIL.Image import Resampling
 
-from splashmy.imaging import bounded, encoding
+from splashmy.imaging import bounded, encoding, masks
 from splashmy.imaging.decoding import decode
 from splashmy.imaging.kinds import Kind
 
@@ -15,7 +15,10 @@ AVATAR_SIDE = 512
 
 @dataclass(frozen=True)
 class Picture:
-    """The display size and the thumbnail, encoded, without any metadata."""
+    """The display size and the thumbnail, encoded, without any metadata.
+
+    `mask_area`: the share that it marks when it is used as a mask; see `imaging.masks.area`.
+    """
 
     display: bytes
     thumbnail: bytes
@@ -23,6 +26,7 @@ class Picture:
     format: str
     width: int
     height: int
+    mask_area: float | None
 
     @property
     def content_type(self) -> str:
@@ -46,6 +50,7 @@ def make(content: bytes) -> Picture:
         format=format.lower(),
         width=pixels.width,
         height=pixels.height,
+        mask_area=masks.area(pixels),
     )
 
 

@@ -38,7 +38,7 @@ class ImageNotFound(NotFound):
 
 
 class ImageTakenDown(Conflict):
-    message = "This image was taken down; it can't be published."
+    message = "This image was taken down and cannot be published."
 
 
 class ImageNotReady(Conflict):
@@ -48,6 +48,7 @@ class ImageNotReady(Conflict):
 class Image(Record):
     """One upload. Statuses: awaiting_upload -> processing -> ready | rejected | failed.
 
+    `mask_area` is the share that it marks when it is used as a mask, and null where it is none.
     Written by `library.change` only, which `revision` guards; `processed_count` and
     `download_count` are the exceptions, counted by plain ADDs. `pending_lists` are the moves
     between lists that did not fit into the last transaction.
@@ -69,6 +70,7 @@ class Image(Record):
     width = NumberAttribute(null=True)
     height = NumberAttribute(null=True)
     format = UnicodeAttribute(null=True)
+    mask_area = NumberAttribute(null=True)
     status = UnicodeAttribute(default="awaiting_upload")
     version_id = UnicodeAttribute(null=True)
     media_key = UnicodeAttribute(null=True)

@@ -18,7 +18,7 @@ REMOVED = "REMOVED_TAGS"
 
 
 class TagNotFound(NotFound):
-    message = "There is no such tag."
+    message = "Tag not found."
 
 
 class TagExists(Conflict):

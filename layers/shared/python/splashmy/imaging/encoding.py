@@ -36,7 +36,7 @@ def fitted(picture: Image.Image, side: int, gap: float = 2.0) -> Image.Image:
 
 
 def thumbnail(picture: Image.Image) -> bytes:
-    return save(fitted(picture, THUMBNAIL_SIDE, gap=1.5), "WEBP", THUMBNAIL)
+    return save(fitted(picture, THUMBNAIL_SIDE, gap=1.25), "WEBP", THUMBNAIL)
 
 
 def for_moderation(picture: Image.Image, side: int = sizes.LONGEST_SIDE) -> bytes:

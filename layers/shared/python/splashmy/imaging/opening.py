@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import pi_heif
 from PIL import (
     AvifImagePlugin,
     GifImagePlugin,
@@ -109,6 +108,8 @@ def _avif(content: bytes) -> Source:
 
 def _heic(content: bytes) -> Source:
     """The first of its pictures."""
+    import pi_heif  # a decoder of its own, which no other file needs
+
     image = pi_heif.open_heif(BytesIO(_without_exif(content)))
     return Source(image.size, image.to_pillow, profile=_profile(image.info, content))
 

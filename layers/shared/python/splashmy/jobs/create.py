@@ -217,6 +217,7 @@ def retry(caller: SignedIn, job_id: JobId, new_id: ReservedId) -> Job:
 
 def _asked(job: Job) -> CreateJob:
     asked = {name: getattr(job, name) for name in REPEATED}
+    asked["reference_image_ids"] = [one["id"] for one in job.reference_images]
     return CreateJob.model_validate({**asked, **job.parameters})
 
 

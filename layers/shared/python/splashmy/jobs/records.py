@@ -77,6 +77,7 @@ class Job(Record):
     original_thumbnail_key = UnicodeAttribute(null=True)
     mask_image_id = id_attribute(ImageId, null=True)
     mask_image_key = UnicodeAttribute(null=True)
+    reference_images = JSONAttribute(default=list)  # id, key and thumbnail_key of each
     style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
     variables = JSONAttribute(default=dict)

@@ -10,7 +10,6 @@ from splashmy.core.ids import ImageId, StyleId
 from splashmy.identity.caller import SignedIn
 from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.jobs.schemas import CreateJob
-from splashmy.provider import models
 from splashmy.provider.parameters import StyleDefaults, refuse
 from splashmy.styles import catalogue
 from splashmy.styles.records import Style
@@ -18,11 +17,12 @@ from splashmy.templates import rules
 from splashmy.templates.records import Template
 from splashmy.web import Id
 
+PROPORTION = 0.01  # how far a mask may be from the photo's
 # What each type takes besides its prompt, and must have.
 TAKES: dict[str, tuple[str, ...]] = {
     "generation": (),
-    "edit": ("original_image_id", "mask_image_id"),
-    "style_transfer": ("original_image_id", "style_id"),
+    "edit": ("original_image_id", "mask_image_id", "reference_image_ids"),
+    "style_transfer": ("original_image_id", "style_id", "reference_image_ids"),
 }
 NEEDS: dict[str, tuple[str, ...]] = {
     "generation": (),
@@ -41,8 +41,8 @@ def check_references(job: CreateJob) -> None:
     ]
     faults += [
         Detail(name, "job_type_refuses", of_type)
-        for name in ("original_image_id", "mask_image_id", "style_id")
-        if getattr(job, name) is not None and name not in TAKES[job.job_type]
+        for name in ("original_image_id", "mask_image_id", "style_id", "reference_image_ids")
+        if getattr(job, name) and name not in TAKES[job.job_type]
     ]
     if not job.prompt and job.job_type != "style_transfer":
         faults.append(Detail("prompt", "prompt_required"))
@@ -57,11 +57,12 @@ class References:
     mask: Image | None
     style: Style | None
     template: Template | None
+    others: tuple[Image, ...] = ()
 
     @property
     def photos(self) -> int:
         """How many pictures the provider has to look at."""
-        return bool(self.image) + bool(self.mask)
+        return bool(self.image) + bool(self.mask) + len(self.others)
 
     @property
     def style_defaults(self) -> StyleDefaults | None:
@@ -77,6 +78,10 @@ class References:
             "original_thumbnail_key": image.thumbnail_key if image else None,
             "mask_image_id": mask.id if mask else None,
             "mask_image_key": mask.media_key if mask else None,
+            "reference_images": [
+                {"id": one.id, "key": one.media_key, "thumbnail_key": one.thumbnail_key}
+                for one in self.others
+            ],
             "style_id": style.id if style else None,
             "style_name": style.name if style else None,
             "template_id": self.template.id if self.template else None,
@@ -89,12 +94,15 @@ def resolve(caller: SignedIn, asked: CreateJob) -> References:
     mask = _image(caller, asked.mask_image_id)
     if image and mask:
         refuse(_mask_faults(mask, image))
-    return References(image, mask, _style(caller, asked.style_id), template)
+    others = tuple(_ready_image(caller, image_id) for image_id in asked.reference_image_ids)
+    return References(image, mask, _style(caller, asked.style_id), template, others)
 
 
 def _image(caller: SignedIn, image_id: Id[ImageId] | None) -> Image | None:
-    if image_id is None:
-        return None
+    return None if image_id is None else _ready_image(caller, image_id)
+
+
+def _ready_image(caller: SignedIn, image_id: Id[ImageId]) -> Image:
     try:
         image = Image.get(*Image.key(caller.id, image_id), consistent_read=True)
     except Image.DoesNotExist:
@@ -107,16 +115,18 @@ def _image(caller: SignedIn, image_id: Id[ImageId] | None) -> Image | None:
 
 
 def _mask_faults(mask: Image, image: Image) -> Iterator[Detail]:
-    if mask.format != "png" or mask.file_size >= models.LARGEST_MASK:
-        megabytes = models.LARGEST_MASK // 1_000_000
-        yield Detail("mask_image_id", "mask_format", {"megabytes": megabytes})
-    elif (mask.width, mask.height) != (image.width, image.height):
-        sizes: dict[str, Param] = {"photo": _size(image), "mask": _size(mask)}
-        yield Detail("mask_image_id", "mask_size", sizes)
+    """The mask is brought to the photo's size and to alpha when the job is sent."""
+    sizes: dict[str, Param] = {"photo": _size(image), "mask": _size(mask)}
+    if abs(mask.width * image.height / (mask.height * image.width) - 1) > PROPORTION:
+        yield Detail("mask_image_id", "mask_proportions", sizes)
+    elif mask.mask_area == 0:
+        yield Detail("mask_image_id", "mask_empty", sizes)
+    elif not mask.mask_area:
+        yield Detail("mask_image_id", "mask_colors", sizes)
 
 
 def _size(image: Image) -> str:
-    return f"{image.width}x{image.height}"
+    return f"{image.width:.0f}x{image.height:.0f}"
 
 
 def _style(caller: SignedIn, style_id: Id[StyleId] | None) -> Style | None:

@@ -14,6 +14,7 @@ from splashmy.results.records import Result
 from splashmy.web import ResponseModel, Sentence
 from splashmy.web.envelope import Id
 
+MOST_REFERENCES = 15  # with the photo, as many as the provider takes
 ASK_AGAIN = 2  # seconds, while a job is under way
 
 
@@ -24,7 +25,15 @@ class CreateJob(Parameters):
     prompt: str = Field(default="", max_length=4000)
     original_image_id: Id[ImageId] | None = None
     style_id: Id[StyleId] | None = None
-    mask_image_id: Id[ImageId] | None = None
+    mask_image_id: Id[ImageId] | None = Field(
+        default=None,
+        description="White or transparent where to paint; any size of the photo's proportions.",
+    )
+    reference_image_ids: list[Id[ImageId]] = Field(
+        default_factory=list,
+        max_length=MOST_REFERENCES,
+        description="Ready images beside the photo, sent in this order; each adds to the price.",
+    )
     template_id: Id[TemplateId] | None = None
     variables: dict[str, str] = Field(default_factory=dict, max_length=20)
     is_public: StrictBool = False
@@ -80,6 +89,7 @@ class JobAnswer(ResponseModel):
     prompt: str
     original_image: OriginalImage | None
     mask_image_id: ImageId | None
+    reference_images: list[OriginalImage]
     style: JobStyle | None
     template_id: TemplateId | None
     retry_of: str | None
@@ -107,6 +117,9 @@ def answer(
     return JobAnswer(
         **{name: getattr(job, name) for name in AS_STORED},
         original_image=original,
+        reference_images=[
+            _shown(one["id"], one["key"], one["thumbnail_key"]) for one in job.reference_images
+        ],
         style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
         results_count=int(job.results_count),
         first_result=_first(first_result) if first_result else None,
@@ -140,12 +153,12 @@ AS_STORED = (
 def _original(job: Job) -> OriginalImage | None:
     if not job.original_image_id or not job.original_image_key:
         return None
-    thumbnail = job.original_thumbnail_key
-    return OriginalImage(
-        id=job.original_image_id,
-        url=media.url(job.original_image_key),
-        thumbnail_url=media.url(thumbnail) if thumbnail else None,
-    )
+    return _shown(job.original_image_id, job.original_image_key, job.original_thumbnail_key)
+
+
+def _shown(id: str, key: str, thumbnail_key: str | None) -> OriginalImage:
+    thumbnail = media.url(thumbnail_key) if thumbnail_key else None
+    return OriginalImage(id=id, url=media.url(key), thumbnail_url=thumbnail)
 
 
 def _first(result: Result) -> FirstResult:

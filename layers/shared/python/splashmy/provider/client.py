@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from typing import Any
@@ -46,33 +46,33 @@ class PicturesMissing(Exception):
 
 @dataclass(frozen=True)
 class ImageRequest:
-    """One call: `parameters` as `provider.parameters.effective` gives them; a photo to edit, or
-    none to make a picture from the prompt alone.
+    """One call: `parameters` as `provider.parameters.effective` gives them; the photo to edit and
+    up to 15 others to look at, or none to make a picture from the prompt alone.
+
+    `mask` is a PNG of the first photo's size, transparent where to paint.
     """
 
     model: str
     prompt: str
     user_id: UserId
     parameters: Mapping[str, Any]
-    photo: bytes | None = None
+    photos: Sequence[bytes] = ()
     mask: bytes | None = None
 
 
 def send(request: ImageRequest, on_partial: OnPartial) -> Made:
     """The pictures, with one call. Raises what OpenAI's client does, or `PicturesMissing`."""
-    client = _client(resources.secret(resources.OPENAI_KEY))
-    photo, mask = request.photo, request.mask
+    client = _client(resources.secret(resources.OPENAI_KEY).strip())  # a file ends in a newline
     sent = {
         "model": request.model,
         "prompt": request.prompt,
         "safety_identifier": hashlib.sha256(request.user_id.encode()).hexdigest(),
         **request.parameters,
     }
-    if photo is None:
-        answer = client.images.generate(**sent)
+    if request.photos:
+        answer = client.images.edit(**_files(request), **sent)
     else:
-        files = {"image": _file("image", photo)} | ({"mask": _file("mask", mask)} if mask else {})
-        answer = client.images.edit(**files, **sent)
+        answer = client.images.generate(**sent)
     wanted = int(request.parameters["n"])
     streams = request.parameters.get("stream")
     made = _streamed(answer, on_partial, wanted) if streams else _whole(answer)
@@ -84,6 +84,12 @@ def send(request: ImageRequest, on_partial: OnPartial) -> Made:
 @cache
 def _client(key: str) -> Any:
     return openai.OpenAI(api_key=key, timeout=TIMEOUT, max_retries=0)
+
+
+def _files(request: ImageRequest) -> dict[str, Any]:
+    images = [_file(f"image-{number}", photo) for number, photo in enumerate(request.photos)]
+    files: dict[str, Any] = {"image": images[0] if len(images) == 1 else images}
+    return files | ({"mask": _file("mask", request.mask)} if request.mask else {})
 
 
 def _file(name: str, content: bytes) -> tuple[str, io.BytesIO]:

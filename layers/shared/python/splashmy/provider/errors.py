@@ -1,5 +1,6 @@
 """What becomes of each error of the provider: the one place that classifies them."""
 
+import re
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,8 @@ from splashmy.core.log import logger
 from splashmy.provider.client import PicturesMissing
 
 LONGEST_WAIT = 900  # seconds
+UNSAFE_CODES = ("moderation_blocked", "content_policy_violation", "safety_violation")
+PICTURE = re.compile(r"(image|mask)s?\b")  # also image[], image[0]
 ACCOUNT_EMPTY = ("insufficient_quota", "billing_hard_limit_reached")
 
 
@@ -37,6 +40,24 @@ WORDS_REFUSED = Failure(
     message="The image service refused this prompt as unsafe. Please change the prompt.",
     retryable=False,
 )
+PROMPT_REFUSED = Failure(
+    cause="words",
+    message="The image service could not use this prompt. Please change the prompt.",
+    retryable=False,
+)
+PHOTO_UNSAFE = Failure(
+    cause="photo",
+    message="The image service refused this photo as unsafe. Please use another one.",
+    retryable=False,
+)
+PHOTO_OR_PROMPT_UNSAFE = Failure(
+    cause="photo",
+    message=(
+        "The image service refused the photo or the prompt as unsafe. "
+        "Please use another photo or change the prompt."
+    ),
+    retryable=False,
+)
 PHOTO_REFUSED = Failure(
     cause="photo",
     message="The image service could not read this photo. Please use another one.",
@@ -51,16 +72,21 @@ INPUT_REFUSED = Failure(
 Reason = Literal["key", "bill", "model"]
 
 
-def classify(error: Exception) -> Wait | Failure:
-    """Wait and try again, or give up and say whose fault it is."""
+def classify(
+    error: Exception, *, has_photo: bool = False, has_words: bool = True
+) -> Wait | Failure:
+    """Wait and try again, or give up and say whose fault it is.
+
+    `has_photo`, `has_words`: what the user gave, and may be asked to change.
+    """
     if isinstance(error, PicturesMissing | openai.APIConnectionError):
         return Wait()
     if not isinstance(error, openai.APIError):
         raise error
     if error.code in ACCOUNT_EMPTY:
         return _alarming(error, PROVIDER_REFUSED_US, "bill")
-    if error.code == "moderation_blocked":
-        return _blocked(error)
+    if _is_unsafe(error):
+        return _blocked(error, has_photo, has_words)
     if not isinstance(error, openai.APIStatusError):
         return Wait()
     return _by_status(error)
@@ -75,8 +101,10 @@ def _by_status(error: openai.APIStatusError) -> Wait | Failure:
         return _alarming(error, PROVIDER_REFUSED_US, "key")
     if error.status_code == 404:
         return _alarming(error, PROVIDER_REFUSED_US, "model")
-    if error.param in ("image", "mask", "image[]"):
+    if error.status_code == 413 or PICTURE.match(error.param or ""):
         return PHOTO_REFUSED
+    if error.param == "prompt":
+        return PROMPT_REFUSED
     return _alarming(error, INPUT_REFUSED, "model")
 
 
@@ -85,10 +113,19 @@ def _told_to_wait(error: openai.APIStatusError) -> Wait | Failure:
     return PROVIDER_BUSY if wait and wait > LONGEST_WAIT else Wait(wait, for_all=True)
 
 
-def _blocked(error: openai.APIError) -> Failure:
+def _is_unsafe(error: openai.APIError) -> bool:
+    return error.code in UNSAFE_CODES or error.type == "image_generation_user_error"
+
+
+def _blocked(error: openai.APIError, has_photo: bool, has_words: bool) -> Failure:
+    """The provider says whether it stopped before or after painting, not at which part of both."""
     body = error.body if isinstance(error.body, dict) else {}
     stage = (body.get("moderation_details") or {}).get("moderation_stage")
-    return UNSAFE_OUTPUT if stage == "output" else WORDS_REFUSED
+    if stage == "output":
+        return UNSAFE_OUTPUT
+    if not has_photo:
+        return WORDS_REFUSED
+    return PHOTO_OR_PROMPT_UNSAFE if has_words else PHOTO_UNSAFE
 
 
 def _alarming(error: openai.APIError, failure: Failure, reason: Reason) -> Failure:

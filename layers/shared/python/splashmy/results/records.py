@@ -45,7 +45,7 @@ class ResultNotFound(NotFound):
 
 
 class ResultTakenDown(Conflict):
-    message = "This result was taken down; it can't be published."
+    message = "This result was taken down and cannot be published."
 
 
 class Result(Record):

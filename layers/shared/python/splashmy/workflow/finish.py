@@ -21,8 +21,9 @@ def store(job: Job) -> None:
     def put(transaction: Transaction, current: Job) -> None:
         for result in made:
             result.is_public = current.is_public
-        if current.original_image_id:
-            _hold(transaction, current.owner_id, current.original_image_id)
+        others = (one["id"] for one in current.reference_images)
+        for image_id in {current.original_image_id, *others} - {None}:
+            _hold(transaction, current.owner_id, image_id)
         result_changes.put_actions(transaction, made)
 
     change(

@@ -97,7 +97,7 @@ def _call(job: Job, attempt: Attempt) -> Step:
         _keep(job, made)
         return GO_ON
     except (PicturesMissing, openai.APIError) as error:
-        outcome = classify(error)
+        outcome = classify(error, has_photo=bool(job.original_image_id), has_words=bool(job.prompt))
         ended = _ended(job, error, outcome)
         return _failed(job, error, outcome)
     except JobStatusConflict:
@@ -108,11 +108,23 @@ def _call(job: Job, attempt: Attempt) -> Step:
 
 
 def _request(job: Job) -> ImageRequest:
-    photo = object_keys.get(job.original_image_key) if job.original_image_key else None
-    mask = object_keys.get(job.mask_image_key) if job.mask_image_key else None
+    photos, mask = _pictures(job)
     return ImageRequest(
-        job.model, job.final_prompt, job.owner_id, job.effective_parameters, photo, mask
+        job.model, job.final_prompt, job.owner_id, job.effective_parameters, photos, mask
     )
+
+
+def _pictures(job: Job) -> tuple[list[bytes], bytes | None]:
+    """The photo and those beside it, in the order asked for; and the photo's mask, in alpha."""
+    from splashmy.imaging import masks  # loads Pillow
+
+    if not job.original_image_key:
+        return [], None
+    keys = [job.original_image_key, *(one["key"] for one in job.reference_images)]
+    photos = [object_keys.get(key) for key in keys]
+    if not job.mask_image_key:
+        return photos, None
+    return photos, masks.fitted(object_keys.get(job.mask_image_key), photo=photos[0])
 
 
 def _ended(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Ended:
