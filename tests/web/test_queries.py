@@ -72,7 +72,7 @@ def test_a_query_that_is_not_right_is_refused(given: Any, expected: Detail) -> N
 
 def test_each_operation_knows_its_own_parameters() -> None:
     assert register_user.query_parameters == frozenset()
-    assert list_job_events.query_parameters == {"after"}
+    assert list_job_events.query_parameters == {"after", "cursor", "page_size"}
     assert {"cursor", "page", "page_size", "category", "order"} <= list_styles.query_parameters
     lists = [one for _, one in catalog.endpoints() if one.page_query]
     assert all({"cursor", "page_size"} <= one.query_parameters for one in lists)

@@ -24,7 +24,7 @@ class Administrator(ResponseModel):
 class AuditAnswer(ResponseModel):
     """`action` is a method and a path of this API, `details` what was sent, as text.
 
-    `status` is that of the answer; null of an act that broke off, or that is under way.
+    `http_status` is that of the answer; null of an act that broke off, or that is under way.
     """
 
     id: AuditId
@@ -33,7 +33,7 @@ class AuditAnswer(ResponseModel):
     target_id: str | None
     reason: str | None
     details: dict[str, str]
-    status: int | None
+    http_status: int | None
     created_at: datetime
 
 
@@ -51,6 +51,6 @@ def _answer(entry: AuditEntry) -> AuditAnswer:
         target_id=entry.target_id,
         reason=entry.reason,
         details=entry.details,
-        status=int(entry.status) if entry.status else None,
+        http_status=int(entry.status) if entry.status else None,
         created_at=entry.created_at,
     )

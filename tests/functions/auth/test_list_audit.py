@@ -28,7 +28,11 @@ def test_an_act_tells_who_what_to_whom_why_and_how_it_ended(
 
     later, earlier = client.call(handler, caller=admin, query={"page_size": 2}).results
     assert later["action"] == "POST /processing/results/{result_id}/take-down"
-    assert (later["target_id"], later["reason"], later["status"]) == (result.id, "Not theirs.", 200)
+    assert (later["target_id"], later["reason"], later["http_status"]) == (
+        result.id,
+        "Not theirs.",
+        200,
+    )
     assert earlier["administrator"] == {"id": admin.id, "username": admin.username}
     assert (earlier["target_id"], earlier["details"]) == (ana.id, {"is_premium": "true"})
 
@@ -39,7 +43,7 @@ def test_an_act_that_was_refused_is_told_too(client: Client, accounts: Accounts)
     client.call(take_down, caller=admin, result_id=nothing, body={"reason": "Not theirs."})
 
     latest = client.call(handler, caller=admin, query={"page_size": 1}).results[0]
-    assert (latest["target_id"], latest["status"]) == (nothing, 404)
+    assert (latest["target_id"], latest["http_status"]) == (nothing, 404)
 
 
 def test_a_replayed_answer_is_no_second_act(client: Client, accounts: Accounts) -> None:
@@ -74,7 +78,7 @@ def test_an_act_that_broke_off_has_no_status(client: Client, accounts: Accounts)
 
     latest = client.call(handler, caller=admin, query={"page_size": 1}).results[0]
 
-    assert (latest["status"], len(latest["details"]["name"])) == (None, 501)
+    assert (latest["http_status"], len(latest["details"]["name"])) == (None, 501)
 
 
 def test_what_is_older_than_400_days_is_not_told_any_more(

@@ -15,7 +15,7 @@ class AuditAnswer(BaseModel):
     """
     `action` is a method and a path of this API, `details` what was sent, as text.
 
-    `status` is that of the answer; null of an act that broke off, or that is under way.
+    `http_status` is that of the answer; null of an act that broke off, or that is under way.
     """
 
     id: str
@@ -24,7 +24,7 @@ class AuditAnswer(BaseModel):
     target_id: str | None
     reason: str | None
     details: dict[str, str]
-    status: int | None
+    http_status: int | None
     created_at: AwareDatetime
 
 
@@ -220,7 +220,11 @@ class MonitoredJob(BaseModel):
     owner_id: str
     owner: str
     job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
-    status: str
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
     style_id: str | None
     style_name: str | None
     model: str
@@ -598,7 +602,11 @@ class MonitoredJobDetail(BaseModel):
     owner_id: str
     owner: str
     job_type: SkipValidation[Literal["generation", "edit", "style_transfer"]]
-    status: str
+    status: SkipValidation[
+        Literal[
+            "pending", "moderating", "processing", "streaming", "completed", "failed", "cancelled"
+        ]
+    ]
     style_id: str | None
     style_name: str | None
     model: str

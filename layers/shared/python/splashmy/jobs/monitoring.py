@@ -10,7 +10,7 @@ from splashmy.core.runs import Run
 from splashmy.jobs import directory
 from splashmy.jobs.counters import RUNNING
 from splashmy.jobs.events import EventAnswer
-from splashmy.jobs.records import Job
+from splashmy.jobs.records import Job, JobStatus
 from splashmy.jobs.schemas import Cost, JobFailure
 from splashmy.provider.parameters import JobType
 from splashmy.web import ResponseModel
@@ -48,7 +48,7 @@ class MonitoredJob(ResponseModel):
     owner_id: UserId
     owner: str
     job_type: JobType
-    status: str
+    status: JobStatus
     style_id: StyleId | None
     style_name: str | None
     model: str
