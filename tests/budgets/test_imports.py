@@ -56,7 +56,8 @@ catalog.functions()
 from splashmy.core.records import Record
 def touch(model):
     for each in model.__subclasses__():
-        each._get_connection().connection.client
+        if hasattr(each, "table"):  # of what others share there is none
+            each._get_connection().connection.client
         touch(each)
 touch(Record)
 print(made)

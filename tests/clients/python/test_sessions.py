@@ -53,7 +53,8 @@ def profile() -> dict[str, object]:
     }
     return {
         "id": "1", "email": "ana@example.com", "username": "ana", "first_name": "", "last_name": "",
-        "avatar_url": None, "avatar_failure": None, "is_premium": False, "processing_count": 0,
+        "avatar_url": None,
+    "urls_expire_at": None, "avatar_failure": None, "is_premium": False, "processing_count": 0,
         "created_at": "2026-11-25T12:00:00Z", "profile": details,
     }  # fmt: skip
 

@@ -51,7 +51,7 @@ UPLOADS_NOT_SWEPT = Metric("UploadsNotSwept", has_alarm=True)
 MODERATION_ERRORS = Metric("ModerationErrors", has_alarm=True)
 MODERATION_REJECTIONS = Metric("ModerationRejections", by="what")
 IMAGE_LIST_DRIFT = Metric("ImageListDrift", has_alarm=True)
-LIKED_LIST_DRIFT = Metric("LikedListDrift", has_alarm=True)
+LIKED_LIST_DRIFT = Metric("LikedListDrift")
 STORED_BYTES = Metric("StoredBytes", "Bytes")
 TOTALS = {
     "completed": Metric("TotalCompleted"),
