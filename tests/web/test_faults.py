@@ -123,7 +123,7 @@ def test_a_long_name_of_a_field_is_shortened(client: Client) -> None:
     assert max(len(one["field"]) for one in response.body["error"]["details"]) <= 200
 
 
-def test_a_reused_idempotency_key_is_told_as_the_field_that_it_is(client: Client) -> None:
+def test_a_reused_idempotency_key_names_the_field_that_differs(client: Client) -> None:
     key = {"Idempotency-Key": str(uuid4())}
     client.call(create_upload, caller="ana", body=announced(png()), headers=key)
 
@@ -132,7 +132,7 @@ def test_a_reused_idempotency_key_is_told_as_the_field_that_it_is(client: Client
 
     assert (response.status, response.code) == (422, "idempotency_key_reused")
     (detail,) = response.body["error"]["details"]
-    assert (detail["field"], detail["code"]) == ("Idempotency-Key", "key_reused")
+    assert (detail["field"], detail["code"]) == ("title", "key_reused")
 
 
 def test_a_query_is_told_like_a_body(client: Client) -> None:

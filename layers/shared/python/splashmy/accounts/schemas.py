@@ -7,7 +7,7 @@ from pydantic import Field
 
 from splashmy.core.ids import StyleId
 from splashmy.web import ABSENT, Id, ResponseModel, Sentence, UpdateModel
-from splashmy.web.fields import VISIBLE, Form, OneLine
+from splashmy.web.fields import VISIBLE_FIRST, Form, OneLine
 
 
 class Export(ResponseModel):
@@ -83,7 +83,7 @@ class UpdateProfile(UpdateModel):
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])$"
-Email = Annotated[str, Form(_EMAIL, "malformed_email", max_length=254), VISIBLE]
+Email = Annotated[str, Form(_EMAIL, "malformed_email", max_length=254), VISIBLE_FIRST]
 Username = Annotated[str, Form(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,29}$", "malformed_username")]
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, GetCoreSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from splashmy.core.details import OURS, DetailCode, invalid
@@ -23,6 +23,8 @@ def _visible(text: str) -> str:
 
 # Of one line, as the name of something: no control, invisible or direction-changing characters.
 VISIBLE = AfterValidator(_visible)
+# The same, looked at before a form is: what is not seen is told as that.
+VISIBLE_FIRST = BeforeValidator(lambda text: _visible(text) if isinstance(text, str) else text)
 OneLine = Annotated[str, VISIBLE]
 
 

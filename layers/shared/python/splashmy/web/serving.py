@@ -149,7 +149,7 @@ class Server:
         """Outside of `once`, so that a replayed answer has them too."""
         response = next_middleware(app)
         response.headers.update(ALWAYS | app.context.get("headers", {}))
-        if self.endpoint.location and response.body:
+        if self.endpoint.location and response.status_code == self.endpoint.status:
             deployed_at = app.current_event.request_context.path.partition(API_PREFIX)[0]
             path = self.endpoint.location.format(**response.body["data"])
             response.headers["Location"] = f"{deployed_at}{API_PREFIX}{path}/"
