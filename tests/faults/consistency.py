@@ -32,7 +32,7 @@ def check(api: Client, owner: Account) -> list[dict[str, Any]]:
 def _check_job(api: Client, owner: Account, job: dict[str, Any]) -> None:
     assert job["status"] in {"completed", "failed", "cancelled"}
     results = api.call(list_job_results, caller=owner, job_id=job["id"]).results
-    wanted = job["parameters"].get("n", 1) if job["status"] == "completed" else 0
+    wanted = (job["parameters"]["n"] or 1) if job["status"] == "completed" else 0
     assert len(results) == job["results_count"] == wanted
     assert len(objects(read(owner.id, job["id"]))) == wanted * OBJECTS_OF_A_RESULT
     assert not _is_watched(job["id"])
@@ -54,7 +54,7 @@ def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> No
 
 def _charged(job: dict[str, Any]) -> int:
     if job["failure"]:
-        return int(job["parameters"].get("n", 1)) if job["failure"]["charged"] else 0
+        return int((job["parameters"]["n"] or 1)) if job["failure"]["charged"] else 0
     return int(job["results_count"])
 
 
