@@ -92,6 +92,9 @@ def event(
 
 
 def _claims(caller: Account) -> dict[str, str]:
-    """As the gateway hands them on: every value is text."""
+    """As the gateway hands them on: every value is text, and a list is joined by commas."""
     claims = jwt.decode(caller.access_token, options={"verify_signature": False})
-    return {name: str(value) for name, value in claims.items()}
+    return {
+        name: ",".join(value) if isinstance(value, list) else str(value)
+        for name, value in claims.items()
+    }

@@ -54,7 +54,7 @@ def _check_counts(api: Client, owner: Account, jobs: list[dict[str, Any]]) -> No
 
 def _charged(job: dict[str, Any]) -> int:
     if job["failure"]:
-        return int((job["parameters"]["n"] or 1)) if job["failure"]["charged"] else 0
+        return int(job["parameters"]["n"] or 1) if job["failure"]["charged"] else 0
     return int(job["results_count"])
 
 

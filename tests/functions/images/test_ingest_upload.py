@@ -16,7 +16,7 @@ from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from local.stack import Stack
 from splashmy.accounts import avatars
-from splashmy.core import resources
+from splashmy.core import media, resources
 from splashmy.core.ids import AvatarId, ImageId, UserId
 from splashmy.core.settings import settings
 from splashmy.images import ingest
@@ -340,6 +340,6 @@ def test_of_two_avatars_sent_with_one_form_the_first_stays_and_the_other_leaves_
 
     assert fetched(client.call(get_profile, caller=ana).data["avatar_url"])
     kept = resources.client("s3").list_objects_v2(
-        Bucket=resources.MEDIA.id, Prefix=f"avatars/{ana.id}/"
+        Bucket=resources.MEDIA.id, Prefix=f"avatars/{media.folder(ana.id)}/"
     )
     assert kept["KeyCount"] == 1
