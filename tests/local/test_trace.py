@@ -207,14 +207,19 @@ def test_an_uploads_timeline_is_shown(client: Client, accounts: Accounts) -> Non
     assert told.stdout.find("Upload announced") < told.stdout.find("images-ingest_upload")
 
 
-@pytest.mark.parametrize(
-    "unknown", [str(uuid4()), new_id(str), "no such thing"], ids=["random", "ours", "no id"]
-)
+@pytest.mark.parametrize("unknown", [str(uuid4()), new_id(str)], ids=["random", "ours"])
 def test_an_unknown_id_is_told_in_one_sentence(unknown: str) -> None:
     told = trace(unknown)
 
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == f"Nothing in local knows {unknown}.\n"
+
+
+def test_what_cannot_be_an_id_is_not_looked_for() -> None:
+    told = trace("no such thing")
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "no such thing" in told.stderr
 
 
 def test_an_unknown_environment_is_told_in_one_sentence() -> None:
