@@ -9,6 +9,8 @@ from tests.browser.conftest import Visit
 from tests.factories.images import a_rejected_image
 from tests.users import Accounts
 
+pytestmark = pytest.mark.long
+
 
 def test_who_is_no_administrator_is_led_away(visit: Visit) -> None:
     visitor = visit("/", as_user=True)

@@ -4,6 +4,7 @@ import io
 import uuid
 import zipfile
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -11,6 +12,8 @@ from tests.browser.conftest import Visit
 from tests.browser.visitor import PATIENCE_MS, PHOTO, Visitor, sign_in
 from tests.functions.processing.running import StandIn
 from tests.users import Accounts
+
+pytestmark = pytest.mark.long
 
 HOSTILE = '<img src=x onerror="document.title=1">"><script>document.title=2</script>'
 RED = (255, 0, 0)  # what the stand-in of Rekognition finds unsafe

@@ -12,9 +12,13 @@ from tests.users import Accounts
 PAGE = 20
 
 
+# Images and results wait for a person in two tables.
+TWO_TABLES = {"images-list_reviews"}
+
+
 def reads_everything(endpoint: Endpoint[Any, Any]) -> bool:
-    """An export has no page."""
-    return endpoint.paths == ("/auth/export",)
+    """An export has no page; the monitor reads the queues too, which only it may."""
+    return endpoint.paths[0] in ("/auth/export", "/processing/monitor")
 
 
 READS = {
@@ -33,4 +37,4 @@ def test_a_read_costs_at_most_two_calls_besides_the_guard(name: str, accounts: A
         answer = in_process.call(endpoint, caller=caller)
 
     assert answer["status"] == 200
-    assert len(calls) <= 3
+    assert len(calls) <= 3 + (name in TWO_TABLES)
