@@ -23,7 +23,6 @@ def test_the_friendly_address_looks_like_a_custom_domain(sample: Stack, slash: s
     assert event["path"] == event["requestContext"]["path"] == f"/api/v1/open/x{slash}"
     assert event["queryStringParameters"] == {"page": "2"}
     assert f"http://{event['headers']['host']}" == sample.api_url
-    assert event["headers"]["X-Forwarded-Proto"] == "http"
 
 
 def test_an_access_token_opens_what_no_token_and_a_forged_one_do_not(sample: Stack) -> None:

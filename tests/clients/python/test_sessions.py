@@ -9,6 +9,7 @@ import pytest
 
 from splashmy_client import ApiError, AsyncClient, Client, FileTokens, MemoryTokens, operations
 from tests.clients.python.deployment import URL, Deployment, data, refusal, tokens
+from tests.threads import in_a_thread
 
 SESSION = {
     "access_token": "second",
@@ -95,7 +96,7 @@ def test_many_tasks_renew_a_session_once(profile: dict[str, object]) -> None:
                 for _ in range(24):
                     tasks.start_soon(ask)
 
-    anyio.run(run)
+    in_a_thread(lambda: anyio.run(run))
 
     assert (found, signed.refreshes) == (["ana"] * 24, 1)
 

@@ -23,8 +23,12 @@ def test_what_is_left_out_stays(client: Client, accounts: Accounts) -> None:
     stored = client.call(get_template, caller=ana, template_id=template.id).data
     assert (response.status, response.data) == (200, stored)
     assert (stored["name"], stored["description"]) == ("Drawn", "Ink")
-    assert (stored["category"], stored["default_parameters"]) == ("Art", {"quality": "low"})
+    assert (stored["category"], stored["default_parameters"]) == ("Art", defaults(quality="low"))
     assert stored["prompt_template"] == template.prompt_template
+
+
+def defaults(**chosen: str) -> dict[str, str | None]:
+    return dict.fromkeys(("quality", "background", "output_format", "size")) | chosen
 
 
 def test_the_defaults_are_replaced_whole(client: Client, accounts: Accounts) -> None:
@@ -35,7 +39,7 @@ def test_the_defaults_are_replaced_whole(client: Client, accounts: Accounts) -> 
         handler, caller=ana, template_id=template.id, body={"default_parameters": {"size": "auto"}}
     )
 
-    assert response.data["default_parameters"] == {"size": "auto"}
+    assert response.data["default_parameters"] == defaults(size="auto")
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,8 @@ class Server:
             kept["page"] = str(position)
         else:
             kept["cursor"] = seal(position, self._scope(query))
-        return f"{own_address(event)}{event.path}?{urlencode(kept)}"
+        # As it is published, with its slash, whichever form was asked for.
+        return f"{own_address(event)}{event.path.rstrip('/')}/?{urlencode(kept)}"
 
     def _add_headers(
         self, app: APIGatewayRestResolver, next_middleware: NextMiddleware
