@@ -8,6 +8,6 @@ T = TypeVar("T")
 
 
 def in_a_thread(call: Callable[[], T]) -> T:
-    """An event loop cannot be started in the main thread once a browser's tests have left theirs."""
+    """No event loop starts in the main thread once a browser's tests have left theirs."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(call).result()

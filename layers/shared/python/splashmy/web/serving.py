@@ -150,9 +150,10 @@ class Server:
         """Outside of `once`, so that a replayed answer has them too."""
         response = next_middleware(app)
         response.headers.update(ALWAYS | app.context.get("headers", {}))
-        if self.endpoint.location and response.status_code == self.endpoint.status:
+        made = response.status_code == self.endpoint.status and response.body
+        if self.endpoint.location and made:
             deployed_at = app.current_event.request_context.path.partition(API_PREFIX)[0]
-            path = self.endpoint.location.format(**response.body["data"])
+            path = self.endpoint.location.format(**made["data"])
             response.headers["Location"] = f"{deployed_at}{API_PREFIX}{path}/"
         if self.endpoint.retry_after:
             response.headers["Retry-After"] = str(self.endpoint.retry_after)
