@@ -45,14 +45,14 @@ def _claimed_by(arrival: Arrival) -> changes.Edit:
 
 def _settle(image: Image, arrival: Arrival) -> None:
     upload = quarantine.fetch(arrival)
-    outcome, seen = _judged(image, upload.content)
+    outcome, seen = _classified(image, upload.content)
     _conclude(image, outcome, seen)
     metrics.record(metrics.INGEST_LAG, (now() - upload.arrived_at).total_seconds())
     if outcome["status"] == "rejected":
         metrics.record(metrics.MODERATION_REJECTIONS, by="upload")
 
 
-def _judged(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _classified(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What becomes of the image, and what is seen on it."""
     from splashmy.images import pictures  # loads Pillow
     from splashmy.imaging.failures import UnusablePicture

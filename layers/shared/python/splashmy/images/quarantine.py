@@ -1,4 +1,4 @@
-"""The quarantine bucket: what was uploaded, until ingest has judged it."""
+"""The quarantine bucket: what was uploaded, until ingest has checked it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
