@@ -127,15 +127,35 @@ def begun_since(moment: datetime) -> Iterator[Attempt]:
         moment = next_midnight(moment)
 
 
+def latest(since: datetime, *, most: int) -> list[Attempt]:
+    """Of the whole deployment, newest first, at most `most`: one Query for each UTC day, and one
+    more for each MB.
+    """
+    found: list[Attempt] = []
+    moment = now()
+    while day(moment) >= day(since) and len(found) < most:
+        begun = Attempt.by_begun.query(
+            day(moment),
+            Attempt.begun_at >= since,
+            scan_index_forward=False,
+            limit=most - len(found),
+        )
+        found += begun
+        moment -= timedelta(days=1)
+    return found
+
+
 @dataclass(frozen=True)
 class Figures:
     """Of the calls in some time. Latencies in seconds, money in millionths of a dollar;
     `success_rate` is None without a call that the provider could have answered.
 
-    `undelivered` were billed, or may have been, but made no results for anybody.
+    `delivered` made the results of a job; `undelivered` were billed, or may have been, but made
+    none for anybody.
     """
 
     calls: int
+    delivered: int
     success_rate: float | None
     latency_p50: float | None
     latency_p95: float | None
@@ -152,6 +172,7 @@ def figures(attempts: Iterable[Attempt]) -> Figures:
     lost = [one for one in found if not one.is_open and not one.delivered and one.counted]
     return Figures(
         calls=len(found),
+        delivered=sum(one.delivered for one in found),
         success_rate=len(made) / (len(made) + len(failed)) if made or failed else None,
         latency_p50=_percentile(latencies, 0.5),
         latency_p95=_percentile(latencies, 0.95),
