@@ -3,13 +3,13 @@
 What the deployment pays follows from these records, whatever becomes of the job.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from splashmy.core import metrics
-from splashmy.core.clock import day, next_midnight, now
+from splashmy.core.clock import day, now
 from splashmy.core.ids import JobId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
@@ -117,14 +117,6 @@ def of_job(job_id: JobId) -> list[Attempt]:
     """In their order; one Query."""
     pk, prefix = f"JOB#{job_id}", "ATTEMPT#"
     return list(Attempt.query(pk, Attempt.sk.startswith(prefix), consistent_read=True))
-
-
-def begun_since(moment: datetime) -> Iterator[Attempt]:
-    """Of the whole deployment, oldest first: one Query for each UTC day."""
-    last = day(now())
-    while day(moment) <= last:
-        yield from Attempt.by_begun.query(day(moment), Attempt.begun_at >= moment)
-        moment = next_midnight(moment)
 
 
 def latest(since: datetime, *, most: int) -> list[Attempt]:
