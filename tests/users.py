@@ -114,3 +114,10 @@ class Accounts:
         secret = described["UserPoolClient"]["ClientSecret"]
         digest = hmac.new(secret.encode(), f"{username}{self.client_id}".encode(), hashlib.sha256)
         return base64.b64encode(digest.digest()).decode()
+
+
+def limit_cost(account: Account, usd: str) -> None:
+    """What an account's calls may cost in a month, as an administrator sets it."""
+    from splashmy.identity.records import User
+
+    User(*User.key(account.id)).update([User.monthly_cost_limit_usd.set(usd)])

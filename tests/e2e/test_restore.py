@@ -89,7 +89,7 @@ class Operator:
         pages = self.stack.client("s3").get_paginator("list_objects_v2")
         found = pages.paginate(Bucket=self.stack.outputs["MEDIABUCKET"])
         keys = {one["Key"] for page in found for one in page.get("Contents", [])}
-        return {key for key in keys if user_id in key}
+        return {key for key in keys if media.folder(user_id) in key}
 
     def running(self, machine: str) -> int:
         workflow = self.stack.client("stepfunctions")

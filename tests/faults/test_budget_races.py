@@ -13,7 +13,6 @@ import pytest
 from functions.processing.get_quota.handler import handler as get_quota
 from splashmy.core.clock import day, now
 from splashmy.core.settings import settings
-from splashmy.identity.records import User
 from splashmy.jobs import outcomes, quotas, status
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import JobStatusConflict
@@ -25,7 +24,7 @@ from splashmy.workflow import generate
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import money
-from tests.users import Account, Accounts
+from tests.users import Account, Accounts, limit_cost
 
 pytestmark = pytest.mark.usefixtures("_steps_run_here")
 
@@ -63,7 +62,7 @@ def test_requests_at_once_overrun_the_deployments_budget_by_a_reservation_a_shar
 def test_requests_at_once_never_overrun_a_users_own_limit(accounts: Accounts) -> None:
     ana = accounts.new(premium=True)
     ceiling = Decimal(a_job(ana).price_ceiling)
-    User(*User.key(ana.id)).update([User.monthly_cost_limit_usd.set(str(ceiling * 6))])
+    limit_cost(ana, str(ceiling * 6))
 
     with ThreadPoolExecutor(30) as requests:
         made = [one for one in requests.map(lambda _: _created(ana), range(30)) if one]

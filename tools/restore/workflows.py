@@ -30,5 +30,5 @@ def sweep(environment: str) -> str:
         outcome = json.loads(answer["Payload"].read())
         if "FunctionError" in answer:
             raise SystemExit(f"{function} failed: {outcome}")
-        repaired += outcome["repaired"]
+        repaired += outcome["done"]
     return f"jobs: {repaired} ended or tidied"

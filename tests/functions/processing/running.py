@@ -73,6 +73,12 @@ class StandIn:
         """The calls whose prompt contains `text`."""
         return [call for call in self._send("GET", "/_calls") if text in call["text"]]
 
+    def wait_for_call(self, text: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not self.calls(text):
+            assert time.monotonic() < deadline, f"{text} was not asked for in {PATIENCE} seconds"
+            time.sleep(0.1)
+
     def _send(self, method: str, path: str, body: Any = None) -> Any:
         content = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, content, method=method)

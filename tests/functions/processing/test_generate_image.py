@@ -12,8 +12,8 @@ from local.stack import Stack
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job, a_stylish_job
-from tests.functions.processing.running import StandIn, run, step
-from tests.users import Account, Accounts
+from tests.functions.processing.running import StandIn, ended, run, started, step
+from tests.users import Account, Accounts, limit_cost
 
 
 def used(client: Client, caller: Account) -> int:
@@ -60,6 +60,21 @@ def test_what_passes_is_waited_for(
 
     assert (job["status"], job["failure"]) == ("completed", None)
     assert len(stand_in.calls(words)) == 3
+
+
+def test_a_second_call_is_not_made_beyond_the_users_own_limit(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    ana, words = accounts.new(), uuid4().hex
+    stand_in.misbehave("rate_limit", match=words, times=1, retry_after=5)
+    job = started(client, ana, prompt=words)
+    stand_in.wait_for_call(words)
+    limit_cost(ana, "0.000001")
+
+    job = ended(client, ana, job["id"])
+
+    assert (job["status"], len(stand_in.calls(words))) == ("failed", 1)
+    assert "budget" in job["failure"]["message"]
 
 
 def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(

@@ -9,7 +9,7 @@ from tests.factories.images import a_ready_image, picture
 from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import StandIn, ended, fetch, run
 from tests.repeating import sent_again
-from tests.users import Accounts
+from tests.users import Accounts, limit_cost
 
 
 def test_a_retry_is_a_new_job_that_names_the_old_one(
@@ -53,6 +53,17 @@ def test_an_edit_is_tried_again_with_all_its_photos(client: Client, accounts: Ac
 
     assert response.status == 202, response.body
     assert [one["id"] for one in response.data["reference_images"]] == others
+
+
+def test_a_retry_counts_against_the_users_own_limit(client: Client, accounts: Accounts) -> None:
+    ana = accounts.new()
+    job = a_job(ana)
+    outcomes.fail(job, outcomes.SERVICE_FAILED)
+    limit_cost(ana, "0.000001")
+
+    response = client.call(retry_job, caller=ana, job_id=job.id)
+
+    assert (response.status, response.code) == (429, "budget_exhausted")
 
 
 def test_a_refused_retry_frees_its_key(client: Client, accounts: Accounts) -> None:

@@ -20,7 +20,13 @@ def test_what_a_preference_does_not_name_stays(client: Client, accounts: Account
 
     assert response.status == 200
     assert response.data == {
-        "style": {"id": style.id, "name": "Tested", "slug": style.slug, "thumbnail_url": None},
+        "style": {
+            "id": style.id,
+            "name": "Tested",
+            "slug": style.slug,
+            "thumbnail_url": None,
+            "urls_expire_at": None,
+        },
         "is_favorite": True,
         "usage_count": 0,
         "last_used": None,
