@@ -63,7 +63,7 @@ class Upload(ResponseModel):
     "/images/upload",
     status=HTTPStatus.CREATED,
     message="Upload created. Please post the file to upload.url.",
-    grants=[IMAGES.get, IMAGES.put, IMAGES.update, QUARANTINE.put],
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
     location="/images/{image[id]}",
 )
