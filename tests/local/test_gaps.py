@@ -6,7 +6,7 @@ import http.client
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -390,7 +390,7 @@ def an_object(stack: Stack, region: str, host: str = "") -> str:
     """The presigned URL of a new object in a bucket there, at the emulator or at a host of S3's."""
     bucket, session = f"bucket-{uuid4()}", boto3.Session(*aws.ROOT_KEY, region_name=region)
 
-    def client(url: str, style: str) -> Any:
+    def client(url: str, style: Literal["path", "virtual"]) -> Any:
         config = Config(s3={"addressing_style": style}, signature_version="s3v4")
         return session.client("s3", endpoint_url=url, config=config)
 
