@@ -1,11 +1,13 @@
 """What a person does in the studio, in a person's terms."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, ViewportSize
 
 from local.servers import ROOT
@@ -76,6 +78,12 @@ class Visitor:
             for one in found
             if one["impact"] in SERIOUS
         ]
+
+
+def picture(color: tuple[int, int, int], name: str = "picture.png") -> dict[str, object]:
+    file = io.BytesIO()
+    Image.new("RGB", (200, 160), color).save(file, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
 
 
 @contextmanager

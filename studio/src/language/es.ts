@@ -381,6 +381,36 @@ export const es = {
   Answer: "Respuesta",
   Template: "Plantilla",
   "No template": "Sin plantilla",
+  "Remove the photo that was refused first.": "Quita primero la foto rechazada.",
+  "More photos (optional)": "Más fotos (opcional)",
+  "A person, a thing or a place to take from. Say in your words what each is for.":
+    "Una persona, una cosa o un lugar de los que tomar algo. Di en el texto para qué es cada una.",
+  "Add photos": "Añadir fotos",
+  "Remove {name}": "Quitar {name}",
+  "Only you can see this: an administrator took it down. Reason: {reason}":
+    "Solo tú puedes ver esto: la administración lo ha retirado. Motivo: {reason}",
+  "Only you can see this: others reported it, and a person will look at it.":
+    "Solo tú puedes ver esto: otras personas lo han denunciado y alguien lo revisará.",
+  Report: "Denunciar",
+  "Thank you. A person will look at it.": "Gracias. Una persona lo revisará.",
+  "What is wrong with it?": "¿Qué tiene de malo?",
+  Reason: "Motivo",
+  "What should we know? (optional)": "¿Qué debemos saber? (opcional)",
+  Nudity: "Desnudez",
+  Violence: "Violencia",
+  Hate: "Odio",
+  "It uses somebody's work without leave": "Usa la obra de alguien sin permiso",
+  "It shows somebody who does not want it": "Muestra a alguien que no lo quiere",
+  "Something else": "Otra cosa",
+  "This password was only for the first time. Choose one of your own.":
+    "Esta contraseña era solo para la primera vez. Elige una tuya.",
+  "Edit {name}": "Editar {name}",
+  "Edit the template": "Editar la plantilla",
+  "The template is deleted.": "La plantilla se ha borrado.",
+  "Delete {name}": "Borrar {name}",
+  "Delete this template?": "¿Borrar esta plantilla?",
+  "Made in this style": "Hechas con este estilo",
+  "Add the photo that this style is for.": "Añade la foto a la que dar este estilo.",
 };
 
 /** A sentence that is not here does not compile. */

@@ -11,10 +11,11 @@ import { TextArea } from "../ui/field.tsx";
 import { Submit } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
 import { changeDraft, type Draft, useDraft } from "./draft.ts";
-import { isComplete, jobType, newJob } from "./job.ts";
+import { isComplete, jobType, newJob, usedPhotos } from "./job.ts";
 import { Left } from "./left.tsx";
 import { ParameterFields } from "./parameters.tsx";
 import { PhotoPlace } from "./photo.tsx";
+import { References } from "./references.tsx";
 import { StylePicker } from "./picker.tsx";
 import { usePrefill } from "./prefill.ts";
 import { TemplateField } from "./template.tsx";
@@ -44,15 +45,17 @@ export default function Make() {
     else go("/sign-in?next=/make");
   };
   const type = jobType(draft);
-  const isWaiting = draft.photo !== null && !isReady(draft.photo) && !draft.photo.problem;
+  const isWaiting =
+    isSignedIn && usedPhotos(draft).some((photo) => !isReady(photo) && !photo.problem);
   return (
     <form className="page make" onSubmit={submit}>
       <h1 className="make-title">{t("Create a picture")}</h1>
       <div className="make-photo stack">
         <PhotoPlace />
+        {draft.photo && <References />}
       </div>
       <div className="make-options stack loose">
-        {draft.photo && <StylePicker />}
+        <StylePicker />
         {type === "style_transfer" && <Variables />}
         <TextArea
           name="prompt"
@@ -81,9 +84,13 @@ export default function Make() {
           <div className="grow">
             {isSignedIn ? <Left n={draft.parameters.n} /> : <SignInFirst />}
           </div>
-          <Submit className="button big" busy={create.isPending || (isWaiting && isSignedIn)}>
-            {!create.isPending && !(isWaiting && isSignedIn) && <Sparkles size={20} aria-hidden />}
-            {isWaiting && isSignedIn
+          <Submit
+            className="button big"
+            busy={create.isPending || isWaiting}
+            disabled={!isComplete(draft)}
+          >
+            {!create.isPending && !isWaiting && <Sparkles size={20} aria-hidden />}
+            {isWaiting
               ? t("Checking your photo")
               : t("Create {n, plural, one {picture} other {# pictures}}", {
                   n: draft.parameters.n,
@@ -92,15 +99,21 @@ export default function Make() {
         </div>
         {!isComplete(draft) && (
           <p className="fine" role="status">
-            {draft.photo?.problem
-              ? t("Choose another photo first.")
-              : t("Add a photo and choose a style, or describe the picture.")}
+            {whatIsMissing(draft)}
           </p>
         )}
       </div>
       <PremiumStyle styleId={type === "style_transfer" ? draft.styleId : null} />
     </form>
   );
+}
+
+function whatIsMissing(draft: Draft): string {
+  if (draft.photo?.problem) return t("Choose another photo first.");
+  if (usedPhotos(draft).some(({ problem }) => problem))
+    return t("Remove the photo that was refused first.");
+  if (draft.styleId && !draft.photo) return t("Add the photo that this style is for.");
+  return t("Add a photo and choose a style, or describe the picture.");
 }
 
 function placeholder(type: string): string {

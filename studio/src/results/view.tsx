@@ -8,6 +8,7 @@ import { bytes, day, number, t } from "../language/index.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Acts } from "./acts.tsx";
 import BeforeAfter from "./before-after.tsx";
+import { TakenDown } from "./taken-down.tsx";
 import "./results.css";
 
 const Zoom = lazy(() => import("./zoom.tsx"));
@@ -54,6 +55,7 @@ export function ResultView({
           {day(result.created_at)}
         </p>
         {result.prompt && <blockquote className="prompt">{result.prompt}</blockquote>}
+        {result.taken_down && <TakenDown {...result.taken_down} />}
         <Acts result={result} />
         <dl className="facts fine">
           <dt>{t("Size")}</dt>
