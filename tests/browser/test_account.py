@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.functions.processing.receiving import receiving
 from tests.users import Accounts
 
 pytestmark = pytest.mark.long
@@ -82,3 +83,36 @@ def test_a_filter_of_the_library_is_still_there_after_going_back(visit: Visit) -
 
 def _uuid() -> re.Pattern[str]:
     return re.compile(r"[0-9a-f-]{36}")
+
+
+def test_signing_out_everywhere_ends_the_other_browser_too(
+    visit: Visit,
+) -> None:
+    here = visit("/", as_user=True)
+    assert here.account
+    elsewhere = visit("/", account=here.account)
+    here.go("/account/security")
+    here.button("Sign out everywhere").click()
+    expect(here.link("Sign in")).to_be_visible()
+
+    elsewhere.expected = ["401"]
+    elsewhere.page.goto(f"{elsewhere.url}/library")
+
+    expect(elsewhere.heading("Welcome back")).to_be_visible()
+
+
+def test_a_webhook_is_tried_out(visit: Visit) -> None:
+    with receiving() as receiver:
+        visitor = visit("/", as_user=True)
+        visitor.go("/account/webhooks")
+        visitor.button("New webhook").click()
+        dialog = visitor.page.get_by_role("dialog")
+        dialog.get_by_label("Address").fill(receiver.url)
+        dialog.get_by_role("button", name="Save").click()
+        expect(dialog.get_by_text("Keep this secret now")).to_be_visible()
+        dialog.get_by_role("button", name="Done").click()
+
+        visitor.button("Send a test").click()
+
+        expect(visitor.text("Delivered: your address answered 204.")).to_be_visible()
+        assert len(receiver.received) == 1

@@ -4,7 +4,7 @@ import uuid
 import zipfile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import PATIENCE_MS, PHOTO, Visitor, picture, sign_in
@@ -17,7 +17,7 @@ HOSTILE = '<img src=x onerror="document.title=1">"><script>document.title=2</scr
 RED = (255, 0, 0)  # what the stand-in of Rekognition finds unsafe
 
 
-def text_file(name: str) -> dict[str, object]:
+def text_file(name: str) -> FilePayload:
     return {"name": name, "mimeType": "image/png", "buffer": b"this is no picture"}
 
 
@@ -137,7 +137,7 @@ def test_two_tabs_share_one_sign_in(visit: Visit) -> None:
     other.page.reload()
     expect(other.heading("Library")).to_be_visible()
     visitor.go("/account/security")
-    visitor.page.locator("main").get_by_role("button", name="Sign out").click()
+    visitor.page.locator("main").get_by_role("button", name="Sign out", exact=True).click()
     expect(visitor.link("Sign in")).to_be_visible()
 
     expect(other.page).to_have_url(other.url + "/sign-in?next=%2Flibrary")
@@ -260,7 +260,7 @@ def test_who_signs_in_again_sees_nothing_of_the_one_before(
     first = visitor.account.username
     expect(visitor.page.locator("main").get_by_text(first).first).to_be_visible()
     visitor.go("/account/security")
-    visitor.page.locator("main").get_by_role("button", name="Sign out").click()
+    visitor.page.locator("main").get_by_role("button", name="Sign out", exact=True).click()
     expect(visitor.link("Sign in")).to_be_visible()
 
     visitor.account = accounts.new("other")

@@ -62,10 +62,11 @@ export class SplashMy {
     return session.user;
   }
 
-  async signOut(): Promise<void> {
+  /** End this session, or every one of the user: on other devices too. */
+  async signOut({ everywhere = false } = {}): Promise<void> {
     const refresh_token = this.session.refreshToken;
     try {
-      await data(this.api.POST("/api/v1/auth/logout/", { body: { refresh_token } }));
+      await data(this.api.POST("/api/v1/auth/logout/", { body: { refresh_token, everywhere } }));
     } finally {
       this.session.end();
     }

@@ -1,3 +1,4 @@
+import type { NewJob } from "@splashmy/client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Sparkles } from "lucide-react";
 import { type FormEvent, useEffect } from "react";
@@ -45,6 +46,7 @@ export default function Make() {
     else go("/sign-in?next=/make");
   };
   const type = jobType(draft);
+  const needsPremium = usePremiumStyle(draft.styleId);
   const isWaiting =
     isSignedIn && usedPhotos(draft).some((photo) => !isReady(photo) && !photo.problem);
   return (
@@ -82,12 +84,16 @@ export default function Make() {
       <div className="make-submit">
         <div className="make-submit-inner">
           <div className="grow">
-            {isSignedIn ? <Left n={draft.parameters.n} /> : <SignInFirst />}
+            {isSignedIn ? (
+              <Left n={draft.parameters.n} job={needsPremium ? null : priced(draft)} />
+            ) : (
+              <SignInFirst />
+            )}
           </div>
           <Submit
             className="button big"
             busy={create.isPending || isWaiting}
-            disabled={!isComplete(draft)}
+            disabled={!isComplete(draft) || needsPremium !== null}
           >
             {!create.isPending && !isWaiting && <Sparkles size={20} aria-hidden />}
             {isWaiting
@@ -103,9 +109,20 @@ export default function Make() {
           </p>
         )}
       </div>
-      <PremiumStyle styleId={type === "style_transfer" ? draft.styleId : null} />
+      {needsPremium && (
+        <p className="note warn make-options" role="status">
+          {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
+            style: needsPremium,
+          })}
+        </p>
+      )}
     </form>
   );
+}
+
+/** The job whose price is shown, once it could be asked for. */
+function priced(draft: Draft): NewJob | null {
+  return isComplete(draft) && usedPhotos(draft).every(isReady) ? newJob(draft) : null;
 }
 
 function whatIsMissing(draft: Draft): string {
@@ -143,15 +160,9 @@ function useSendingChosen({ photo, references }: Draft, isSignedIn: boolean): vo
   }, [keys, isSignedIn]);
 }
 
-function PremiumStyle({ styleId }: { styleId: string | null }) {
+/** The name of the chosen style, if it is only for premium users and this one is none. */
+function usePremiumStyle(styleId: string | null): string | null {
   const { profile } = useUser();
   const { data: style } = useQuery({ ...styleDetail(styleId ?? ""), enabled: styleId !== null });
-  if (!style?.is_premium || !profile || profile.is_premium) return null;
-  return (
-    <p className="note warn make-options" role="status">
-      {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
-        style: style.name,
-      })}
-    </p>
-  );
+  return style?.is_premium && profile && !profile.is_premium ? style.name : null;
 }
