@@ -17,7 +17,7 @@ from splashmy.web import Caller, Id, endpoint
     timeout=25,
 )
 def handler(webhook_id: Id[WebhookId], caller: Caller) -> WebhookOutcome:
-    """Send an own webhook `{"type": "webhook.test"}`, signed like any other, and show the outcome.
+    """Send an own webhook a signed `{"type": "webhook.test"}`, and show how it was answered.
 
     At most every 10 seconds; it is not among the deliveries.
     """

@@ -866,7 +866,7 @@ def processing_list_webhook_deliveries(
 
 
 def processing_try_webhook(webhook_id: str) -> Request[models.WebhookOutcome]:
-    """Send an own webhook `{"type": "webhook.test"}`, signed like any other, and show the outcome."""
+    """Send an own webhook a signed `{"type": "webhook.test"}`, and show how it was answered."""
     return Request(
         "POST", f"/processing/webhooks/{webhook_id}/test/", TypeAdapter(models.WebhookOutcome)
     )
