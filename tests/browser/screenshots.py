@@ -35,7 +35,7 @@ def main() -> None:
 
 def take(browser: Browser, url: str, accounts: Accounts) -> None:
     """All of them; with pictures that a user publishes first."""
-    with visiting(browser, url, accounts, as_user=True) as author:
+    with visiting(browser, url, accounts, premium=True) as author:
         for style in STYLES:
             author.make_picture(style)
             author.button("Publish").click()
