@@ -116,3 +116,14 @@ def test_a_webhook_is_tried_out(visit: Visit) -> None:
 
         expect(visitor.text("Delivered: your address answered 204.")).to_be_visible()
         assert len(receiver.received) == 1
+
+
+def test_a_picture_names_its_style_in_the_language_of_its_reader(visit: Visit) -> None:
+    author = visit("/", as_user=True)
+    author.make_picture()
+
+    reader = visit("/", account=author.account, language="es-ES")
+    reader.go("/library")
+    reader.page.get_by_role("link", name="Acuarela").click()
+
+    expect(reader.heading("Acuarela")).to_be_visible()

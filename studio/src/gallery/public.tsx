@@ -5,6 +5,7 @@ import "react-photo-album/rows.css";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { number, t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -127,18 +128,19 @@ function Album({ results }: { results: Result[] }) {
 }
 
 function PublicShot({ result }: { result: Result }) {
+  const style = useStyleNames()(result.style) ?? t("Picture");
   return (
     <Link to={`/results/${result.id}`} className="shot">
       <Picture
         src={result.thumbnail_url}
         alt={t("{style} by {author}", {
-          style: result.style?.name ?? t("Picture"),
+          style,
           author: result.author,
         })}
       />
       <span className="over" aria-hidden>
         <span className="cut">
-          {result.style?.name ?? t("Picture")} · {result.author}
+          {style} · {result.author}
         </span>
         <span className="row">
           <Heart size={15} fill={result.user_has_liked ? "currentColor" : "none"} />

@@ -3,6 +3,7 @@ import { Activity } from "lucide-react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { date, dollars, t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty, Head } from "../ui/parts.tsx";
@@ -84,6 +85,7 @@ export default function Jobs() {
 }
 
 function JobRow({ job }: { job: Job }) {
+  const styleName = useStyleNames();
   return (
     <li>
       <Link to={`/jobs/${job.id}`} className="job-row">
@@ -91,7 +93,7 @@ function JobRow({ job }: { job: Job }) {
           <Picture src={job.original_image?.thumbnail_url ?? job.original_image?.url} alt="" />
         </span>
         <span className="grow stack tight">
-          <b className="cut">{job.style?.name ?? (job.prompt || typeName(job.job_type))}</b>
+          <b className="cut">{styleName(job.style) ?? (job.prompt || typeName(job.job_type))}</b>
           <span className="fine cut">
             {[
               job.style ? null : typeName(job.job_type),

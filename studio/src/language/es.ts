@@ -420,6 +420,7 @@ export const es = {
   "To be tried again": "Se intentará de nuevo",
   Delivered: "Entregado",
   "Given up": "Abandonado",
+  "More photos": "Más fotos",
 };
 
 /** A sentence that is not here does not compile. */

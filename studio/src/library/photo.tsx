@@ -7,6 +7,7 @@ import { api, queries } from "../client.ts";
 import { bytes, date, number, t } from "../language/index.ts";
 import { refusal } from "../make/uploads.ts";
 import { TakenDown } from "../results/taken-down.tsx";
+import { useStyleNames } from "../styles/names.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem, problemOf } from "../ui/errors.tsx";
 import { Check, TextArea, TextField } from "../ui/field.tsx";
@@ -249,6 +250,7 @@ function split(tags: string): string[] {
 }
 
 function MadeFromIt({ image }: { image: Image }) {
+  const styleName = useStyleNames();
   const list = useList<Result>(["results", "of", image.id], (cursor) =>
     api.GET("/api/v1/images/processed/", {
       params: { query: { original_image: image.id, page_size: 20, ...(cursor && { cursor }) } },
@@ -261,7 +263,7 @@ function MadeFromIt({ image }: { image: Image }) {
       <div className="grid">
         {list.items.map((result) => (
           <Link key={result.id} to={`/results/${result.id}`} className="shot">
-            <Picture src={result.thumbnail_url} alt={result.style?.name ?? t("Picture")} />
+            <Picture src={result.thumbnail_url} alt={styleName(result.style) ?? t("Picture")} />
           </Link>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
 import { forgetResults } from "../results/queries.ts";
+import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Listed, useList } from "../ui/list.tsx";
@@ -23,6 +24,8 @@ export function Pictures() {
   const [ask, question] = useConfirm();
   const { say } = useToast();
   const list = usePictures(shown);
+  const styleName = useStyleNames();
+  const label = ({ style, prompt }: Result) => styleName(style) ?? (prompt || t("Picture"));
   const done = (sentence: string) => {
     say(sentence);
     selection.start(false);
@@ -149,10 +152,6 @@ function usePictures(shown: Shown) {
     const query = { ...page, ...(shown === "favourites" && { favorites: true }) };
     return api.GET("/api/v1/processing/results/", { params: { query } });
   });
-}
-
-function label(result: Result): string {
-  return result.style?.name ?? result.prompt ?? t("Picture");
 }
 
 export function Mark({ icon, name }: { icon: React.ReactNode; name: string }) {
