@@ -39,6 +39,14 @@ class CreateJob(Parameters):
     is_public: StrictBool = False
 
 
+class JobPrice(ResponseModel):
+    """Of all `images_count` pictures together, in USD."""
+
+    price_ceiling: str
+    images_count: int
+    model: str
+
+
 class OriginalImage(ResponseModel):
     id: str
     url: str
