@@ -55,7 +55,7 @@ WILDCARDS = {
     r"arn:.*:s3:::[^*]+/[\w/]*\*": "The objects of one bucket, whose keys are made at run time.",
     r"arn:.*:secretsmanager:.*-\?{6}": "Secrets Manager appends six random characters to a name.",
     r"arn:.*:sqs:.*:[\w-]+-\*-dead-letters": "The queues of all functions that have one, "
-    "to be counted.",
+    "to be counted, looked at and emptied.",
     r"arn:.*:states:.*:execution:[\w-]+:\*": "The executions of one workflow, named after jobs.",
 }
 

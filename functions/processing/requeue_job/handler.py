@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from splashmy.core.ids import JobId
-from splashmy.core.resources import USERS
 from splashmy.jobs import create, monitoring, requeueing
 from splashmy.jobs.monitoring import MonitoredJob
 from splashmy.jobs.records import JobNotFound
@@ -16,7 +15,7 @@ from splashmy.web import Admin, Id, NewId, endpoint
     "/processing/monitor/jobs/{job_id}/requeue",
     status=HTTPStatus.ACCEPTED,
     message="Job queued again.",
-    grants=[*create.CREATE, USERS.get],
+    grants=create.MAKE,
     errors=[*create.REFUSALS, JobNotRequeueable, JobNotFound],
     location="/processing/monitor/jobs/{id}",
 )

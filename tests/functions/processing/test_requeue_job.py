@@ -3,9 +3,9 @@ from functions.processing.requeue_job.handler import handler
 from splashmy.core.ids import JobId, new_id
 from splashmy.jobs import outcomes
 from tests.client import Client
-from tests.factories.jobs import a_job
+from tests.factories.jobs import a_job, a_stylish_job
 from tests.functions.processing.running import ended, run
-from tests.users import Accounts
+from tests.users import Accounts, limit_cost
 
 
 def test_a_failed_job_is_made_again_for_its_owner(client: Client, accounts: Accounts) -> None:
@@ -19,6 +19,42 @@ def test_a_failed_job_is_made_again_for_its_owner(client: Client, accounts: Acco
     assert (again["status"], again["prompt"]) == ("completed", "A harbour")
     assert again["retry_of"] == failed.id
     assert response.headers["location"].endswith(f"/processing/monitor/jobs/{again['id']}/")
+
+
+def test_a_style_transfer_is_made_again_with_its_photo_and_style(
+    client: Client, accounts: Accounts, catalogue: None
+) -> None:
+    ana = accounts.new()
+    failed = outcomes.fail(a_stylish_job(ana), outcomes.SERVICE_FAILED)
+
+    response = client.call(handler, caller=accounts.new(admin=True), job_id=failed.id)
+
+    assert (response.status, response.data["style_id"]) == (202, failed.style_id)
+    assert ended(client, ana, response.data["id"])["status"] == "completed"
+
+
+def test_a_job_made_again_counts_against_its_owners_limit(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    failed = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
+    limit_cost(ana, "0.000001")
+
+    response = client.call(handler, caller=accounts.new(admin=True), job_id=failed.id)
+
+    assert (response.status, response.code) == (429, "budget_exhausted")
+
+
+def test_what_was_refused_frees_its_key(client: Client, accounts: Accounts) -> None:
+    admin, ana = accounts.new(admin=True), accounts.new()
+    job = outcomes.cancel(a_job(ana))
+    other = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
+    key = {"Idempotency-Key": job.id}
+
+    refused = client.call(handler, caller=admin, job_id=job.id, headers=key)
+    taken = client.call(handler, caller=admin, job_id=other.id, headers=key)
+
+    assert (refused.status, taken.status) == (409, 202)
 
 
 def test_the_same_key_makes_one_job(client: Client, accounts: Accounts) -> None:

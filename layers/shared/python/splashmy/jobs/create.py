@@ -43,16 +43,10 @@ REPEATED = (
     "is_public",
 )
 TO_START = 6  # seconds of a request that are given to Step Functions
-# What planning a job takes, and making one, and how each may be refused.
+# What planning a job takes, making one, and showing it to its owner; how each may be refused.
 PLAN = (IMAGES.get, STYLES.query, JOBS.get)
-CREATE = (
-    *PLAN,
-    JOBS.batch_get,
-    JOBS.put,
-    JOBS.update,
-    JOB_WORKFLOW.start,
-    MEDIA.get,
-)
+MAKE = (*PLAN, JOBS.batch_get, JOBS.put, JOBS.update, JOB_WORKFLOW.start)
+CREATE = (*MAKE, MEDIA.get)
 UNPLANNABLE = (
     ImageNotFound,
     ImageNotReady,
