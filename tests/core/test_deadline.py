@@ -12,7 +12,7 @@ from botocore.exceptions import ReadTimeoutError
 
 from splashmy.core import deadline
 from splashmy.core.deadline import OutOfTime
-from splashmy.web import Tick, task
+from splashmy.web import task
 
 
 @pytest.fixture
@@ -74,6 +74,6 @@ def test_the_deadline_of_an_invocation_ends_with_it() -> None:
 
 
 @task()
-def remaining_seconds(event: Tick) -> float:
+def remaining_seconds(event: dict[str, str]) -> float:
     """How long this invocation still has."""
     return deadline.remaining()

@@ -256,8 +256,8 @@ export const es = {
   "Free to start. No card needed.": "Empezar es gratis. Sin tarjeta.",
   Username: "Nombre de usuario",
   "Others see it beside what you publish.": "Los demás lo ven junto a lo que publicas.",
-  "At least 8 characters, with a letter and a digit.":
-    "Al menos 8 caracteres, con una letra y una cifra.",
+  "At least 10 characters, with a lower-case letter and a digit.":
+    "Al menos 10 caracteres, con una minúscula y una cifra.",
   "Create account": "Crear cuenta",
   "Already have an account?": "¿Ya tienes cuenta?",
   "Another code is on its way.": "Te hemos enviado otro código.",

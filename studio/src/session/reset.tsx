@@ -73,7 +73,7 @@ export default function Reset() {
               name="password"
               type="password"
               autoComplete="new-password"
-              minLength={8}
+              minLength={10}
               required
               value={password}
               onChange={(event) => setPassword(event.target.value)}

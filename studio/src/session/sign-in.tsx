@@ -66,10 +66,10 @@ export default function SignIn() {
             <TextField
               label={t("New password")}
               name="new_password"
-              hint={t("At least 8 characters, with a letter and a digit.")}
+              hint={t("At least 10 characters, with a lower-case letter and a digit.")}
               type="password"
               autoComplete="new-password"
-              minLength={8}
+              minLength={10}
               required
               value={fresh}
               problem={problemOf(error, "new_password")}

@@ -58,10 +58,10 @@ export default function SignUp() {
         />
         <TextField
           label={t("Password")}
-          hint={t("At least 8 characters, with a letter and a digit.")}
+          hint={t("At least 10 characters, with a lower-case letter and a digit.")}
           type="password"
           autoComplete="new-password"
-          minLength={8}
+          minLength={10}
           {...field("password")}
         />
         {error && !isAboutFields && <Problem error={error} />}

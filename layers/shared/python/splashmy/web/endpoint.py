@@ -32,7 +32,7 @@ def endpoint(
     errors: Sequence[type[ApiError]] = (),
     layers: Sequence[str] = (),
     memory: int = 512,
-    timeout: int = 15,
+    timeout: int | None = None,
     etag: bool = False,
     ignores_token: bool = False,
     location: str | None = None,
@@ -44,7 +44,9 @@ def endpoint(
     The first of each is the one that links, examples and tests use.
 
     Who may call follows from the signature: `caller: Caller` wants a sign-in, `admin: Admin` an
-    administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29).
+    administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29);
+    unless told, 15, and 25 for what asks the user pool: its calls follow one another, and none
+    begins that could outlast the function.
     `etag` answers If-None-Match with 304. Asking for `new_id: NewId`, the id of what it makes,
     lets a function honour Idempotency-Key for 24 hours. `ignores_token` lets even a bad
     Authorization header pass, for sign-in itself. `location` is the path of what was made, with
@@ -90,7 +92,7 @@ class Endpoint(Generic[P, R]):
         errors: Sequence[type[ApiError]],
         own_layers: Sequence[str],
         memory: int,
-        timeout: int,
+        timeout: int | None,
         etag: bool,
         ignores_token: bool,
         location: str | None,
@@ -106,7 +108,7 @@ class Endpoint(Generic[P, R]):
         self.errors = tuple(errors)
         self.own_layers = own_layers
         self.memory = memory
-        self.timeout = timeout
+        self.timeout = timeout or (25 if _asks_user_pool(own_grants) else 15)
         self.etag = etag
         self.ignores_token = ignores_token
         self.location = location
@@ -228,3 +230,7 @@ class Endpoint(Generic[P, R]):
             return_annotation=self.envelope
         )
         return respond
+
+
+def _asks_user_pool(grants: Sequence[Grant]) -> bool:
+    return any(grant.resource == USER_POOL and grant.actions for grant in grants)
