@@ -10,6 +10,7 @@ from splashmy.core.resources import (
     Bucket,
     DeadLetterQueues,
     EventBus,
+    FailedFunctions,
     Grant,
     Secret,
     Service,
@@ -72,6 +73,8 @@ def place(grant: Grant) -> str:
             return f"*-{name}"
         case EventBus():
             return "event-bus/default"
+        case FailedFunctions():
+            return "function:[each with dead letters]"
         case Service():
             return "*"
     raise TypeError(f"{grant.resource} has no place")
