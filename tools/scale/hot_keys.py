@@ -36,7 +36,14 @@ class HotKey:
 
 HOT_KEYS = (
     HotKey("the public list", "results", rf"PUBLIC#\d RESULT#{ID}", results.SHARDS, published=True),
-    HotKey("its lengths", "results", r"PUBLIC#\d COUNT#.*", results.SHARDS, 4, published=True),
+    HotKey(
+        "the lengths of the public list",
+        "results",
+        r"PUBLIC#\d COUNT#.*",
+        results.SHARDS,
+        4,
+        published=True,
+    ),
     HotKey(
         "the public list of one style",
         "results",
@@ -45,7 +52,7 @@ HOT_KEYS = (
         published=True,
     ),
     HotKey(
-        "its lengths, of one style",
+        "the lengths of one style's",
         "results",
         rf"PUBLIC#STYLE#{ID}#\d COUNT#.*",
         results.SHARDS,

@@ -19,6 +19,7 @@ from tools.scale.sizes import read_units, write_units
 PUBLISHED = 0.1  # of the jobs
 FEED = 0.5  # of the reads are of the public list; of those so many go on to another page:
 FURTHER = 0.1
+CATALOGUE_BYTES = 300_000
 SECONDS_OF_A_READ = 0.1  # in Lambda, whose processors are slower than the one that measured
 WORST_JOB = "style_transfer"
 LINE = "the line for the provider"
@@ -73,7 +74,7 @@ def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -
     page = page_units(usage, measured)
     reads = [one["read_units"] for one in usage["reads"].values()]
     kept = processes * FEED / Settings.feed_max_age  # pages read anew for one read a second
-    catalogue = 40 * processes / Settings.catalogue_max_age
+    catalogue = processes * read_units(CATALOGUE_BYTES) / Settings.catalogue_max_age
     found = [
         Limit("requests", 1, quotas.REQUESTS),
         Limit("requests of the stage (`throttle_rate`)", 1, _throttle(stage)),
@@ -91,9 +92,9 @@ def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -
 
 
 def page_units(usage: Usage, measured: Mapping[str, Any]) -> float:
-    """What a page of the public list reads of one shard, at most twice."""
+    """What a page of the public list reads of one shard: up to twice its share, and a length."""
     size = measured["keys"]["the public list"]["bytes"]
-    return 2 * read_units(size * share_of(usage["page_size"], results.SHARDS))
+    return 2 * read_units(size * share_of(usage["page_size"], results.SHARDS)) + 1
 
 
 def told(stage: list[Resource]) -> Settings:

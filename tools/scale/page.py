@@ -42,6 +42,7 @@ def page(stage: list[Resource]) -> str:
             feed=f"{loads.FEED:.0%}",
             further=f"{loads.FURTHER:.0%}",
             read_ms=f"{1000 * loads.SECONDS_OF_A_READ:g}",
+            catalogue=loads.CATALOGUE_BYTES,
             transactions=f"{quotas.ITEM_TRANSACTIONS.most:g}",
         ),
     ]
@@ -52,7 +53,7 @@ def _met_first(jobs: Sequence[Limit], reads: Sequence[Limit]) -> Iterator[list[s
     yield ["at", "by a setting", "by asking AWS", "by code"]
     for rates, limits, unit in ((JOBS, jobs, "jobs/s"), (READS, reads, "reads/s")):
         for rate in rates:
-            met = [one for one in limits if one.met_at < rate]
+            met = [one for one in limits if one.met_at <= rate]
             ways = ("a setting", "asking AWS", "code")
             cells = [[one.what for one in met if one.quota.raised_by == way] for way in ways]
             yield [f"{rate:,} {unit}", *("<br>".join(cell) or "none" for cell in cells)]
@@ -63,10 +64,10 @@ def _limits(limits: Sequence[Limit], rates: Sequence[int], unit: str) -> Iterato
     for one in limits:
         used = [f"{rate / one.met_at:.1%}" for rate in rates]
         shown = [
-            f"**{it}**" if rate > one.met_at else it for rate, it in zip(rates, used, strict=True)
+            f"**{it}**" if rate >= one.met_at else it for rate, it in zip(rates, used, strict=True)
         ]
-        limit = f"{one.quota.most:,.4g} {one.quota.unit}"
-        yield [one.what, limit, one.quota.raised_by, f"{one.met_at:,.4g}", *shown]
+        limit = f"{_number(one.quota.most)} {one.quota.unit}"
+        yield [one.what, limit, one.quota.raised_by, _number(one.met_at), *shown]
 
 
 def _costs(stage: list[Resource], usage: Usage) -> Iterator[list[str]]:
@@ -97,7 +98,11 @@ def _quotas() -> Iterator[list[str]]:
     yield ["", "raised by", "source"]
     for one in vars(quotas).values():
         if isinstance(one, quotas.Quota):
-            yield [f"{one.most:,g} {one.unit}", one.raised_by, one.source]
+            yield [f"{_number(one.most)} {one.unit}", one.raised_by, one.source]
+
+
+def _number(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"
 
 
 _HEAD = """# How far it goes
@@ -127,7 +132,8 @@ _ASSUMED = """## Assumed
 - a job is a style transfer with one picture, for which the provider takes {seconds} s; {published}
   of the results are public, and all of one style
 - {feed} of the reads are of the public list, and {further} of those go on behind its first page;
-  a read takes Lambda {read_ms} ms
+  a read takes Lambda {read_ms} ms, and the catalogue has {catalogue:,} bytes
+- the money of a read is that of a public list as it was measured
 - with {transactions} transactions or conditional writes a second on one item, those that conflict
   succeed when they are tried again; AWS names no number
 - a partition is not split: DynamoDB does that for heat where keys allow it, after minutes

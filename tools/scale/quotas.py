@@ -78,9 +78,3 @@ MESSAGES = Quota(
     "asking AWS",
     f"{_DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html",
 )
-OBJECTS_PUT = Quota(
-    3_500,
-    "PUTs/s of a prefix; each user has one",
-    "code",
-    f"{_DOCS}/AmazonS3/latest/userguide/optimizing-performance.html",
-)
