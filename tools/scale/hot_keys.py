@@ -9,6 +9,8 @@ from splashmy.results import records as results
 from splashmy.styles import records as styles
 
 ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+LINE = "the line for the provider"
+PACE = "the pace of the provider's calls"
 DAY = r"\d{4}-\d\d(-\d\d)?"
 
 
@@ -72,7 +74,9 @@ HOT_KEYS = (
         budgets.SHARDS,
     ),
     HotKey("durations, a sample", "jobs", r"DURATIONS .*"),
-    HotKey("the line for the provider", "jobs", r"PROVIDER .*", 1, 1),
+    HotKey(LINE, "jobs", r"PROVIDER SLOTS", 1, 1),
+    HotKey("tickets of the queue for the provider", "jobs", r"PROVIDER LINE"),
+    HotKey(PACE, "jobs", r"PROVIDER PACE", 1, 1),
     HotKey("attempts of a day", "jobs", rf"JOB#{ID} ATTEMPT#\d+", index="by_begun"),
     HotKey(
         "how often a style was used",

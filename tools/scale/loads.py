@@ -12,7 +12,7 @@ from splashmy.results import records as results
 from tools.cost import bills
 from tools.cost.bills import Resource, Usage
 from tools.scale import quotas
-from tools.scale.hot_keys import HOT_KEYS, HotKey
+from tools.scale.hot_keys import HOT_KEYS, LINE, PACE, HotKey
 from tools.scale.quotas import Quota
 from tools.scale.sizes import read_units, write_units
 
@@ -22,7 +22,8 @@ FURTHER = 0.1
 CATALOGUE_BYTES = 300_000
 SECONDS_OF_A_READ = 0.1  # in Lambda, whose processors are slower than the one that measured
 WORST_JOB = "style_transfer"
-LINE = "the line for the provider"
+# Of a queue whose keys were not measured yet: each call takes one of the requests of a minute.
+ONE_REQUEST = {"together": 0, "alone": 1, "bytes": 100}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def of_jobs(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) ->
     ]
     if has_queue(stage):
         found.append(Limit("jobs at the provider, as messages", seconds, quotas.MESSAGES))
-    return _first([*found, *_of_keys(measured, is_line_an_item=not has_queue(stage))])
+    return _first([*found, *_of_keys(_current(measured["keys"], has_queue(stage)))])
 
 
 def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -> list[Limit]:
@@ -122,10 +123,18 @@ def _throttle(stage: list[Resource]) -> Quota:
     return Quota(every["ThrottlingRateLimit"], "requests/s of the stage", "a setting", "")
 
 
-def _of_keys(measured: Mapping[str, Any], *, is_line_an_item: bool) -> Iterator[Limit]:
+def _current(measured: Mapping[str, Any], has_queue: bool) -> Mapping[str, Any]:
+    """What was measured, of the line that the workflow has now."""
+    if not has_queue:
+        return measured
+    kept = {name: found for name, found in measured.items() if name != LINE}
+    return {PACE: ONE_REQUEST} | kept
+
+
+def _of_keys(measured: Mapping[str, Any]) -> Iterator[Limit]:
     for key in HOT_KEYS:
-        if key.name in measured["keys"] and (is_line_an_item or key.name != LINE):
-            yield from _of_key(key, measured["keys"][key.name])
+        if key.name in measured:
+            yield from _of_key(key, measured[key.name])
 
 
 def _of_key(key: HotKey, found: Mapping[str, Any]) -> Iterator[Limit]:

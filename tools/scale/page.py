@@ -118,7 +118,7 @@ _LINE = {
 changes take turns, and every job in it makes each of them larger.
 """,
     True: """Jobs wait for the provider in a queue of SQS, which takes any number of them;
-`provider_concurrency` is how many are worked on at a time.
+`provider_concurrency` is how many are worked on at a time. One item keeps the pace of its calls.
 """,
 }
 
