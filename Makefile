@@ -37,7 +37,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke screenshots gallery grant-admin docs \
-	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost lock clean clean-local
+	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -139,6 +139,9 @@ docs: .venv/installed ## generate the pages, translations and the client that fo
 
 cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.cost $(ARGS)
+
+scale: layers ## generate docs/scale.md; ARGS=--check fails if it is stale
+	@$(WITH_NODE) $(BIN)/python -m tools.scale $(ARGS)
 
 synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	@$(WITH_NODE) SPLASHMY_ENVIRONMENT="$$ENV" $(BIN)/python app.py

@@ -23,6 +23,7 @@ _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
 _PICTURES = {"jpg", "jpeg", "jfif", "png", "gif", "webp", "heic", "heif", "avif"}
 _MAY_BE_0 = {
     "catalogue_max_age",
+    "feed_max_age",
     "clock_offset",
     "account_erasure_delay",
     "daily_process_limit_free",

@@ -116,6 +116,7 @@ LOCAL = replace(
         provider_requests_per_minute=600,
         daily_budget_usd=math.inf,
         catalogue_max_age=0,
+        feed_max_age=0,
         tries_per_address=100_000,
         account_erasure_delay=0,
         mail_sender="splashmy@example.com",

@@ -59,6 +59,7 @@ class Stack:
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "AWS_REGION": aws.REGION,
             "AWS_ENDPOINT_URL_REKOGNITION": self.stand_in_url,
+            "FEED_MAX_AGE": "0",  # what a test writes, it reads at once
         }
 
     def invoke(self, function: str, event: Mapping[str, Any] | None = None) -> Any:

@@ -4,7 +4,7 @@ Written to the file that LOCAL_USAGE_FILE names, if it does.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,22 @@ def _metered(handler: Any, kind: str, write: Callable[..., None]) -> Any:
         consumed = json.loads(body).get("ConsumedCapacity", [])
         for one in consumed if isinstance(consumed, list) else [consumed]:
             write(role=_role.get(), units=one["CapacityUnits"], kind=kind)
+        if kind == "write" and status == 200:
+            for table, key, together in _written(request):
+                write(role=_role.get(), table=table, key=key, together=together)
         return status, headers, body
 
     return metered
+
+
+def _written(request: dict[str, Any]) -> Iterator[tuple[str, list[str], bool]]:
+    """Each item that a permitted call has written: its table, its keys, and if in a transaction."""
+    together = "TransactItems" in request
+    acts = [act for one in request.get("TransactItems", []) for act in one.values()]
+    if "TableName" in request:
+        acts.append(request)
+    for table, puts in request.get("RequestItems", {}).items():
+        acts += [{"TableName": table, **act} for one in puts for act in one.values()]
+    for act in acts:
+        item = act.get("Key") or act.get("Item")
+        yield act["TableName"], [item["pk"]["S"], item["sk"]["S"]], together

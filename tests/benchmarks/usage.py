@@ -207,7 +207,7 @@ def _billed(calls: list[tuple[str, dict[str, Any]]]) -> Usage:
     for _, call in calls:
         if "units" in call:
             units[call["kind"]] += call["units"]
-        else:
+        elif "call" in call:
             others[call["call"]] += 1
     return {"read_units": units["read"], "write_units": units["write"], "calls": dict(others)}
 

@@ -27,16 +27,16 @@ def page(stages: Mapping[str, list[Resource]]) -> str:
     memory = bills.memory(stages["prod"])
     parts = [
         _HEAD.format(prices=price_list.AS_OF, region=price_list.REGION, measured=usage["date"]),
-        _section("At rest, a month", _idle(stages, usage)),
+        section("At rest, a month", _idle(stages, usage)),
         _REST,
-        _section("1,000 jobs or uploads, without the provider", _acts(usage, memory)),
+        section("1,000 jobs or uploads, without the provider", _acts(usage, memory)),
         _ACTS.format(seconds=bills.PROVIDER_SECONDS),
-        _section("The provider: 1,000 pictures of 1024x1024", _provider()),
+        section("The provider: 1,000 pictures of 1024x1024", _provider()),
         _PROVIDER.format(tokens=PROMPT_TOKENS, photo=PHOTO_TOKENS, extra=_photo_extra()),
-        _section("A million reads", _reads(usage, memory)),
+        section("A million reads", _reads(usage, memory)),
         _READS.format(size=usage["page_size"]),
-        _section("Measured", _measured(usage)),
-        _section("List prices", _prices()),
+        section("Measured", _measured(usage)),
+        section("List prices", _prices()),
         _ASSUMED.format(
             seconds=bills.PROVIDER_SECONDS,
             history=bills.HISTORY_EVENT_BYTES,
@@ -121,7 +121,7 @@ def _usd(amount: Decimal, places: int) -> str:
     return f"{amount:,.{places}f}"
 
 
-def _section(title: str, rows: Iterator[list[str]]) -> str:
+def section(title: str, rows: Iterator[list[str]]) -> str:
     head, *body = rows
     lines = [head, ["---"] * len(head), *body]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

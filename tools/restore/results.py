@@ -41,7 +41,7 @@ def expected(stored: Collection[Item]) -> list[Item]:
         if result.in_review:
             public[reviews.COUNTER] += 1
         if result.is_public:
-            derived += [feed.published(result, name) for name in feed.lists_of(result)]
+            derived += [feed.published(result, one) for one in feed.partitions_of(result)]
             derived += [_liked(result, UserId(one)) for one in users]
             public.update(feed.counters_of(result))
             for bucket in feed.buckets(result.id):

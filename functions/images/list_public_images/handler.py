@@ -19,5 +19,5 @@ class PublicImagesQuery(PageQuery):
 def handler(query: Annotated[PublicImagesQuery, Query()]) -> Page[PublicImageAnswer]:
     """List everybody's public images, newest first; `tag` is a tag's name or slug."""
     name = lists.public_with(tags.slug(query.tag)) if query.tag else lists.PUBLIC
-    found = listing.page(name, query)
+    found = listing.public_page(name, query)
     return found.map(PublicImageAnswer.of)

@@ -32,11 +32,10 @@ class DeadLettersAnswer(ResponseModel):
     errors=[DeadLetterQueueNotFound],
 )
 def handler(queue: Annotated[str, Path(max_length=80)], admin: Admin) -> DeadLettersAnswer:
-    """Show some of the events in a queue of dead letters, at most 10. `queue` is a name that the
-    monitor shows.
+    """Show some of the events in a queue of dead letters, at most 10.
 
-    SQS hands out what it finds first, and hides it for 2 seconds: asked again at once, it may
-    show others, or none.
+    `queue` is a name that the monitor shows. SQS hands out what it finds first, and hides it for 2
+    seconds: asked again at once, it may show others, or none.
     """
     return DeadLettersAnswer.model_validate(
         {"queue": queue, "messages": dead_letters.look(queue)}, from_attributes=True

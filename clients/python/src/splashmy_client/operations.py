@@ -517,7 +517,7 @@ def processing_get_monitor() -> Request[models.MonitorAnswer]:
 
 
 def processing_list_dead_letters(queue: str) -> Request[models.DeadLettersAnswer]:
-    """Show some of the events in a queue of dead letters, at most 10. `queue` is a name that the"""
+    """Show some of the events in a queue of dead letters, at most 10."""
     return Request(
         "GET", f"/processing/monitor/dead-letters/{queue}/", TypeAdapter(models.DeadLettersAnswer)
     )

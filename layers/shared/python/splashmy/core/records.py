@@ -180,7 +180,14 @@ def query_slice(
         limit=size + 1,
         consistent_read=consistent,
     )
-    records = list(found)
+    return cut(model, list(found), size, position, index_name)
+
+
+def cut(
+    model: type[R], records: list[R], size: int, position: Position | None, index_name: str | None
+) -> Slice[R]:
+    """The page that begins at `position`, of the `size` + 1 records that were read from there."""
+    backward = position is not None and position.backward
     more = len(records) > size
     records = records[:size]
     if backward:

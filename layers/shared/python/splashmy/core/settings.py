@@ -34,6 +34,7 @@ class Settings:
     job_retention_days_free: int = 30
     job_retention_days_premium: int = 365
     catalogue_max_age: int = 30
+    feed_max_age: int = 1  # of the first pages of public lists, and their lengths
     reports_to_hide: int = 3  # by different users, until a person has looked
     keep_originals: bool = False
     content_moderation: bool = True

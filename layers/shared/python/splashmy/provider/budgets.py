@@ -23,7 +23,7 @@ from splashmy.core.settings import settings
 from splashmy.core.transactions import Transaction
 from splashmy.provider.records import Spending
 
-SHARDS = 4
+SHARDS = 8
 Kept = Mapping[tuple[str, str], Spending]
 Budget = Literal["daily", "monthly", "own"]
 

@@ -11,7 +11,7 @@ from splashmy.core.clock import now
 from splashmy.core.ids import ResultId, StyleId, UserId, first_id, made_at
 from splashmy.core.transactions import Transaction
 from splashmy.results.lists import counter
-from splashmy.results.records import PUBLIC, Count, Published, Result
+from splashmy.results.records import OF_AUTHOR, PUBLIC, Count, Published, Result
 
 OWN_AFFAIRS = {
     "pk",
@@ -29,7 +29,10 @@ OWN_AFFAIRS = {
     "taken_down",
     "was_public",
 }
-RANK_OF_A_LIKE = 10**13  # more than any moment in milliseconds, so that age only breaks ties
+# A rank is likes, then milliseconds, then the last bits of the id: no two are the same, so that a
+# page ends at the same place in every shard. Of DynamoDB's 38 digits 17 are left to likes.
+RANK_OF_A_MILLISECOND = 10**8
+RANK_OF_A_LIKE = 10**13 * RANK_OF_A_MILLISECOND
 
 
 class Period(StrEnum):
@@ -73,28 +76,28 @@ def name_list(style_id: StyleId | None, author: str | None) -> str:
     """The public results, or those in a style, or by a username, in any case, or both."""
     chosen = [PUBLIC]
     chosen += [f"STYLE#{style_id}"] if style_id else []
-    chosen += [f"AUTHOR#{author.lower()}"] if author else []
-    return "#".join(chosen)
+    return "#".join(chosen) + (f"{OF_AUTHOR}{author.lower()}" if author else "")
 
 
-def lists_of(result: Result) -> list[str]:
-    """The public lists that a result belongs in; each holds a copy of its own."""
+def partitions_of(result: Result) -> list[str]:
+    """The partitions of the public lists that a result belongs in; each holds a copy of its own."""
     style, author = result.style_id, result.owner_username
     chosen = ((None, None), (style, None), (None, author), (style, author))
-    return sorted({name_list(*pair) for pair in chosen})
+    return sorted({Published.partition(name_list(*pair), result.id) for pair in chosen})
 
 
-def counter_of(name: str, bucket: str, owner_id: UserId | None) -> tuple[str, str]:
+def counter_of(partition: str, bucket: str, owner_id: UserId | None) -> tuple[str, str]:
     """That of an author's list is the author's own, so that whoever leaves takes it along."""
-    return counter(f"USER#{owner_id}" if "#AUTHOR#" in name else PUBLIC, f"{name}#{bucket}")
+    owner = f"USER#{owner_id}" if OF_AUTHOR in partition else partition
+    return counter(owner, f"{partition}#{bucket}")
 
 
 def publish_actions(transaction: Transaction, results: Iterable[Result]) -> None:
     """Put results into the public lists; in the transaction that makes them public."""
     grown: Counter[tuple[str, str]] = Counter()
     for result in results:
-        for name in lists_of(result):
-            transaction.save(published(result, name))
+        for partition in partitions_of(result):
+            transaction.save(published(result, partition))
         grown.update(counters_of(result))
     for place, by in grown.items():
         transaction.update(Count(*place), [Count.length.add(by)])
@@ -102,29 +105,30 @@ def publish_actions(transaction: Transaction, results: Iterable[Result]) -> None
 
 def withdraw_actions(transaction: Transaction, result: Result) -> None:
     """Take a result out of the public lists; in the transaction that hides or deletes it."""
-    for name in lists_of(result):
-        transaction.delete(Published(name, result.sk))
+    for partition in partitions_of(result):
+        transaction.delete(Published(partition, result.sk))
     for place in counters_of(result):
         transaction.update(Count(*place), [Count.length.add(-1)])
 
 
 def change_actions(transaction: Transaction, result: Result, actions: Sequence[Action]) -> None:
     """Change a public result in every list that holds it."""
-    for name in lists_of(result):
-        transaction.update(Published(name, result.sk), list(actions), Published.pk.exists())
+    for partition in partitions_of(result):
+        record = Published(partition, result.sk)
+        transaction.update(record, list(actions), Published.pk.exists())
 
 
 def counters_of(result: Result) -> list[tuple[str, str]]:
     """Where the lengths of the public lists that hold a result are."""
     return [
-        counter_of(name, bucket, result.owner_id)
-        for name in lists_of(result)
+        counter_of(partition, bucket, result.owner_id)
+        for partition in partitions_of(result)
         for bucket in buckets(result.id)
     ]
 
 
-def published(result: Result, name: str) -> Published:
-    """The copy of a result in the public list `name`."""
+def published(result: Result, partition: str) -> Published:
+    """The copy of a result in a partition of a public list."""
     made = made_at(result.id)
     shown = {
         name: value for name, value in result.attribute_values.items() if name not in OWN_AFFAIRS
@@ -132,10 +136,15 @@ def published(result: Result, name: str) -> Published:
     return Published(
         **shown,
         is_public=True,
-        pk=name,
+        pk=partition,
         sk=result.sk,
-        rank=result.like_count * RANK_OF_A_LIKE + int(made.timestamp() * 1000),
-        day=f"{name}#{Period.TODAY.bucket(made)}",
-        week=f"{name}#{Period.WEEK.bucket(made)}",
-        month=f"{name}#{Period.MONTH.bucket(made)}",
+        rank=rank(result.id, int(result.like_count)),
+        day=f"{partition}#{Period.TODAY.bucket(made)}",
+        week=f"{partition}#{Period.WEEK.bucket(made)}",
+        month=f"{partition}#{Period.MONTH.bucket(made)}",
     )
+
+
+def rank(result_id: ResultId, likes: int) -> int:
+    milliseconds, last_bits = int(made_at(result_id).timestamp() * 1000), int(result_id[-6:], 16)
+    return likes * RANK_OF_A_LIKE + milliseconds * RANK_OF_A_MILLISECOND + last_bits

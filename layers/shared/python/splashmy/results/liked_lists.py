@@ -9,7 +9,7 @@ from splashmy.core.ids import ResultId, UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.results import feed, lists
-from splashmy.results.records import PUBLIC, Like, Liked, Published
+from splashmy.results.records import Like, Liked, Published
 
 AT_ONCE = 16  # users in one transaction: 6 items each, and a check
 
@@ -44,7 +44,7 @@ def follow(owner_id: UserId, result_id: ResultId, users: Iterable[UserId]) -> bo
 
 @optimistic  # whoever likes, unlikes, publishes or hides meanwhile is looked at anew
 def _follow(owner_id: UserId, result_id: ResultId, users: Sequence[UserId]) -> bool:
-    public = (PUBLIC, f"RESULT#{result_id}")
+    public = Published.public_key(result_id)
     facts = [(Like, Like.key(result_id, one)) for one in users]
     entries = [(Liked, Liked.key(one, result_id)) for one in users]
     is_public, *found = map(bool, read_together((Published, public), *facts, *entries))

@@ -1,17 +1,21 @@
 """Pages of public results, and of those that a user likes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from splashmy.core.clock import now
 from splashmy.core.ids import StyleId, first_id, made_at
+from splashmy.core.keeping import kept_for_a_moment
 from splashmy.core.lists import Page, length_of
+from splashmy.core.merging import query_merged
 from splashmy.core.records import Position, Slice, query_slice, read_together
+from splashmy.core.resources import RESULTS
 from splashmy.identity.caller import SignedIn
 from splashmy.results import feed
 from splashmy.results.feed import Period
 from splashmy.results.lists import counter
-from splashmy.results.records import PUBLIC, Count, Liked, Published, Result
+from splashmy.results.records import Count, Liked, Published, Result
 from splashmy.results.visibility import Seen, see_all
 
 MOST_RANKED = 100  # what one call can read
@@ -39,16 +43,36 @@ def public(
     size: int,
     position: Position | None,
 ) -> Page[Seen]:
-    """One Query, and one call for the count and the visitor's own part."""
-    moment, name = _asked_at(position), feed.name_list(style_id, author)
-    if order is Order.NEWEST:
-        found = _newest_public(name, period, moment, size, position)
+    """One Query of each shard, one call for the count, and one for the visitor's own part.
+
+    The first page and the count are as they were at most `feed_max_age` seconds ago; what the
+    visitor likes and owns is as it is now.
+    """
+    name = feed.name_list(style_id, author)
+    if position:
+        found, count = _read(order, period, name, size, position)
     else:
-        found = _most_liked_public(name, period, moment, size, position)
+        found, count = _first(order, period, name, size)
+    return Page(see_all(found.records, visitor), count, found.next, found.previous)
+
+
+@kept_for_a_moment
+def _first(order: Order, period: Period, name: str, size: int) -> tuple[Slice[Published], int]:
+    return _read(order, period, name, size, None)
+
+
+def _read(
+    order: Order, period: Period, name: str, size: int, position: Position | None
+) -> tuple[Slice[Published], int]:
+    bucket = period.bucket(moment := _asked_at(position))
+    partitions = Published.partitions(name)
+    if order is Order.NEWEST:
+        found = _newest(partitions, first_id(period.start(moment)), size, position)
+    else:
+        found = _most_liked(partitions, period, bucket, size, position)
     owner_id = found.records[0].owner_id if found.records else None
-    counted = feed.counter_of(name, period.bucket(moment), owner_id)
-    seen, count = see_all(found.records, visitor, counted)
-    return Page(seen, count, found.next, found.previous)
+    counters = [(Count, feed.counter_of(one, bucket, owner_id)) for one in partitions]
+    return found, sum(map(length_of, read_together(*counters)))
 
 
 def liked(caller: SignedIn, period: Period, *, size: int, position: Position | None) -> Page[Seen]:
@@ -102,28 +126,32 @@ def _ranked(caller: SignedIn, period: Period) -> list[Seen]:
     return sorted(seen, key=lambda one: (one.result.like_count, one.result.id), reverse=True)
 
 
-def _newest_public(
-    name: str, period: Period, moment: datetime, size: int, position: Position | None
+def _newest(
+    partitions: Iterable[str], first: str, size: int, position: Position | None
 ) -> Slice[Published]:
-    first = first_id(period.start(moment))
-    since = Published.sk.between(f"RESULT#{first}", f"RESULT#{BEHIND_ALL_IDS}")
-    return query_slice(
+    return query_merged(
         Published,
-        name,
-        range_key_condition=since,
+        [{"pk": one} for one in partitions],
+        order="sk",
+        range_key_condition=Published.sk.between(f"RESULT#{first}", f"RESULT#{BEHIND_ALL_IDS}"),
         size=size,
         position=position,
-        consistent=True,
     )
 
 
-def _most_liked_public(
-    name: str, period: Period, moment: datetime, size: int, position: Position | None
+def _most_liked(
+    partitions: Iterable[str], period: Period, bucket: str, size: int, position: Position | None
 ) -> Slice[Published]:
-    return query_slice(
+    name = INDEXES[period]
+    hash_key = RESULTS.index(name).hash_key
+    return query_merged(
         Published,
-        name if period is Period.ALL else f"{name}#{period.bucket(moment)}",
-        index_name=INDEXES[period],
+        [
+            {hash_key: one if hash_key == "pk" else f"{one}#{bucket}", "pk": one}
+            for one in partitions
+        ],
+        order="rank",
+        index_name=name,
         size=size,
         position=position,
     )
@@ -139,7 +167,7 @@ def _asked_at(position: Position | None) -> datetime:
 def _shown(entry: Liked, caller: SignedIn) -> tuple[type[Result], tuple[str, str]]:
     if entry.owner_id == caller.id:
         return Result, Result.key(caller.id, entry.result_id)
-    return Published, (PUBLIC, f"RESULT#{entry.result_id}")
+    return Published, Published.public_key(entry.result_id)
 
 
 def _public_ones(results: list[Result | None], caller: SignedIn) -> list[Seen]:

@@ -4,20 +4,22 @@
 |-----------|------------------|----------------|--------------------------------------------------|
 | Result    | USER#<owner>     | RESULT#<id>    | GetItem; own list, newest first: 1 Query         |
 | ListEntry | USER#<owner>#<l> | <result>       | a filtered list, newest first: 1 Query           |
-| Published | PUBLIC...        | RESULT#<id>    | GetItem by anyone; newest first: 1 Query;        |
-|           |                  |                | most liked first: 1 Query of a by_likes index    |
+| Published | PUBLIC...        | RESULT#<id>    | GetItem by anyone; newest first: 1 Query of each |
+|           |                  |                | shard; most liked first: of a by_likes index     |
 | Like      | LIKES#<result>   | USER#<liker>   | GetItem; who likes a result: 1 Query             |
 | OwnLike   | USER#<liker>     | LIKE#<result>  | what a user who leaves has liked: 1 Query        |
 | Liked     | USER#<liker>     | LIKED#<result> | what a user likes, newest first: 1 Query         |
 | Review    | REVIEWS,         | <result>       | what waits for a person, or was taken down, with |
 |           | TAKEN_DOWN       |                | its owner: GetItem, newest first: 1 Query        |
 | Report    | USER#<reporter>  | REPORT#<id>    | put only if absent: once for each user           |
-| Count     | PUBLIC, USER#... | COUNT#<list>   | the length of a list, moved with its entries     |
+| Count     | PUBLIC..., USER# | COUNT#<list>   | the length of a list, or of a shard of it, moved |
+|           |                  |                | with its entries                                 |
 | LikerDay  | LIKERS#<day>     | <liker>        | who liked something on a UTC day: 1 Query        |
 | PendingUpdate | PENDING_UPDATES | RESULT#<id> | what a change of a result left to do: Query     |
 
 PUBLIC... is PUBLIC, and with #STYLE#<id>, #AUTHOR#<username> or both the results of those filters.
-A key that a cursor may show holds no other user's id.
+Without an author a list is everybody's, and ends with #<shard>: so many partitions that no item or
+partition is written by all. A key that a cursor may show holds no other user's id.
 """
 
 from pynamodb.attributes import (
@@ -29,12 +31,14 @@ from pynamodb.attributes import (
 )
 
 from splashmy.core.errors import Conflict, NotFound
-from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute
+from splashmy.core.ids import ImageId, JobId, ResultId, StyleId, UserId, id_attribute, new_id
 from splashmy.core.records import Record, index
 from splashmy.core.resources import RESULTS
 from splashmy.core.sweeps import SweptRecord
 
 PUBLIC = "PUBLIC"
+OF_AUTHOR = "#AUTHOR#"
+SHARDS = 4  # of each public list that is not one author's
 PENDING_UPDATES = "PENDING_UPDATES"
 REVIEWS = "REVIEWS"
 TAKEN_DOWN = "TAKEN_DOWN"
@@ -46,6 +50,12 @@ class ResultNotFound(NotFound):
 
 class ResultTakenDown(Conflict):
     message = "This result was taken down and cannot be published."
+
+
+def new_ids(count: int) -> list[ResultId]:
+    """For the results of one job: all in one shard, so that publishing them moves each counter once."""
+    last = new_id(str)[-1]
+    return [ResultId(new_id(str)[:-1] + last) for _ in range(count)]
 
 
 class Result(Record):
@@ -114,8 +124,8 @@ class Count(Record):
 class Published(Result):
     """What anyone may see of a public result: a copy for each public list, without its prompt.
 
-    `rank` orders by likes and then by age; day, week and month are the list's of the UTC ones it
-    was made in.
+    `rank` orders by likes, then by age, and is another for each result; day, week and month are the
+    partition's of the UTC ones it was made in.
     """
 
     by_likes = index(RESULTS, "by_likes")
@@ -127,6 +137,20 @@ class Published(Result):
     day = UnicodeAttribute()
     week = UnicodeAttribute()
     month = UnicodeAttribute()
+
+    @staticmethod
+    def partition(name: str, result_id: ResultId) -> str:
+        """Where the list `name` keeps a result."""
+        return name if OF_AUTHOR in name else f"{name}#{int(result_id[-1], 16) % SHARDS}"
+
+    @staticmethod
+    def partitions(name: str) -> list[str]:
+        return [name] if OF_AUTHOR in name else [f"{name}#{shard}" for shard in range(SHARDS)]
+
+    @classmethod
+    def public_key(cls, result_id: ResultId) -> tuple[str, str]:
+        """Of the copy in the list of all."""
+        return cls.partition(PUBLIC, result_id), f"RESULT#{result_id}"
 
 
 class Like(Record):

@@ -24,7 +24,7 @@ COUNTER = counter(PUBLIC, REVIEWS)
 
 def found(result_id: ResultId) -> Result:
     """A result that an administrator may look at: public, in review or taken down; two calls."""
-    public: Place = (Published, (PUBLIC, f"RESULT#{result_id}"))
+    public: Place = (Published, Published.public_key(result_id))
     entry = next((one for one in read_together(public, *_places(result_id)) if one), None)
     if entry is None:
         raise ResultNotFound

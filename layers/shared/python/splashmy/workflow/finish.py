@@ -1,7 +1,7 @@
 """The pictures of a job become results: every size stored first, then all records at once."""
 
 from splashmy.core.clock import now
-from splashmy.core.ids import ImageId, ResultId, UserId, new_id
+from splashmy.core.ids import ImageId, ResultId, UserId
 from splashmy.core.transactions import Transaction
 from splashmy.images import changes
 from splashmy.images.records import Image
@@ -9,14 +9,15 @@ from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import Event, awaits_results, change
 from splashmy.results import changes as result_changes
-from splashmy.results.records import Result
+from splashmy.results.records import Result, new_ids
 
 
 def store(job: Job) -> None:
     """Raises `JobStatusConflict` if the job ended meanwhile, or has its results already, and
     `ImageNotFound` if its photo was deleted: a result must not outlive that.
     """
-    made = [_result(job, index) for index in range(job.made["count"])]
+    ids = new_ids(job.made["count"])
+    made = [_result(job, index, result_id) for index, result_id in enumerate(ids)]
 
     def put(transaction: Transaction, current: Job) -> None:
         for result in made:
@@ -45,7 +46,7 @@ def _hold(transaction: Transaction, owner_id: UserId, image_id: ImageId) -> None
     transaction.condition_check(Image, image.pk, image.sk, condition=there)
 
 
-def _result(job: Job, index: int) -> Result:
+def _result(job: Job, index: int, result_id: ResultId) -> Result:
     from splashmy.results import pictures  # loads Pillow
 
     kind = job.made["format"]
@@ -54,7 +55,6 @@ def _result(job: Job, index: int) -> Result:
     shown = pictures.shown(original)
     object_keys.put(object_keys.display_key(job, index), shown.display, "webp")
     object_keys.put(object_keys.thumbnail_key(job, index), shown.thumbnail, "webp")
-    result_id = new_id(ResultId)
     return Result(
         *Result.key(job.owner_id, result_id),
         id=result_id,

@@ -1,0 +1,143 @@
+"""How far SplashMy goes before a limit is met, as a page.
+
+From the synthesized templates, what one operation was measured to use (docs/usage.json), how often
+a job writes each hot key (docs/hot-keys.json), AWS's quotas, and what is assumed here.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tools.cost import bills
+from tools.cost.bills import Resource, Usage
+from tools.cost.page import section
+from tools.scale import loads, quotas
+from tools.scale.hot_keys import HOT_KEYS
+from tools.scale.loads import Limit
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE, USAGE, HOT_KEYS_FILE = DOCS / "scale.md", DOCS / "usage.json", DOCS / "hot-keys.json"
+ENVIRONMENT = "prod"
+JOBS, READS = (1, 10, 100), (1_000, 10_000)
+
+
+def page(stage: list[Resource]) -> str:
+    usage, measured = json.loads(USAGE.read_text()), json.loads(HOT_KEYS_FILE.read_text())
+    jobs, reads = (of(stage, usage, measured) for of in (loads.of_jobs, loads.of_reads))
+    parts = [
+        _HEAD.format(usage=usage["date"], measured=measured["date"], region=quotas.REGION),
+        section("What is met first", _met_first(jobs, reads)),
+        section("Jobs", _limits(jobs, JOBS, "jobs/s")),
+        _LINE[loads.has_queue(stage)],
+        section("Reads", _limits(reads, READS, "reads/s")),
+        section("What it costs then, a month, without the provider", _costs(stage, usage)),
+        section("Keys that all jobs write", _keys(measured)),
+        _KEYS.format(jobs=measured["jobs"]),
+        section("Quotas", _quotas()),
+        _ASSUMED.format(
+            seconds=bills.PROVIDER_SECONDS,
+            published=f"{loads.PUBLISHED:.0%}",
+            feed=f"{loads.FEED:.0%}",
+            further=f"{loads.FURTHER:.0%}",
+            read_ms=f"{1000 * loads.SECONDS_OF_A_READ:g}",
+            catalogue=loads.CATALOGUE_BYTES,
+            transactions=f"{quotas.ITEM_TRANSACTIONS.most:g}",
+        ),
+    ]
+    return "\n".join(parts)
+
+
+def _met_first(jobs: Sequence[Limit], reads: Sequence[Limit]) -> Iterator[list[str]]:
+    yield ["at", "by a setting", "by asking AWS", "by code"]
+    for rates, limits, unit in ((JOBS, jobs, "jobs/s"), (READS, reads, "reads/s")):
+        for rate in rates:
+            met = [one for one in limits if one.met_at <= rate]
+            ways = ("a setting", "asking AWS", "code")
+            cells = [[one.what for one in met if one.quota.raised_by == way] for way in ways]
+            yield [f"{rate:,} {unit}", *("<br>".join(cell) or "none" for cell in cells)]
+
+
+def _limits(limits: Sequence[Limit], rates: Sequence[int], unit: str) -> Iterator[list[str]]:
+    yield ["", "limit", "raised by", f"met at {unit}", *(f"at {rate:,}" for rate in rates)]
+    for one in limits:
+        used = [f"{rate / one.met_at:.1%}" for rate in rates]
+        shown = [
+            f"**{it}**" if rate >= one.met_at else it for rate, it in zip(rates, used, strict=True)
+        ]
+        limit = f"{_number(one.quota.most)} {one.quota.unit}"
+        yield [one.what, limit, one.quota.raised_by, _number(one.met_at), *shown]
+
+
+def _costs(stage: list[Resource], usage: Usage) -> Iterator[list[str]]:
+    memory = bills.memory(stage)
+    job = dict(bills.bill(usage["writes"][loads.WORST_JOB], memory))
+    read = dict(bills.bill(usage["reads"]["GET /processing/results/public"], memory))
+    yield ["USD", *job, "all"]
+    for rates, bill, unit in ((JOBS, job, "jobs/s"), (READS, read, "reads/s")):
+        for rate in rates:
+            paid = [loads.monthly(usd, rate) for usd in bill.values()]
+            yield [f"{rate:,} {unit}", *(f"{usd:,.0f}" for usd in (*paid, sum(paid, Decimal(0))))]
+
+
+def _keys(measured: Mapping[str, Any]) -> Iterator[list[str]]:
+    yield ["", "in transactions", "alone", "bytes", "partitions", "items in each", "written by"]
+    for key in HOT_KEYS:
+        if found := measured["keys"].get(key.name):
+            yield [
+                key.name + (f" (index `{key.index}`)" if key.index else ""),
+                *(f"{found[name]:g}" for name in ("together", "alone", "bytes")),
+                str(key.partitions),
+                str(key.items) if key.items else "one for each job",
+                "public results" if key.published else "every job",
+            ]
+
+
+def _quotas() -> Iterator[list[str]]:
+    yield ["", "raised by", "source"]
+    for one in vars(quotas).values():
+        if isinstance(one, quotas.Quota):
+            yield [f"{_number(one.most)} {one.unit}", one.raised_by, one.source]
+
+
+def _number(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"
+
+
+_HEAD = """# How far it goes
+
+Made by `make scale`; don't edit. Which limit is met at which rate, from the templates of prod, what
+one operation was measured to use (on {usage}, [usage.json](usage.json)), how often a job writes
+the keys that all jobs share (on {measured}, [hot-keys.json](hot-keys.json)), and what AWS gives an
+account in {region} before anybody asks. A limit by code is lifted by neither a setting nor AWS.
+"""
+
+_LINE = {
+    False: """Jobs wait for the provider in a line that is one DynamoDB item (`PROVIDER`): its
+changes take turns, and every job in it makes each of them larger.
+""",
+    True: """Jobs wait for the provider in a queue of SQS, which takes any number of them;
+`provider_concurrency` is how many are worked on at a time. One item keeps the pace of its calls.
+""",
+}
+
+_KEYS = """Written by one job, as {jobs} public style transfers of several users side by side had it
+on the local stack; bytes of the largest item. `python -m tests.benchmarks.hot_keys` measures it,
+and ends with an error at a key that is neither in this table nor one user's or one job's own.
+"""
+
+_ASSUMED = """## Assumed
+
+- a job is a style transfer with one picture, for which the provider takes {seconds} s; {published}
+  of the results are public, and all of one style
+- {feed} of the reads are of the public list, and {further} of those go on behind its first page;
+  a read takes Lambda {read_ms} ms, and the catalogue has {catalogue:,} bytes
+- the money of a read is that of a public list as it was measured
+- with {transactions} transactions or conditional writes a second on one item, those that conflict
+  succeed when they are tried again; AWS names no number
+- a partition is not split: DynamoDB does that for heat where keys allow it, after minutes
+- the quotas are from copies of AWS's pages; new accounts and other regions have less
+- what the provider allows follows from its tier; `provider_requests_per_minute` and
+  `provider_concurrency` say it
+"""
