@@ -4,6 +4,7 @@ import uuid
 import zipfile
 
 import pytest
+from PIL import Image, ImageOps
 from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Visit
@@ -183,6 +184,10 @@ def test_only_a_painted_part_of_a_photo_changes(visit: Visit, stand_in: StandIn)
     visitor.button("Change only a part").click(timeout=PATIENCE_MS)
     area = visitor.page.locator(".mask").bounding_box()
     assert area
+    with Image.open(PHOTO) as opened:
+        photo = ImageOps.exif_transpose(opened)
+    assert area["width"] / area["height"] == pytest.approx(photo.width / photo.height, rel=0.02)
+    expect(visitor.button("Use this area")).to_be_in_viewport()
     middle = (area["x"] + area["width"] / 2, area["y"] + area["height"] / 2)
     visitor.page.mouse.move(*middle)
     visitor.page.mouse.down()
