@@ -4,6 +4,7 @@ import uuid
 import zipfile
 
 import pytest
+from PIL import Image, ImageOps
 from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Visit
@@ -78,6 +79,29 @@ def test_a_failed_picture_says_whose_fault_it_was_and_tries_again(
     visitor.button("Try again").click()
 
     expect(visitor.heading("Your picture is ready")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_a_picture_under_way_is_left_found_again_and_cancelled(
+    visit: Visit, stand_in: StandIn
+) -> None:
+    words = f"A lighthouse {uuid.uuid4().hex}"
+    stand_in.misbehave("slow", match=words, seconds=60)
+    visitor = visit("/make", as_user=True)
+    visitor.go("/make")
+    visitor.page.locator("textarea[name=prompt]").fill(words)
+    visitor.button("Create picture").click()
+    expect(visitor.heading("Your picture is on its way")).to_be_visible(timeout=PATIENCE_MS)
+    stand_in.wait_for_call(words)
+    visitor.go("/jobs")
+    visitor.page.get_by_role("link", name=words).click()
+
+    visitor.button("Cancel").click()
+    dialog = visitor.page.get_by_role("dialog")
+    expect(dialog.get_by_text("It is being painted already")).to_be_visible(timeout=PATIENCE_MS)
+    dialog.get_by_role("button", name="Cancel the picture").click()
+
+    expect(visitor.heading("Cancelled")).to_be_visible(timeout=PATIENCE_MS)
+    expect(visitor.text("counts as used today")).to_be_visible()
 
 
 def test_hostile_names_and_titles_are_only_text(visit: Visit) -> None:
@@ -183,6 +207,10 @@ def test_only_a_painted_part_of_a_photo_changes(visit: Visit, stand_in: StandIn)
     visitor.button("Change only a part").click(timeout=PATIENCE_MS)
     area = visitor.page.locator(".mask").bounding_box()
     assert area
+    with Image.open(PHOTO) as opened:
+        photo = ImageOps.exif_transpose(opened)
+    assert area["width"] / area["height"] == pytest.approx(photo.width / photo.height, rel=0.02)
+    expect(visitor.button("Use this area")).to_be_in_viewport()
     middle = (area["x"] + area["width"] / 2, area["y"] + area["height"] / 2)
     visitor.page.mouse.move(*middle)
     visitor.page.mouse.down()

@@ -1,4 +1,4 @@
-import { data } from "@splashmy/client";
+import { data, type Quota } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
 import { Crown } from "lucide-react";
 import { api } from "../client.ts";
@@ -22,6 +22,7 @@ export function Plan() {
   if (!quota) return <Waiting />;
   const figures: [string, string][] = [
     [t("This month's cost"), dollars(quota.month_cost_usd)],
+    [t("Tries left today"), number(quota.daily_attempts.remaining)],
     ...(stats
       ? ([
           [t("Cost so far"), dollars(stats.total_cost_usd)],
@@ -79,6 +80,9 @@ export function Plan() {
           ))}
         </dl>
       </section>
+      {quota.budget.limit_usd && (
+        <MonthlyBudget budget={quota.budget} limit={quota.budget.limit_usd} />
+      )}
       <section className="figures">
         {figures.map(([name, value]) => (
           <div key={name} className="figure">
@@ -88,5 +92,26 @@ export function Plan() {
         ))}
       </section>
     </>
+  );
+}
+
+function MonthlyBudget({ budget, limit }: { budget: Quota["budget"]; limit: string }) {
+  return (
+    <section className="card stack">
+      <h2>{t("This month's budget")}</h2>
+      <progress
+        className="meter"
+        max={Math.max(Number(limit), 0.01)}
+        value={Number(budget.used_usd)}
+        aria-label={t("This month's budget")}
+      />
+      <p>
+        {t("{used} of {limit} used; more from {time}", {
+          used: dollars(budget.used_usd),
+          limit: dollars(limit),
+          time: date(budget.resets_at),
+        })}
+      </p>
+    </section>
   );
 }

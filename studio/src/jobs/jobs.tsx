@@ -90,7 +90,10 @@ function JobRow({ job }: { job: Job }) {
     <li>
       <Link to={`/jobs/${job.id}`} className="job-row">
         <span className="job-thumb">
-          <Picture src={job.original_image?.thumbnail_url ?? job.original_image?.url} alt="" />
+          <Picture
+            src={job.first_result?.thumbnail_url ?? job.original_image?.thumbnail_url}
+            alt=""
+          />
         </span>
         <span className="grow stack tight">
           <b className="cut">{styleName(job.style) ?? (job.prompt || typeName(job.job_type))}</b>

@@ -421,6 +421,8 @@ export const es = {
   Delivered: "Entregado",
   "Given up": "Abandonado",
   "More photos": "Más fotos",
+  "This month's budget": "Presupuesto de este mes",
+  "Tries left today": "Intentos que quedan hoy",
 };
 
 /** A sentence that is not here does not compile. */

@@ -17,6 +17,7 @@ export default function MaskBrush({ image, onClose }: { image: Image; onClose: (
   const [width, setWidth] = useState(BRUSH);
   const [erases, setErases] = useState(false);
   const { say, sayError } = useToast();
+  const ratio = (image.width ?? 1) / (image.height ?? 1);
   const erase = (on: boolean) => {
     setErases(on);
     canvas.current?.eraseMode(on);
@@ -70,7 +71,10 @@ export default function MaskBrush({ image, onClose }: { image: Image; onClose: (
           />
         </label>
       </div>
-      <div className="mask" style={{ aspectRatio: `${image.width ?? 1} / ${image.height ?? 1}` }}>
+      <div
+        className="mask"
+        style={{ aspectRatio: ratio, maxWidth: `calc(var(--mask-height) * ${ratio})` }}
+      >
         <img src={image.url ?? ""} alt={t("Your photo")} />
         <ReactSketchCanvas
           ref={canvas}
