@@ -66,6 +66,19 @@ print(made)
     assert run(code) == "['dynamodb']"
 
 
+def test_showing_a_picture_makes_no_client() -> None:
+    code = """
+import os
+os.environ |= {'AWS_DEFAULT_REGION': 'us-east-1', 'MEDIA_BUCKET': 'media'}
+os.environ |= {'AWS_ACCESS_KEY_ID': 'any', 'AWS_SECRET_ACCESS_KEY': 'any'}
+from splashmy.core import media, resources
+assert 'X-Amz-Signature=' in media.url('a.png', filename='a.png')
+print(resources.client.cache_info().currsize)
+"""
+
+    assert run(code) == "0"
+
+
 @pytest.mark.parametrize("function", API_HANDLERS, ids=lambda function: function.id)
 def test_an_api_handler_says_what_it_does(function: catalog.Function) -> None:
     assert function.handler.summary.endswith(".")

@@ -1,24 +1,29 @@
 """The bucket of stored pictures, and presigned URLs, minted for each answer and never kept."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
-from splashmy.core.resources import MEDIA, client
+from splashmy.core.presigning import presign_get
+from splashmy.core.resources import MEDIA, client, signer
 from splashmy.core.settings import settings
 
 
 def url(key: str, *, filename: str | None = None) -> str:
     """A short-lived GET of `key`; with `filename`, one that a browser saves under that name."""
-    parameters = {"Bucket": MEDIA.id, "Key": key}
-    if filename:
-        parameters["ResponseContentDisposition"] = _attachment(filename)
-    signed: str = client("s3").generate_presigned_url(
-        "get_object", Params=parameters, ExpiresIn=settings().download_expires_in
+    where = signer()
+    return presign_get(
+        MEDIA.id,
+        key,
+        region=where.region,
+        credentials=where.credentials(),
+        signed_at=datetime.now(UTC),  # S3 heeds no clock_offset
+        expires_in=settings().download_expires_in,
+        endpoint=where.endpoint,
+        overrides={"response-content-disposition": _attachment(filename)} if filename else None,
     )
-    return signed
 
 
 def urls_expire_at() -> datetime:

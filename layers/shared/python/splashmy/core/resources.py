@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from splashmy.core.presigning import Credentials
+
 if TYPE_CHECKING:
     from boto3.session import Session
 
@@ -290,6 +292,29 @@ PRESIGNING: dict[str, Any] = {
     "signature_version": "s3v4",
     "s3": {"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
 }
+
+
+@dataclass(frozen=True)
+class Signer:
+    """What URLs are signed with."""
+
+    region: str
+    endpoint: str | None
+    session_credentials: Any  # they renew themselves
+
+    def credentials(self) -> Credentials:
+        now = self.session_credentials.get_frozen_credentials()
+        return Credentials(now.access_key, now.secret_key, now.token)
+
+
+@cache
+def signer() -> Signer:
+    """For presigned GETs: it takes the session alone, and no client of S3."""
+    known = session()
+    credentials = known.get_credentials()
+    if credentials is None or known.region_name is None:
+        raise RuntimeError("Signing URLs needs AWS credentials and a region.")
+    return Signer(known.region_name, environment.get("AWS_ENDPOINT_URL"), credentials)
 
 
 @cache
