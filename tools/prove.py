@@ -37,7 +37,12 @@ PARTS = {
     "authorization": Part(
         "What every operation refuses: tokens that do not hold, users who are no administrators, "
         "bodies and ids that are none; another's thing is as one that never was.",
-        ("security/test_operations.py", "security/test_strangers.py", "security/test_cursors.py"),
+        (
+            "prove/test_authorization.py",
+            "security/test_operations.py",
+            "security/test_strangers.py",
+            "security/test_cursors.py",
+        ),
     ),
     "races": Part(
         "Many of the same user's and of different users' requests at once, then a recount.",
@@ -95,7 +100,10 @@ def _run(name: str) -> Outcome:
     tests = [f"tests/{one}" for one in PARTS[name].tests]
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", f"--junit-xml={report}"]
     began = time.monotonic()
-    code = subprocess.run([*command, *tests], cwd=ROOT, check=False).returncode
+    more = {"PROVE_FIGURES": str(KEPT)}
+    code = subprocess.run(
+        [*command, *tests], cwd=ROOT, env={**os.environ, **more}, check=False
+    ).returncode
     seconds = round(time.monotonic() - began)
     ran, failed = _counted(report) if report.exists() else (0, 1)
     return Outcome(ran, max(failed, int(code != 0)), seconds)
