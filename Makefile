@@ -36,7 +36,7 @@ export npm_config_cache = $(CURDIR)/.build/caches/npm
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke screenshots gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-fast test-browser prove run start demo invoke screenshots gallery grant-admin docs \
 	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale lock clean clean-local
 
 help: ## list these commands
@@ -108,6 +108,9 @@ test-fast: layers ## those that need no running stack: rules, documents, templat
 
 test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
 	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)
+
+prove: layers $(NODE_COMMANDS) ## attack and break the local stack, and write docs/reliability.md; ARGS=secrets one part
+	@$(WITH_NODE) $(BIN)/python -m tools.prove $(ARGS)
 
 run: install $(STUDIO) ## run SplashMy on this machine and show the main job; Ctrl-C ends it
 	@$(WITH_NODE) $(BIN)/python -m local run $(ARGS)

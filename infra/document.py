@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
-from infra import answers, catalog, components, examples
+from infra import answers, catalog, components, examples, links
 from infra.catalog import FUNCTIONS, Function
 from infra.schemas import for_clients
 from infra.version import VERSION
@@ -56,6 +56,8 @@ def openapi(functions: Path = FUNCTIONS) -> Json:
         for method, path in endpoint.routes:
             operation = document["paths"][f"{API_PREFIX}{path}/"][method.lower()]
             _complete(operation, endpoint, schemas)
+            if led_to := links.of(endpoint, _routes(endpoints)):
+                operation["responses"][str(int(endpoint.status))]["links"] = led_to
     document["components"] = components.of(endpoints, document["paths"], schemas)
     document = for_clients(document)
     domains = {_tag(path) for _, endpoint in endpoints for path in endpoint.paths}
@@ -80,6 +82,13 @@ def _registered(endpoints: Endpoints) -> Json:
             route(endpoint.respond_with(lambda outcome, _: outcome))
     document: Json = json.loads(resolver.get_openapi_json_schema())
     return document
+
+
+def _routes(endpoints: Endpoints) -> Iterator[tuple[str, str]]:
+    """Path and id of every operation."""
+    for function, endpoint in endpoints:
+        for method, path in endpoint.routes:
+            yield path, _operation_id(function, endpoint, method, path)
 
 
 def _operation_id(function: Function, endpoint: Endpoint[Any, Any], method: str, path: str) -> str:

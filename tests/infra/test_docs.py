@@ -232,3 +232,38 @@ def test_every_field_of_an_answer_is_always_there() -> None:
         for reference in _references(schemas[name]):
             schema = schemas[reference.rpartition("/")[2]]
             assert set(schema.get("properties", {})) == set(schema.get("required", [])), reference
+
+
+def test_what_is_made_leads_to_what_can_be_done_with_it() -> None:
+    links = {name: one for _, name, one in _links()}
+    made = {one["parameters"].get("job_id") for one in links.values()} - {None}
+
+    assert {"images_get_image", "processing_get_template", "styles_get_style"} <= links.keys()
+    assert links["images_delete_tag"]["parameters"] == {"slug": "$response.body#/data/slug"}
+    assert made == {"$response.body#/data/id"}
+
+
+def test_a_link_names_a_parameter_and_a_field_that_there_are() -> None:
+    operations = {one["operationId"]: one for one in _operations()}
+
+    for answer, name, link in _links():
+        taken = {one["name"] for one in operations[name]["parameters"] if "name" in one}
+        for parameter, expression in link["parameters"].items():
+            assert parameter in taken
+            value: Any = json_of(answer)["example"]
+            for field in expression.removeprefix("$response.body#/").split("/"):
+                value = value[field]
+            assert isinstance(value, str)
+
+
+def _operations() -> Iterator[Json]:
+    for methods in DOCUMENT["paths"].values():
+        yield from methods.values()
+
+
+def _links() -> Iterator[tuple[Json, str, Json]]:
+    """The answer that has it, the operation that it leads to, and the link."""
+    for one in _operations():
+        for answer in one["responses"].values():
+            for name, link in answer.get("links", {}).items():
+                yield answer, name, link

@@ -49,7 +49,7 @@ def test_what_was_refused_frees_its_key(client: Client, accounts: Accounts) -> N
     admin, ana = accounts.new(admin=True), accounts.new()
     job = outcomes.cancel(a_job(ana))
     other = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
-    key = {"Idempotency-Key": job.id}
+    key = {"Idempotency-Key": str(job.id)}
 
     refused = client.call(handler, caller=admin, job_id=job.id, headers=key)
     taken = client.call(handler, caller=admin, job_id=other.id, headers=key)

@@ -1,0 +1,28 @@
+"""The pages on security and reliability name tests that there are."""
+
+import re
+from pathlib import Path
+
+from tools.prove import PARTS
+
+TESTS = Path("tests")
+PAGE = Path("docs/security.md")
+
+
+def test_every_test_that_the_page_names_exists() -> None:
+    named = {Path(one) for one in re.findall(r"`(tests/\S+)`", PAGE.read_text())}
+
+    assert len(named) > 20
+    assert [one for one in named if not one.is_file()] == []
+
+
+def test_each_of_the_ten_risks_is_named_with_its_tests() -> None:
+    rows = re.findall(r"^\| API(\d+) .*`tests/", PAGE.read_text(), re.MULTILINE)
+
+    assert [*map(int, rows)] == [*range(1, 11)]
+
+
+def test_make_prove_runs_tests_that_exist() -> None:
+    named = [TESTS / one for part in PARTS.values() for one in part.tests]
+
+    assert [one for one in named if not one.exists()] == []
