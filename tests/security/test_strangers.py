@@ -87,11 +87,12 @@ def test_a_thing_of_somebody_else_is_looked_for_as_one_that_is_not(
     """The same calls in the same order, so that no answer takes longer for it."""
     (name,) = ids_of(operation)
     mallory, thing = accounts["mallory"], OWNED[name](owner)
+    nobodys: dict[str, Any] = {name: str(uuid4())}
 
     with in_process.dynamodb_calls() as theirs:
         in_process.call(operation, caller=mallory, **{name: thing.id})
     with in_process.dynamodb_calls() as nothing:
-        in_process.call(operation, caller=mallory, **{name: uuid4()})
+        in_process.call(operation, caller=mallory, **nobodys)
 
     assert [call for call, _ in theirs] == [call for call, _ in nothing]
 
