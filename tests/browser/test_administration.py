@@ -2,11 +2,14 @@
 
 import re
 import uuid
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from functions.images.report_image.handler import handler as report_image
+from functions.styles.get_style.handler import handler as get_style
+from functions.styles.list_styles.handler import handler as list_styles
 from local.stack import Stack
 from tests.browser.conftest import Visit
 from tests.client import Client
@@ -69,6 +72,37 @@ def test_a_new_style_is_offered(visit: Visit) -> None:
     visitor.go("/styles")
 
     expect(visitor.page.get_by_role("link", name=name)).to_be_visible()
+
+
+def test_a_style_that_is_changed_in_spanish_keeps_its_english_name(
+    visit: Visit, client: Client, accounts: Accounts
+) -> None:
+    visitor = visit("/", admin=True, language="es-ES")
+    assert visitor.account
+    before = style_named("Watercolor", client)
+    visitor.go("/admin/styles")
+    visitor.page.get_by_role("button", name=translated(before["id"], client), exact=True).click()
+    dialog = visitor.page.get_by_role("dialog")
+    expect(dialog.get_by_label("Nombre", exact=True)).to_have_value("Watercolor")
+    dialog.get_by_label("Calidad", exact=True).select_option("medium")
+    dialog.get_by_role("button", name="Guardar").click()
+    expect(dialog).to_have_count(0)
+
+    after = client.call(get_style, style_id=before["id"]).data
+
+    assert (after["name"], after["default_quality"]) == ("Watercolor", "medium")
+    assert after["description"] == before["description"]
+
+
+def style_named(name: str, client: Client) -> dict[str, Any]:
+    listed = client.call(list_styles, query={"search": name}).results
+    style: dict[str, Any] = next(one for one in listed if one["name"] == name)
+    return style
+
+
+def translated(style_id: str, client: Client) -> str:
+    spanish = {"Accept-Language": "es"}
+    return str(client.call(get_style, style_id=style_id, headers=spanish).data["name"])
 
 
 def test_an_operator_sees_what_the_service_does_and_what_it_costs(

@@ -25,6 +25,8 @@ def test_a_job_in_the_middle_of_a_restart_ends_with_its_refund(
             assert wait_until(lambda: job.refresh().status == "processing", SLOW)
 
     with running_stack(local_assembly, tmp_path) as stack, _signed_in(stack.api_url) as client:
+        # What the last run left is taken up behind the start.
+        wait_until(lambda: client.job(job.id).info.status == "failed", PATIENCE)
         found, quota = client.job(job.id).info, client.quota()
 
     assert (found.status, found.failure and found.failure.cause) == ("failed", "service")

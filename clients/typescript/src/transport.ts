@@ -32,7 +32,9 @@ export function transport(session: Session, language: () => string | null, send:
 }
 
 function prepare(request: Request, language: string | null, anonymous: boolean): void {
-  if (language) request.headers.set("Accept-Language", language);
+  if (language && !request.headers.has("Accept-Language")) {
+    request.headers.set("Accept-Language", language);
+  }
   // One key for all tries of one act: whatever was lost in between, it is done once.
   if (request.method === "POST" && !anonymous && !request.headers.has("Idempotency-Key")) {
     request.headers.set("Idempotency-Key", crypto.randomUUID());

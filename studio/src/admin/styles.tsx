@@ -97,14 +97,24 @@ export function StyleAdmin() {
 }
 
 function Existing({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data: style } = useQuery(styleDetail(id));
+  // As it is stored, in English: what the reader's language shows may be a translation.
+  const { data: style } = useQuery({
+    queryKey: [...styleDetail(id).queryKey, "stored"],
+    queryFn: () =>
+      data(
+        api.GET("/api/v1/styles/{style_id}/", {
+          params: { path: { style_id: id } },
+          headers: { "Accept-Language": "en" },
+        }),
+      ),
+  });
   return style ? <Editor style={style} onClose={onClose} /> : null;
 }
 
 function Editor({ style, onClose }: { style: StyleDetail | null; onClose: () => void }) {
   const { say } = useToast();
   const { data: known } = useQuery(categories);
-  const [form, setForm] = useState({
+  const [before] = useState({
     name: style?.name ?? "",
     slug: style?.slug ?? "",
     description: style?.description ?? "",
@@ -114,13 +124,15 @@ function Editor({ style, onClose }: { style: StyleDetail | null; onClose: () => 
     is_active: true, // only those that are on offer are listed
     default_quality: (style?.default_quality ?? "auto") as NonNullable<NewStyle["default_quality"]>,
   });
+  const [form, setForm] = useState(before);
   const save = useMutation({
     mutationFn: () => {
       const body = { ...form, category_id: form.category_id || (known?.[0]?.id ?? "") };
       if (!style) return data(api.POST("/api/v1/styles/", { body }));
       const params = { path: { style_id: style.id } };
-      const { prompt_template, ...rest } = body;
-      const changed = { ...rest, ...(prompt_template && { prompt_template }) };
+      const changed = Object.fromEntries(
+        Object.entries(form).filter(([name, value]) => value !== before[name as keyof typeof form]),
+      );
       return data(api.PUT("/api/v1/styles/{style_id}/", { params, body: changed }));
     },
     onSuccess: () => {
@@ -155,7 +167,10 @@ function Editor({ style, onClose }: { style: StyleDetail | null; onClose: () => 
           <Select
             label={t("Quality")}
             value={form.default_quality}
-            choices={["auto", "low", "medium", "high"].map((value) => ({ value, label: value }))}
+            choices={["auto", "low", "medium", "high", "xhigh", "max"].map((value) => ({
+              value,
+              label: value,
+            }))}
             onChange={(event) =>
               setForm({
                 ...form,

@@ -359,7 +359,7 @@ export const es = {
     "Textos que usas más de una vez, con un hueco para lo que cambia.",
   "No templates yet": "Aún no hay plantillas",
   Use: "Usar",
-  Name: "Nombre de la plantilla",
+  Name: "Nombre",
   For: "Para",
   "{place} is where the words of a picture go.": "{place} es donde va el texto de cada imagen.",
   "New webhook": "Nuevo webhook",
