@@ -21,7 +21,7 @@ def a_job(owner: Account, **asked: Any) -> Job:
 
 
 def a_stylish_job(owner: Account, **asked: Any) -> Job:
-    style = next(one.style for one in catalogue.current().offered if not one.style.is_premium)
+    style = next(one.style for one in catalogue.read().offered if not one.style.is_premium)
     image = a_ready_image(owner)
     of_style = {"job_type": "style_transfer", "style_id": style.id, "original_image_id": image.id}
     return a_job(owner, **{**of_style, **asked})
