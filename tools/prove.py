@@ -100,9 +100,8 @@ def _run(name: str) -> Outcome:
     tests = [f"tests/{one}" for one in PARTS[name].tests]
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", f"--junit-xml={report}"]
     began = time.monotonic()
-    more = {"PROVE_FIGURES": str(KEPT)}
     code = subprocess.run(
-        [*command, *tests], cwd=ROOT, env={**os.environ, **more}, check=False
+        [*command, *tests], cwd=ROOT, env={**os.environ, "PROVE": "1"}, check=False
     ).returncode
     seconds = round(time.monotonic() - began)
     ran, failed = _counted(report) if report.exists() else (0, 1)

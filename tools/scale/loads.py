@@ -61,7 +61,7 @@ def of_jobs(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) ->
         Limit("workflows started", 1, quotas.STARTS),
         Limit("steps of workflows", job["transitions"], quotas.TRANSITIONS),
         Limit("workflows under way", seconds, quotas.OPEN_EXECUTIONS),
-        Limit("pictures judged", job["rekognition"], quotas.PICTURES_JUDGED),
+        Limit("pictures moderated", job["rekognition"], quotas.PICTURES_MODERATED),
         Limit("events", job["calls"]["events:PutEvents"], quotas.EVENTS),
         Limit("writes of all tables, as if of one", job["write_units"], quotas.TABLE_WRITES),
     ]

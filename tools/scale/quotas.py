@@ -66,7 +66,7 @@ ITEM_TRANSACTIONS = Quota(
     "code",
     f"{_DOCS}/amazondynamodb/latest/developerguide/transaction-apis.html",
 )
-PICTURES_JUDGED = Quota(
+PICTURES_MODERATED = Quota(
     50, "DetectModerationLabels/s", "asking AWS", f"{_DOCS}/general/latest/gr/rekognition.html"
 )
 EVENTS = Quota(
