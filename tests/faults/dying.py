@@ -5,24 +5,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from functions.processing.acquire_slot.handler import handler as acquire_slot
-from functions.processing.generate_image.handler import handler as generate_image
-from functions.processing.moderate_input.handler import handler as moderate_input
-from functions.processing.moderate_output.handler import handler as moderate_output
-from functions.processing.settle_job.handler import handler as settle_job
-from functions.processing.store_results.handler import handler as store_results
+from functions.processing.finish_job.handler import handler as finish_job
+from functions.processing.prepare_job.handler import handler as prepare_job
 from splashmy.core.resources import client
 from splashmy.jobs.records import Job
-from splashmy.workflow.steps import JobReference, Step
+from splashmy.jobs.status import read
+from splashmy.workflow import generate, steps
+from splashmy.workflow.steps import JobReference
 
-STEPS: list[Callable[[JobReference], Step]] = [
-    moderate_input.function,
-    acquire_slot.function,
-    generate_image.function,
-    moderate_output.function,
-    store_results.function,
-    settle_job.function,
-]
+
+def _generate(reference: JobReference) -> None:
+    generate.call(read(reference.owner_id, reference.job_id))
+
+
+# What each step does; generate_image without the queue that it takes its jobs from.
+DOES: dict[str, Callable[[JobReference], object]] = {
+    "prepare_job": prepare_job.function,
+    "generate_image": _generate,
+    "finish_job": finish_job.function,
+}
+STEPS = [DOES[step.function] for step in steps.STEPS]
 WRITES = {
     "AdminDeleteUser",
     "BatchWriteItem",

@@ -22,7 +22,7 @@ from tests.faults.dying import Killed, Worker
 from tests.functions.processing.running import StandIn
 from tests.users import Accounts
 
-KILL_POINTS = 14
+KILL_POINTS = 15
 STREAMING_KILL_POINTS = range(5, 10)  # between the count of the attempt and the note of its end
 NEVER = 1000
 PATIENCE = 60  # seconds

@@ -26,12 +26,9 @@ from tools.trace.logs import Line
 
 EVERY_STEP = {
     "processing-create_job",
-    "processing-moderate_input",
-    "processing-acquire_slot",
+    "processing-prepare_job",
     "processing-generate_image",
-    "processing-moderate_output",
-    "processing-store_results",
-    "processing-settle_job",
+    "processing-finish_job",
     "processing-send_job_notification",
     "processing-send_webhooks",
 }
@@ -93,7 +90,7 @@ def test_its_own_id_is_on_every_line_that_a_function_says(
     ana = accounts.new()
     ended(client, ana, JobId(a_job(client, ana, f"correlation-{uuid4()}")))
 
-    group = "/aws/lambda/splashmy-local-processing-settle_job"
+    group = "/aws/lambda/splashmy-local-processing-finish_job"
     events = stack.client("logs").filter_log_events(logGroupName=group)["events"]
 
     lines = [json.loads(one["message"]) for one in events if one["message"].startswith("{")]
@@ -164,10 +161,10 @@ def test_a_jobs_timeline_is_shown_in_order(by: str, client: Client, accounts: Ac
     assert f"Job {job_id}" in told.stdout
     in_order = (
         "Job created",
-        "ModerateInput begins",
+        "PrepareJob begins",
         "GenerateImage begins",
+        "FinishJob begins",
         "The images are stored.",
-        "SettleJob begins",
         "The images are ready.",
         "processing-send_webhooks",
     )
@@ -188,9 +185,7 @@ def test_what_was_tried_again_is_told(
 
     told = trace(job_id)
 
-    workflow = told.stdout.partition("Workflow")[2].partition("Timeline")[0]
-    assert workflow.count("GenerateImage ") == 2
-    assert "GenerateImageWait" in workflow
+    assert "The image service is asked again." in told.stdout
     assert "The provider failed kind=InternalServerError attempt=1" in told.stdout
 
 

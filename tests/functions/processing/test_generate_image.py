@@ -9,6 +9,8 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from local.stack import Stack
+from splashmy.jobs.status import read
+from splashmy.workflow import generate
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
@@ -75,17 +77,18 @@ def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
     assert used(client, ana) == 0
 
 
+@pytest.mark.usefixtures("_steps_run_here")
 def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
 ) -> None:
     ana, words = accounts.new(), uuid4().hex
     job = a_job(ana, job_type="edit", original_image_id=a_ready_image(ana).id, prompt=words)
-    step(stack, "moderate_input", job)
+    step(stack, "prepare_job", job)
     client.call(delete_image, caller=ana, image_id=job.original_image_id)
 
-    outcome = step(stack, "generate_image", job)
+    pause = generate.call(read(job.owner_id, job.id))
 
-    assert (outcome["next"], stand_in.calls(words)) == ("ended", [])
+    assert (pause, stand_in.calls(words)) == (0, [])
     ended = client.call(get_job, caller=ana, job_id=job.id).data
     assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")
     assert used(client, ana) == 0

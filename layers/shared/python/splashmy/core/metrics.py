@@ -25,6 +25,7 @@ class Metric:
 
 JOB_DURATION = Metric("JobDuration", "Seconds", by="job_type")
 JOBS_REPAIRED = Metric("JobsRepaired")
+JOBS_GIVEN_UP = Metric("JobsGivenUp")
 JOBS_REMOVED = Metric("JobsRemoved")
 CEILINGS_EXCEEDED = Metric("CeilingsExceeded")
 PROVIDER_COST = Metric("ProviderCost", "None")  # USD of a call, whoever pays; unknown: its ceiling

@@ -13,7 +13,6 @@ from splashmy.jobs.announcements import announce
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job, JobNotFound, Unfinished
 from splashmy.jobs.status import JobStatusConflict, is_running, read
-from splashmy.provider import queue
 
 LEFT_ALONE = timedelta(minutes=2)
 
@@ -32,8 +31,6 @@ def repair(job: Job) -> None:
 
 def sweep(*, at_once: bool = False) -> int:
     """Look after every unfinished job; how many needed it. `at_once`: no worker runs now."""
-    if at_once:
-        queue.clear()
     own = log.correlation_id()
     repaired = sum(_look_after(one, at_once=at_once) for one in list(_unfinished()))
     log.follow(own, job_id=None)
@@ -56,6 +53,8 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
         return _tidy(unfinished, job, at_once=at_once)
     if not at_once and now() - job.updated_at < LEFT_ALONE:
         return False
+    if at_once:
+        receipts.finish_attempts(job)
     return _recover(job)
 
 
