@@ -16,6 +16,7 @@ from splashmy.core.resources import (
     DeadLetterQueues,
     EventBus,
     Grant,
+    Queue,
     Resource,
     Secret,
     Service,
@@ -55,6 +56,9 @@ class Locations:
                 return [",".join(self._dead_letter_queues())]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
+            case Queue():
+                host = f"sqs.{Aws.REGION}.{Aws.URL_SUFFIX}"
+                return [f"https://{host}/{Aws.ACCOUNT_ID}/{self.name(resource)}"]
             case Service():
                 return []
             case _:
@@ -69,6 +73,8 @@ class Locations:
                 return f"arn:{Aws.PARTITION}:s3:::{name}"
             case StateMachine():
                 return self._arn("states", f"stateMachine:{name}")
+            case Queue():
+                return self._arn("sqs", name)
             case UserPool():
                 return self._arn("cognito-idp", f"userpool/{self.user_pool_id}")
             case Secret():

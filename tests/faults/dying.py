@@ -3,26 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from functions.processing.acquire_slot.handler import handler as acquire_slot
-from functions.processing.generate_image.handler import handler as generate_image
-from functions.processing.moderate_input.handler import handler as moderate_input
-from functions.processing.moderate_output.handler import handler as moderate_output
-from functions.processing.settle_job.handler import handler as settle_job
-from functions.processing.store_results.handler import handler as store_results
 from splashmy.core.resources import client
 from splashmy.jobs.records import Job
-from splashmy.workflow.steps import JobReference, Step
+from splashmy.jobs.status import read
+from splashmy.web import Task
+from splashmy.workflow import generate
+from splashmy.workflow.steps import STEPS, JobReference, Step
 
-STEPS: list[Callable[[JobReference], Step]] = [
-    moderate_input.function,
-    acquire_slot.function,
-    generate_image.function,
-    moderate_output.function,
-    store_results.function,
-    settle_job.function,
-]
 WRITES = {
     "AdminDeleteUser",
     "BatchWriteItem",
@@ -51,7 +41,7 @@ class Worker:
         reference = JobReference(owner_id=job.owner_id, job_id=job.id)
         with self.mortal():
             for step in STEPS:
-                step(reference)
+                _does(step)(reference)
 
     @contextmanager
     def mortal(self) -> Iterator[None]:
@@ -70,3 +60,17 @@ class Worker:
             self.writes += 1
         if self.writes >= self.dies_before:
             raise Killed
+
+
+def _does(step: Step) -> Callable[[JobReference], object]:
+    """What a step does; one that waits, without the queue that it takes its jobs from."""
+    if step.waits:
+        return _generate
+    handler: Task[JobReference, object] = import_module(
+        f"functions.processing.{step.function}.handler"
+    ).handler
+    return handler.function
+
+
+def _generate(reference: JobReference) -> None:
+    generate.call(read(reference.owner_id, reference.job_id))

@@ -9,7 +9,14 @@ from infra.constructs import documentation
 from tests.infra.conftest import Synthesized
 
 # What Lambda itself does in a function's name.
-OPERATION = ("logs:", "xray:", "sqs:SendMessage")
+OPERATION = (
+    "logs:",
+    "xray:",
+    "sqs:SendMessage",
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+)
 # What the page leaves out of names.
 PLACE = "-[AccountId]-[Region]"
 

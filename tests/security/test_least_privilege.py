@@ -13,7 +13,14 @@ from tests import recorded_calls, workers
 from tests.recorded_calls import PREFIX, Permission
 
 # What Lambda itself does in a function's name.
-OPERATION = ("logs:", "xray:", "sqs:SendMessage")
+OPERATION = (
+    "logs:",
+    "xray:",
+    "sqs:SendMessage",
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from local.emulator.gaps import (
     sign_in_time,
     source_address,
     table_ttl,
+    task_tokens,
     upload_versions,
 )
 
@@ -40,6 +41,7 @@ GAPS: dict[str, Callable[[], None]] = {
     "sign_in_time": sign_in_time.close,
     "source_address": source_address.close,
     "table_ttl": table_ttl.close,
+    "task_tokens": task_tokens.close,
     "upload_versions": upload_versions.close,
 }
 
