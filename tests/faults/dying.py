@@ -10,9 +10,25 @@ from splashmy.core.resources import client
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import read
 from splashmy.web import Task
-from splashmy.workflow import generate
-from splashmy.workflow.steps import STEPS, JobReference, Step
+from splashmy.workflow import generate, steps
+from splashmy.workflow.steps import JobReference, Step
 
+
+def _does(step: Step) -> Callable[[JobReference], object]:
+    """What a step does; one that waits, without the queue that it takes its jobs from."""
+    if step.waits:
+        return _generate
+    handler: Task[JobReference, object] = import_module(
+        f"functions.processing.{step.function}.handler"
+    ).handler
+    return handler.function
+
+
+def _generate(reference: JobReference) -> None:
+    generate.call(read(reference.owner_id, reference.job_id))
+
+
+STEPS = [_does(step) for step in steps.STEPS]
 WRITES = {
     "AdminDeleteUser",
     "BatchWriteItem",
@@ -41,7 +57,7 @@ class Worker:
         reference = JobReference(owner_id=job.owner_id, job_id=job.id)
         with self.mortal():
             for step in STEPS:
-                _does(step)(reference)
+                step(reference)
 
     @contextmanager
     def mortal(self) -> Iterator[None]:
@@ -60,17 +76,3 @@ class Worker:
             self.writes += 1
         if self.writes >= self.dies_before:
             raise Killed
-
-
-def _does(step: Step) -> Callable[[JobReference], object]:
-    """What a step does; one that waits, without the queue that it takes its jobs from."""
-    if step.waits:
-        return _generate
-    handler: Task[JobReference, object] = import_module(
-        f"functions.processing.{step.function}.handler"
-    ).handler
-    return handler.function
-
-
-def _generate(reference: JobReference) -> None:
-    generate.call(read(reference.owner_id, reference.job_id))

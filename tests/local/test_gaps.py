@@ -94,6 +94,17 @@ def test_the_token_of_a_stopped_execution_is_over(stack: Stack) -> None:
     assert machines.describe_execution(executionArn=execution)["status"] == "ABORTED"
 
 
+def test_a_message_group_with_nothing_in_flight_goes_first(stack: Stack) -> None:
+    queues = stack.client("sqs")
+    url = queues.create_queue(QueueName=f"fair-{uuid4()}")["QueueUrl"]
+    for group, body in (("ana", "1"), ("ana", "2"), ("ana", "3"), ("bo", "4"), ("ana", "5")):
+        queues.send_message(QueueUrl=url, MessageBody=body, MessageGroupId=group)
+
+    came = [queues.receive_message(QueueUrl=url)["Messages"][0]["Body"] for _ in range(5)]
+
+    assert came == ["1", "4", "2", "3", "5"]
+
+
 def _answered(machines: Any, token: str) -> str:
     try:
         machines.send_task_failure(taskToken=token)

@@ -17,6 +17,9 @@ PROVIDER_SECONDS = 40  # that generate_image waits for one picture; the stand-in
 HISTORY_EVENT_BYTES = 1000  # of the workflow's log, which the emulator does not write
 ACCESS_LINE_BYTES = 500  # of the gateway's access log, likewise
 DAYS = 30
+# Lambda polls an empty queue with five pollers, each asking every 20 s; so AWS documents.
+POLLS = 5 * DAYS * 24 * 3600 // 20
+MESSAGE_REQUESTS = 3  # to send, receive and delete it, which the emulator does without requests
 
 Resource = dict[str, Any]
 Usage = dict[str, Any]
@@ -51,6 +54,11 @@ def standing(stage: list[Resource]) -> Bill:
         ("web ACL", len(acls), price_list.FIREWALL),
         ("rules of the web ACL", rules, price_list.FIREWALL_RULE),
         ("KMS keys", len(_of(stage, "AWS::KMS::Key")), price_list.KEY),
+        (
+            "polling of queues",
+            POLLS * len(_of(stage, "AWS::Lambda::EventSourceMapping")),
+            price_list.QUEUE_REQUEST,
+        ),
     )
     return [(what, number * price.each) for what, number, price in counted]
 
@@ -110,6 +118,7 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
             invocations * at.FUNCTION_REQUEST.each + _gb_seconds(ran, memory) * at.GB_SECOND.each,
         ),
         ("Step Functions", used.get("transitions", 0) * at.TRANSITION.each),
+        ("SQS", _queue_requests(used) * (at.QUEUE_REQUEST.each + at.FAIR_REQUEST.each)),
         (
             "DynamoDB",
             Decimal(used["read_units"]) * at.READ_UNIT.each
@@ -125,6 +134,12 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
         ),
         ("sent out", used.get("answer_bytes", 0) / GB * at.GB_OUT.each),
     ]
+
+
+def _queue_requests(used: Usage) -> int:
+    """Of the messages that were worked on, each hidden once by its worker first."""
+    hidden = int(used["calls"].get("sqs:ChangeMessageVisibility", 0))
+    return hidden * (1 + MESSAGE_REQUESTS)
 
 
 def _gb_seconds(ran: Mapping[str, Any], memory: Mapping[str, int]) -> Decimal:

@@ -21,6 +21,8 @@ from tests.functions.processing.running import PATIENCE, StandIn, ended, reached
 from tests.functions.processing.waiting import nobody_at_work, send, waiting
 from tests.users import Accounts
 
+MANY = 40
+
 
 def test_no_more_calls_are_made_at_once_than_the_environment_allows(
     client: Client, accounts: Accounts, stand_in: StandIn
@@ -36,6 +38,26 @@ def test_no_more_calls_are_made_at_once_than_the_environment_allows(
         sum(1 for other in made if other.begun_at <= one.begun_at < other.ended_at) for one in made
     ]
     assert 1 < max(at_once) <= settings().provider_concurrency
+
+
+def test_forty_jobs_of_one_user_do_not_delay_anothers_by_more_than_two(
+    stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    """By the fair queue alone, which is AWS's work; the emulator is taught it."""
+    ana, bo, words = accounts.new(premium=True), accounts.new(), uuid4().hex
+    stand_in.misbehave("slow", match=words, seconds=0.5, times=MANY)
+    with nobody_at_work(stack):
+        many = [started(client, ana, prompt=words)["id"] for _ in range(MANY)]
+        for one in many:
+            reached(client, ana, one, {"moderating"})
+        single = started(client, bo)["id"]
+        reached(client, bo, single, {"moderating"})
+
+    assert ended(client, bo, single)["status"] == "completed"
+    (bos,) = attempts.of_job(single)
+    assert {ended(client, ana, one)["status"] for one in many} == {"completed"}
+    before = [one for job in many for one in attempts.of_job(job) if one.begun_at < bos.begun_at]
+    assert len(before) <= 2 * settings().provider_concurrency
 
 
 def test_a_job_that_waits_has_a_place_in_the_line(
