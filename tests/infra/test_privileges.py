@@ -9,14 +9,8 @@ from infra.constructs import documentation
 from tests.infra.conftest import Synthesized
 
 # What Lambda itself does in a function's name.
-OPERATION = (
-    "logs:",
-    "xray:",
-    "sqs:SendMessage",
-    "sqs:ReceiveMessage",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-)
+OPERATION = ("logs:", "xray:", "sqs:SendMessage")
+TRIGGER = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 # What the page leaves out of names.
 PLACE = "-[AccountId]-[Region]"
 
@@ -49,8 +43,10 @@ def granted(role: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for policy in role["Properties"]["Policies"]:
         for statement in policy["PolicyDocument"]["Statement"]:
             assert statement.keys() == {"Action", "Effect", "Resource"}
-            for action in listed(statement["Action"]):
-                if not action.startswith(OPERATION):
+            actions = listed(statement["Action"])
+            by_trigger = TRIGGER if {*actions} >= TRIGGER else set()
+            for action in actions:
+                if not action.startswith(OPERATION) and action not in by_trigger:
                     for resource in listed(statement["Resource"]):
                         yield action, text(resource).replace(PLACE, "").split(":", 5)[-1]
 

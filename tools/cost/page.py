@@ -163,8 +163,8 @@ _ASSUMED = """## Assumed
 - a picture takes the provider {seconds} s
 - Lambda's other times are those of the machine that measured, which is not Lambda's processor
 - the workflow logs {history} bytes for each event of its history, the gateway {line} a request
-- Lambda polls an empty queue five times in 20 s, as AWS documents; a message is sent, received
-  and deleted by a request each
+- Lambda polls an empty queue five times in 20 s, as AWS documents; a message is sent, received,
+  hidden and deleted by a request each
 - every request is traced (X-Ray's default takes fewer) and passes WAF (dev has none)
 - the prices were read from public copies of their sources and articles on them, not from AWS's
   price API
