@@ -37,7 +37,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke gallery grant-admin docs \
-	synth deploy destroy bootstrap verify-deploy trace cost lock clean clean-local
+	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -159,6 +159,9 @@ bootstrap: .venv/installed $(NODE_COMMANDS) ## prepare an account for an environ
 verify-deploy: .venv/installed ## check a deployment over HTTP: make verify-deploy URL=... [ARGS="--email ..."]
 	$(if $(URL),,$(error which deployment? make verify-deploy URL=https://...))
 	@$(BIN)/python -m tools.verify_deploy "$$URL" $(ARGS)
+
+prove-arm64: layers ## import every handler on Lambda's processor and serve one event each; needs Debian's apt-get
+	@$(WITH_NODE) $(BIN)/python -m tools.prove_arm64
 
 trace: .venv/installed ## show the timeline of a job, an image or a request: make trace ID=... ENV=dev
 	$(if $(ID),,$(error of what? make trace ID=... with the id of a job, an image or a request))

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from aws_cdk import Aws, aws_iam as iam
 
 from infra import catalog
+from infra.catalog import Function
 from infra.constructs.dead_letters import queue_name
 from infra.environments import Environment
 from splashmy.core.resources import (
     Bucket,
     DeadLetterQueues,
     EventBus,
+    FailedFunctions,
     Grant,
     Queue,
     Resource,
@@ -43,26 +45,36 @@ class Locations:
         return dict(zip(resource.variables, self._values(resource), strict=True))
 
     def statement(self, grant: Grant) -> iam.PolicyStatement:
-        arn = "*" if isinstance(grant.resource, Service) else self.arn(grant.resource)
+        arns = [f"{arn}{grant.within}" for arn in self._arns(grant.resource)]
         if isinstance(grant.resource, StateMachine) and grant.within:
-            arn = arn.replace(":stateMachine:", ":execution:")
-        return iam.PolicyStatement(actions=list(grant.actions), resources=[f"{arn}{grant.within}"])
+            arns = [arn.replace(":stateMachine:", ":execution:") for arn in arns]
+        return iam.PolicyStatement(actions=list(grant.actions), resources=arns)
 
     def _values(self, resource: Resource) -> list[str]:
         match resource:
             case UserPool():
                 return [self.user_pool_id, self.user_pool_client_id]
             case DeadLetterQueues():
-                return [",".join(self._dead_letter_queues())]
+                queues = (queue_name(one, self.environment) for one in _with_dead_letters())
+                return [",".join(queues)]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
             case Queue():
                 host = f"sqs.{Aws.REGION}.{Aws.URL_SUFFIX}"
                 return [f"https://{host}/{Aws.ACCOUNT_ID}/{self.name(resource)}"]
-            case Service():
+            case Service() | FailedFunctions():
                 return []
             case _:
                 return [self.name(resource)]
+
+    def _arns(self, resource: Resource) -> list[str]:
+        match resource:
+            case Service():
+                return ["*"]
+            case FailedFunctions():
+                return [self.function_arn(function.id) for function in _with_dead_letters()]
+            case _:
+                return [self.arn(resource)]
 
     def arn(self, resource: Resource) -> str:
         name = self.name(resource)
@@ -85,13 +97,6 @@ class Locations:
                 return self._arn("events", "event-bus/default")
         raise TypeError(f"{resource} has no ARN")
 
-    def _dead_letter_queues(self) -> list[str]:
-        return [
-            queue_name(function, self.environment)
-            for function, task in catalog.tasks()
-            if task.dead_letters
-        ]
-
     def function_arn(self, function_id: str) -> str:
         return self._arn("lambda", f"function:{self.environment.prefix}-{function_id}")
 
@@ -101,3 +106,7 @@ class Locations:
     @staticmethod
     def _arn(service: str, resource: str) -> str:
         return f"arn:{Aws.PARTITION}:{service}:{Aws.REGION}:{Aws.ACCOUNT_ID}:{resource}"
+
+
+def _with_dead_letters() -> list[Function]:
+    return [function for function, task in catalog.tasks() if task.dead_letters]

@@ -10,6 +10,7 @@ from splashmy.core.resources import (
     Bucket,
     DeadLetterQueues,
     EventBus,
+    FailedFunctions,
     Grant,
     Queue,
     Secret,
@@ -62,12 +63,10 @@ def place(grant: Grant) -> str:
     match grant.resource:
         case Table():
             return f"table/{name}{grant.within}"
-        case Bucket():
+        case Bucket() | Queue():
             return f"{name}{grant.within}"
         case StateMachine():
             return f"{'execution' if grant.within else 'stateMachine'}:{name}{grant.within}"
-        case Queue():
-            return name
         case UserPool():
             return "userpool/[id]"
         case Secret():
@@ -76,6 +75,8 @@ def place(grant: Grant) -> str:
             return f"*-{name}"
         case EventBus():
             return "event-bus/default"
+        case FailedFunctions():
+            return "function:[each with dead letters]"
         case Service():
             return "*"
     raise TypeError(f"{grant.resource} has no place")

@@ -1,5 +1,7 @@
 """Rekognition's DetectModerationLabels and DetectLabels, AWS JSON 1.1.
 
+Each request and each answer is held against botocore's model of the service.
+
 A picture that is nearly all pure red (255, 0, 0) is unsafe, and no other.
 """
 
@@ -18,8 +20,10 @@ from PIL import Image, UnidentifiedImageError
 from local import aws
 from local.stand_ins import labels, steering
 from local.stand_ins.messages import Answer, Request, json_answer
+from local.stand_ins.service_model import faults, service_model
 
-_MAX_STORED, _MAX_INLINE = 15 * 1024**2, 5 * 1024**2  # bytes
+_MODEL = service_model("rekognition")
+_MAX_STORED = 15 * 1024**2  # bytes; the model limits those that a request carries
 _MIN_SIDE, _MAX_SIDE = 80, 10_000  # pixels
 
 _FAULTS = {
@@ -39,6 +43,9 @@ def answer(request: Request) -> Answer:
     if not detect:
         return _error(400, "UnknownOperationException", operation)
     asked = request.json()
+    shapes: Any = _MODEL.operation_model(operation)
+    if wrong := [*faults(asked, shapes.input_shape)]:
+        return _error(400, "InvalidParameterException", "; ".join(wrong))
     key = asked["Image"].get("S3Object", {}).get("Name", "")
     _note_caller(request, operation, asked["Image"].get("S3Object"))
     fault = steering.received("rekognition", operation, key)
@@ -46,9 +53,12 @@ def answer(request: Request) -> Answer:
     if fault and fault.fault in _FAULTS:
         return _error(*_FAULTS[fault.fault], "a fault that a test asked for")
     try:
-        return _answer(detect(_picture(asked["Image"]), asked))
+        found = detect(_picture(asked["Image"]), asked)
     except _RefusedError as refusal:
         return _error(400, refusal.code, refusal.message)
+    if wrong := [*faults(found, shapes.output_shape)]:
+        raise AssertionError(f"Rekognition would not answer this: {'; '.join(wrong)}")
+    return _answer(found)
 
 
 def _note_caller(request: Request, operation: str, stored: dict[str, str] | None) -> None:
@@ -75,9 +85,11 @@ def _error(status: int, code: str, message: str) -> Answer:
 
 
 def _picture(source: dict[str, Any]) -> Image.Image:
+    if not source:
+        raise _RefusedError("InvalidParameterException", "Request has invalid parameters")
     stored = "S3Object" in source
     content = _stored(source["S3Object"]) if stored else base64.b64decode(source["Bytes"])
-    if len(content) > (_MAX_STORED if stored else _MAX_INLINE):
+    if len(content) > _MAX_STORED:
         raise _RefusedError("ImageTooLargeException", "Image size is too large.")
     try:
         picture = Image.open(io.BytesIO(content), formats=["JPEG", "PNG"])

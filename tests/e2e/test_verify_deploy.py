@@ -1,23 +1,32 @@
 """The checks of a deployment, held against the local stack and against what is none."""
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 
+import boto3
+import httpx2
 import pytest
+from botocore.stub import Stubber
 
 from local.demo import Account
 from local.stack import Stack
+from splashmy.accounts import names
 from splashmy.core.clock import now
+from splashmy.core.resources import BUCKETS
 from splashmy.images.records import UploadDay
 from tests.functions.processing.running import StandIn
 from tests.users import PASSWORD, Accounts
-from tools.verify_deploy.answers import Check
+from tools.verify_deploy import cognito, presigned
+from tools.verify_deploy.answers import Answer, Check
 from tools.verify_deploy.checks import throw_away, verify
 
 MAIN_JOB = "a photograph comes back in another style"
@@ -26,9 +35,11 @@ MAIN_JOB = "a photograph comes back in another style"
 class Pleased(BaseHTTPRequestHandler):
     """Answers 200 to whatever it is asked."""
 
+    status = 200
+
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.send_response(200)
+        self.send_response(self.status)
         self.end_headers()
         self.wfile.write(self.path.encode())
 
@@ -38,14 +49,32 @@ class Pleased(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def pleased() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Pleased) as server:
+class Redirecting(Pleased):
+    """As S3 is, where it is not asked at the region's own host."""
+
+    status = 307
+
+
+@contextlib.contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def pleased() -> Iterator[str]:
+    with answering(Pleased) as url:
+        yield url
+
+
+@pytest.fixture
+def redirecting() -> Iterator[str]:
+    with answering(Redirecting) as url:
+        yield url
 
 
 @pytest.fixture
@@ -75,9 +104,10 @@ def faults(checks: Iterator[Check]) -> dict[str, str]:
 def test_the_local_stack_passes_every_check(stack: Stack) -> None:
     ended = command(stack.api_url)
 
-    *_, job, deleted = ended.stdout.splitlines()
+    *_, job, picture, deleted = ended.stdout.splitlines()
     assert [line for line in ended.stdout.splitlines() if not line.startswith("ok ")] == []
     assert (job, deleted) == (f"ok     {MAIN_JOB}", "ok     the account is deleted")
+    assert picture == "ok     a page may read a picture"
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
@@ -88,7 +118,8 @@ def test_an_account_of_ones_own_is_signed_in_and_kept(stack: Stack, accounts: Ac
     ended = command(stack.api_url, "--email", ana.email, password=PASSWORD)
 
     assert ended.returncode == 0, ended.stdout
-    assert ended.stdout.splitlines()[-1] == f"ok     {MAIN_JOB}"
+    assert f"ok     {MAIN_JOB}" in ended.stdout.splitlines()
+    assert "the account is deleted" not in ended.stdout
     assert PASSWORD not in ended.stdout
 
 
@@ -147,3 +178,100 @@ def test_a_provider_that_refuses_us_fails_the_main_job(stack: Stack) -> None:
 
     assert list(failed) == [MAIN_JOB]
     assert "The image service is not available now" in failed[MAIN_JOB]
+
+
+@pytest.fixture
+def buckets_without_cors(stack: Stack) -> Iterator[None]:
+    s3, kept = stack.client("s3"), {}
+    for bucket in BUCKETS:
+        name = stack.outputs[bucket.variables[0].replace("_", "")]
+        kept[name] = s3.get_bucket_cors(Bucket=name)["CORSRules"]
+        s3.delete_bucket_cors(Bucket=name)
+    yield
+    for name, rules in kept.items():
+        s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": rules})
+
+
+@pytest.mark.usefixtures("catalogue", "buckets_without_cors")
+def test_buckets_that_no_page_may_read_fail_their_checks(stack: Stack) -> None:
+    failed = faults(verify(stack.api_url, throw_away()))
+
+    assert list(failed) == ["a page may post an upload", "a page may read a picture"]
+
+
+@pytest.mark.parametrize("check", [presigned.upload, presigned.download])
+def test_an_address_that_sends_a_page_away_fails(
+    check: Callable[[str, str, str], Check], redirecting: str
+) -> None:
+    assert check("an address", f"{redirecting}/key", "https://app.example.com").fault == (
+        "127.0.0.1 answered 307"
+    )
+
+
+@pytest.mark.parametrize("check", [presigned.upload, presigned.download])
+def test_the_global_host_of_s3_fails_whatever_it_answers(
+    check: Callable[[str, str, str], Check], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = httpx2.Headers({"access-control-allow-origin": "*"})
+    monkeypatch.setattr(presigned, "ask", lambda *_, **__: Answer(200, browser, b""))
+
+    def fault(host: str) -> str:
+        return check("an address", f"https://{host}/key", "https://app.example.com").fault
+
+    assert fault("media.s3.eu-west-1.amazonaws.com") == ""
+    assert "names no region" in fault("media.s3.amazonaws.com")
+
+
+def test_a_refusal_of_cognito_that_is_a_500_fails(redirecting: str) -> None:
+    checks = [*cognito.refusals(redirecting, throw_away())]
+
+    assert [check.name for check in checks if not check.fault] == []
+    assert [check.name for check in checks] == [
+        "an email that Cognito knows for none is 422 invalid_request",
+        "a refresh token that is none is 401 invalid_refresh_token",
+        "a second session begins",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("events", "fault"),
+    [
+        ([{"EventType": "SignIn", "EventContextData": {"IpAddress": "192.0.2.7"}}], ""),
+        ([{"EventType": "SignIn", "EventContextData": {}}], "Cognito was told no address"),
+        ([{"EventType": "SignIn"}], "Cognito was told no address"),
+        ([{"EventType": "SignUp"}], "Cognito noted no sign-in yet; try again in a minute"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["AUDIT", "ENFORCED"])
+def test_threat_protection_is_told_where_a_caller_is(
+    pool: Stubber, mode: str, events: list[dict[str, Any]], fault: str
+) -> None:
+    pool.add_response("describe_user_pool", described(mode))
+    pool.add_response("admin_list_user_auth_events", {"AuthEvents": events})
+
+    checks = [*cognito.threat_protection("prod", "ana@example.com")]
+
+    assert [check.fault for check in checks] == [fault]
+
+
+def test_without_threat_protection_nothing_is_asked(pool: Stubber) -> None:
+    pool.add_response("describe_user_pool", described("OFF"))
+
+    assert [*cognito.threat_protection("dev", "ana@example.com")] == []
+
+
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stubber]:
+    """An environment's pool, of which ana is a user."""
+    made = boto3.session.Session("any", "any", region_name="eu-west-1").client("cognito-idp")
+    monkeypatch.setenv("USER_POOL_ID", "eu-west-1_any")
+    monkeypatch.setattr(cognito, "connect", lambda _: None)
+    monkeypatch.setattr(cognito, "client", lambda _: made)
+    monkeypatch.setattr(names, "find", lambda _: SimpleNamespace(username="ana"))
+    with Stubber(made) as stubber:
+        yield stubber
+        stubber.assert_no_pending_responses()
+
+
+def described(mode: str) -> dict[str, Any]:
+    return {"UserPool": {"UserPoolAddOns": {"AdvancedSecurityMode": mode}}}

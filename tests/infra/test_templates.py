@@ -237,3 +237,20 @@ def test_nothing_is_deployed_by_a_custom_resource(synthesized: Synthesized) -> N
     kinds = {resource["Type"] for _, resource in synthesized.resources()}
 
     assert [kind for kind in kinds if "Custom" in kind] == []
+
+
+def test_what_a_schedule_starts_reports_its_latest_run(synthesized: Synthesized) -> None:
+    started = {*_started_by_schedules(synthesized)}
+
+    assert started == {function.id for function, task in catalog.tasks() if task.scheduled}
+
+
+def _started_by_schedules(synthesized: Synthesized) -> Iterator[str]:
+    for template in synthesized.templates.values():
+        resources = template["Resources"]
+        for one in resources.values():
+            if one["Type"] == "AWS::Events::Rule" and "ScheduleExpression" in one["Properties"]:
+                for target in one["Properties"]["Targets"]:
+                    function = resources[target["Arn"]["Fn::GetAtt"][0]]
+                    prefix = f"{synthesized.environment.prefix}-"
+                    yield function["Properties"]["FunctionName"].removeprefix(prefix)

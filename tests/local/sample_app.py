@@ -121,6 +121,23 @@ class SampleStack(Stack):
             RecordingName=self.recording.function_name,
             WorkflowArn=machine.state_machine_arn,
         )
+        self._growing_workflow()
+
+    def _growing_workflow(self) -> None:
+        """Its one task answers as much as its input asks for."""
+        echoing = self._function("Echoing", "handler.echo")
+        grow = tasks.LambdaInvoke(
+            self,
+            "Grow",
+            lambda_function=echoing,
+            payload_response_only=True,
+            retry_on_service_exceptions=False,
+        )
+        grow.add_catch(sfn.Pass(self, "Caught"), errors=["States.ALL"])
+        machine = sfn.StateMachine(
+            self, "Growing", definition_body=sfn.DefinitionBody.from_chainable(grow)
+        )
+        self._output(EchoingName=echoing.function_name, GrowingArn=machine.state_machine_arn)
 
     def _api(self) -> None:
         answering = self._function("Answering", "handler.answer")
@@ -149,7 +166,12 @@ def openapi(invocation: str, pool_arn: str) -> dict[str, Any]:
         "openapi": "3.0.1",
         "info": {"title": "Sample", "version": "1"},
         "paths": {
-            "/api/v1/open/{thing}": {"get": _proxy(invocation), "options": _preflight()},
+            "/api/v1/open/{thing}": {
+                "get": _proxy(invocation),
+                "post": _proxy(invocation),
+                "options": _preflight(),
+            },
+            "/api/v1/slow": {"get": _proxy(invocation, timeoutInMillis=1000)},
             "/api/v1/closed": {"get": {**_proxy(invocation), "security": [{"users": []}]}},
         },
         "components": {"securitySchemes": {"users": _authorizer(pool_arn)}},
@@ -162,8 +184,8 @@ def openapi(invocation: str, pool_arn: str) -> dict[str, Any]:
     }
 
 
-def _proxy(invocation: str) -> dict[str, Any]:
-    integration = {"type": "aws_proxy", "httpMethod": "POST", "uri": invocation}
+def _proxy(invocation: str, **settings: Any) -> dict[str, Any]:
+    integration = {"type": "aws_proxy", "httpMethod": "POST", "uri": invocation, **settings}
     return {"x-amazon-apigateway-integration": integration}
 
 

@@ -15,6 +15,13 @@ from local.stack import Stack, running_stack
 from tests.local.calls import Answer, call
 from tests.local.users import a_user, log_in
 
+KB = 1024
+
+
+def an_item(pk: str, size: int) -> dict[str, dict[str, str]]:
+    """With `size` bytes beside its key and the names of its attributes."""
+    return {"pk": {"S": pk}, "data": {"S": "x" * size}}
+
 
 @pytest.mark.parametrize("slash", ["", "/"])
 def test_the_friendly_address_looks_like_a_custom_domain(sample: Stack, slash: str) -> None:
@@ -34,6 +41,56 @@ def test_an_access_token_opens_what_no_token_and_a_forged_one_do_not(sample: Sta
 
     assert [answer.status for answer in answers] == [401, 401]
     assert call(url, authorization=f"Bearer {token}").status == 200
+
+
+@pytest.mark.parametrize(
+    ("pk", "size"),
+    [("k" * 2049, 1), ("", 1), ("key", 400 * KB - len("pkkeydata") + 1)],
+    ids=["a key over 2 KB", "an empty key", "an item over 400 KB"],
+)
+def test_a_table_refuses_an_item_past_its_limits(sample: Stack, pk: str, size: int) -> None:
+    put = {"TableName": sample.outputs["TableName"], "Item": an_item(pk, size)}
+    tables = sample.client("dynamodb")
+
+    with pytest.raises(tables.exceptions.ClientError, match="ValidationException"):
+        tables.put_item(**put)
+    with pytest.raises(tables.exceptions.ClientError, match="ValidationException"):
+        tables.transact_write_items(TransactItems=[{"Put": put}])
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [(str(number), 1) for number in range(101)],
+        [("one", 1), ("one", 2)],
+        [(str(number), 399 * KB) for number in range(11)],
+    ],
+    ids=["more than 100", "two on one item", "more than 4 MB"],
+)
+def test_a_transaction_past_its_limits_writes_nothing(
+    sample: Stack, items: list[tuple[str, int]]
+) -> None:
+    tables, name, prefix = sample.client("dynamodb"), sample.outputs["TableName"], str(uuid.uuid4())
+    puts = [{"Put": {"TableName": name, "Item": an_item(prefix + pk, size)}} for pk, size in items]
+
+    with pytest.raises(tables.exceptions.ClientError, match="ValidationException"):
+        tables.transact_write_items(TransactItems=puts)
+
+    assert "Item" not in tables.get_item(TableName=name, Key={"pk": {"S": prefix + items[0][0]}})
+
+
+def test_a_table_takes_what_is_at_its_limits(sample: Stack) -> None:
+    tables, name, prefix = sample.client("dynamodb"), sample.outputs["TableName"], str(uuid.uuid4())
+    whole = an_item("k" * 2048, 400 * KB - len("pkdata") - 2048)
+    puts = [
+        {"Put": {"TableName": name, "Item": an_item(f"{prefix}{number}", 1)}}
+        for number in range(100)
+    ]
+
+    tables.put_item(TableName=name, Item=whole)
+    tables.transact_write_items(TransactItems=puts)
+
+    assert tables.get_item(TableName=name, Key={"pk": whole["pk"]})["Item"] == whole
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,27 @@
 """A probe for each gap of the emulator: it passes, and it fails where the gap is left open."""
 
 import base64
+import contextlib
+import http.client
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from uuid import uuid4
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local import aws, lifetime
 from local.stack import Stack
-from tests.local.calls import call, recorded
+from tests.local.calls import Answer, call, recorded
 from tests.local.users import PASSWORD, a_user, log_in
 
 PATIENCE_S = 5.0
+MB = 1024**2
 
 as_it_comes = pytest.mark.xfail(raises=AssertionError, reason="the emulator as it comes lacks it")
 
@@ -269,6 +275,114 @@ def test_a_refreshed_token_tells_when_its_user_signed_in(stack: Stack) -> None:
     assert auth_time(second["AccessToken"]) == auth_time(first["AccessToken"])
 
 
+def test_of_a_repeated_parameter_the_last_value_is_the_one(stack: Stack) -> None:
+    event = call(f"{stack.api_url}/api/v1/open/x?page=1&page=2").json()["event"]
+
+    assert event["queryStringParameters"] == {"page": "2"}
+    assert event["multiValueQueryStringParameters"] == {"page": ["1", "2"]}
+
+
+@pytest.mark.parametrize("size", [10 * MB + 1, 6 * MB])
+def test_a_request_over_10_mb_or_over_what_a_function_takes_is_too_large(
+    stack: Stack, size: int
+) -> None:
+    answer = call(f"{stack.api_url}/api/v1/open/x", "POST", b"x" * size)
+
+    assert answer.status == 413
+    assert answer.json()["code"] == "refused"
+
+
+def test_a_function_that_answers_too_late_is_a_504(stack: Stack) -> None:
+    answer = call(f"{stack.api_url}/api/v1/slow")
+
+    assert answer.status == 504
+    assert answer.json()["code"] == "unavailable"
+
+
+def test_an_answer_over_6_mb_is_a_502(stack: Stack) -> None:
+    assert call(f"{stack.api_url}/api/v1/open/large").status == 502
+
+
+def test_a_function_answers_6_mb_and_no_more(stack: Stack) -> None:
+    functions, echoing = stack.client("lambda"), stack.outputs["EchoingName"]
+
+    def answered(size: int) -> dict[str, Any]:
+        payload = json.dumps({"answer": size - len('""')})
+        answer: dict[str, Any] = functions.invoke(FunctionName=echoing, Payload=payload)
+        return answer
+
+    assert "FunctionError" not in answered(6 * MB + 100)
+    refused = answered(6 * MB + 101)
+    assert refused.get("FunctionError") == "Unhandled"
+    assert json.load(refused["Payload"])["errorType"] == "Function.ResponseSizeTooLarge"
+
+
+@pytest.mark.parametrize(("kind", "limit"), [("RequestResponse", 6 * MB), ("Event", MB)])
+def test_a_function_is_given_no_more_than_it_takes(stack: Stack, kind: str, limit: int) -> None:
+    functions, recording = stack.client("lambda"), stack.outputs["RecordingName"]
+
+    def given(size: int) -> str | None:
+        payload = json.dumps("x" * (size - len('""')))
+        return refusal(
+            functions.invoke, FunctionName=recording, InvocationType=kind, Payload=payload
+        )
+
+    assert given(limit + 1) == "RequestEntityTooLargeException"
+
+
+def test_a_state_is_given_256_kib_and_no_more(stack: Stack) -> None:
+    machines, growing = stack.client("stepfunctions"), stack.outputs["GrowingArn"]
+    at_the_limit = json.dumps({"answer": 1, "rest": "x" * (256 * 1024 - 25)})
+
+    def started(text: str) -> str | None:
+        return refusal(machines.start_execution, stateMachineArn=growing, input=text)
+
+    assert len(at_the_limit) == 256 * 1024
+    assert (started(at_the_limit), started(f"{at_the_limit} ")) == (None, "ValidationException")
+
+
+def test_a_result_over_256_kib_ends_an_execution_past_every_catch(stack: Stack) -> None:
+    machines = stack.client("stepfunctions")
+
+    def ended(size: int) -> dict[str, Any]:
+        started = machines.start_execution(
+            stateMachineArn=stack.outputs["GrowingArn"], input=json.dumps({"answer": size})
+        )
+
+        def execution() -> dict[str, Any]:
+            arn = started["executionArn"]
+            found: dict[str, Any] = machines.describe_execution(executionArn=arn)
+            return found
+
+        assert lifetime.wait_until(lambda: execution()["status"] != "RUNNING", PATIENCE_S)
+        return execution()
+
+    assert ended(256 * 1024 - len('""'))["status"] == "SUCCEEDED"
+    assert ended(256 * 1024)["status"] == "FAILED"
+    assert ended(256 * 1024)["error"] == "States.DataLimitExceeded"
+
+
+def test_a_presigned_url_takes_no_authorization_beside_it(stack: Stack) -> None:
+    url = an_object(stack, "us-east-1")
+
+    alone, signed_twice = call(url), call(url, authorization="Bearer a.token")
+
+    assert (alone.status, signed_twice.status) == (200, 400)
+    assert b"<Code>InvalidArgument</Code>" in signed_twice.body
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "il-central-1"])
+def test_a_bucket_elsewhere_has_no_global_host(stack: Stack, region: str) -> None:
+    regional = f"s3.{region}.amazonaws.com"
+
+    at_home = fetch(stack, an_object(stack, region, host=regional))
+    abroad = fetch(stack, an_object(stack, region, host="s3.amazonaws.com"))
+
+    assert (at_home.status, abroad.status) == (200, 307)
+    assert regional in abroad.headers["location"]
+    assert "access-control-allow-origin" not in abroad.headers
+
+
 def test_a_caller_cannot_claim_another_address(stack: Stack) -> None:
     answer = call(f"{stack.api_url}/api/v1/open/x", x_forwarded_for="203.0.113.7").json()
 
@@ -314,6 +428,32 @@ def refresh(stack: Stack, token: str) -> dict[str, Any]:
         ClientId=stack.outputs["ClientId"], RefreshToken=token
     )
     return answer
+
+
+def an_object(stack: Stack, region: str, host: str = "") -> str:
+    """The presigned URL of a new object in a bucket there, at the emulator or at a host of S3's."""
+    bucket, session = f"bucket-{uuid4()}", boto3.Session(*aws.ROOT_KEY, region_name=region)
+
+    def client(url: str, style: Literal["path", "virtual"]) -> Any:
+        config = Config(s3={"addressing_style": style}, signature_version="s3v4")
+        return session.client("s3", endpoint_url=url, config=config)
+
+    here = client(stack.endpoint_url, "path")
+    home = {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    here.create_bucket(Bucket=bucket, **({} if region == aws.REGION else home))
+    here.put_object(Bucket=bucket, Key="key", Body=b"x")
+    signing = client(f"https://{host}", "virtual") if host else here
+    return str(signing.generate_presigned_url("get_object", {"Bucket": bucket, "Key": "key"}))
+
+
+def fetch(stack: Stack, url: str) -> Answer:
+    """What the emulator answers to a URL of S3's own."""
+    parts = urlsplit(url)
+    here = urlsplit(stack.endpoint_url)._replace(path=parts.path, query=parts.query)
+    connection = http.client.HTTPConnection(str(here.netloc))
+    connection.request("GET", f"{here.path}?{here.query}", headers={"host": parts.netloc})
+    with contextlib.closing(connection), connection.getresponse() as response:
+        return Answer(response.status, response.headers, response.read())
 
 
 def triggers(stack: Stack, user: str) -> list[str]:

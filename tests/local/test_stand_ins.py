@@ -15,7 +15,8 @@ from PIL import Image
 
 from local import aws
 from local.stack import Stack
-from tests.local.calls import call
+from local.stand_ins.service_model import faults, service_model
+from tests.local.calls import Answer, call
 
 MODEL = "gpt-image-2.5-flare"
 KEY = {"authorization": "Bearer any"}
@@ -289,6 +290,65 @@ def test_what_rekognition_cannot_read_is_refused(
         rekognition.detect_labels(Image=source)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"Image": {}},
+        {"Image": {"S3Object": {"Bucket": "two words", "Name": "x"}}},
+        {"Image": {"S3Object": {"Bucket": "bucket", "Name": ""}}},
+        {"Image": {"Bytes": base64.b64encode(bytes(5 * 1024**2 + 1)).decode()}},
+        {"Image": {"Bytes": "eA=="}, "MinConfidence": 101},
+        {"Image": {"Bytes": "eA=="}, "MinConfidence": "50"},
+        {"Image": {"Bytes": "eA=="}, "MaxLabels": True},
+        {"Image": {"Bytes": "eA=="}, "Features": ["EVERYTHING"]},
+        {"Image": {"Bytes": "eA=="}, "Colour": "red"},
+    ],
+    ids=lambda asked: json.dumps(asked)[:60],
+)
+def test_rekognition_takes_what_its_model_says_only(url: str, asked: dict[str, Any]) -> None:
+    answer = ask_rekognition(url, "DetectLabels", asked)
+
+    assert (answer.status, answer.json()["__type"]) == (400, "InvalidParameterException")
+
+
+@pytest.mark.parametrize("operation", ["DetectLabels", "DetectModerationLabels"])
+@pytest.mark.parametrize("colour", ["red", "teal"])
+def test_rekognition_answers_what_its_model_says(url: str, operation: str, colour: str) -> None:
+    picture = base64.b64encode(a_picture(colour)).decode()
+    model: Any = service_model("rekognition").operation_model(operation)
+
+    answer = ask_rekognition(url, operation, {"Image": {"Bytes": picture}})
+
+    assert answer.status == 200
+    assert [*faults(answer.json(), model.output_shape)] == []
+
+
+def test_an_answer_unlike_the_model_is_found() -> None:
+    model: Any = service_model("rekognition").operation_model("DetectLabels")
+    answer = {"Labels": [{"Name": 1, "Confidence": 101.0, "Parents": {}, "Color": "red"}]}
+
+    assert [*faults(answer, model.output_shape)] == [
+        ".Labels[0].Name is no string",
+        ".Labels[0].Confidence is not within 0..100",
+        ".Labels[0].Parents is no list",
+        ".Labels[0].Color is unknown",
+    ]
+
+
+@pytest.mark.parametrize("fault", ["throttle", "server_error"])
+def test_rekognitions_faults_are_errors_of_its_model(
+    url: str, rekognition: Any, fault: str
+) -> None:
+    steer(url, service="rekognition", fault=fault, times=2)
+    known = service_model("rekognition").operation_model("DetectLabels").error_shapes
+
+    with pytest.raises(rekognition.exceptions.ClientError) as failure:
+        rekognition.detect_labels(Image={"Bytes": a_picture("teal")})
+
+    assert failure.value.response["Error"]["Code"] in {shape.name for shape in known}
+
+
 def test_fifty_calls_at_once_are_all_answered_and_noted(url: str, images: Any) -> None:
     def generate(number: int) -> int:
         answer = images.generate(model=MODEL, prompt=f"fox {number}", size="256x256")
@@ -304,6 +364,12 @@ def test_fifty_calls_at_once_are_all_answered_and_noted(url: str, images: Any) -
 
 def steer(url: str, **fault: Any) -> None:
     assert call(f"{url}/_faults", "PUT", json.dumps([fault]).encode()).status == 200
+
+
+def ask_rekognition(url: str, operation: str, asked: dict[str, Any]) -> Answer:
+    """Past botocore's own checks."""
+    target = f"RekognitionService.{operation}"
+    return call(url, "POST", json.dumps(asked).encode(), x_amz_target=target)
 
 
 def a_picture(colour: str, size: tuple[int, int] = (256, 256)) -> bytes:

@@ -15,6 +15,7 @@ from tests.recorded_calls import PREFIX, Permission
 # What Lambda itself does in a function's name.
 OPERATION = ("logs:", "xray:", "sqs:SendMessage")
 TRIGGER = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+CONSUMED = tuple(task.consumes.name for _, task in catalog.tasks() if task.consumes)
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +60,11 @@ def _granted(function: Function, stack: Stack) -> Iterator[Permission]:
 
 
 def _permissions(statement: dict[str, Any]) -> Iterator[Permission]:
-    actions = _listed(statement["Action"])
-    by_trigger = TRIGGER if {*actions} >= TRIGGER else set()
-    for action in actions:
-        if not action.startswith(OPERATION) and action not in by_trigger:
+    for action in _listed(statement["Action"]):
+        if not action.startswith(OPERATION):
             for resource in _listed(statement["Resource"]):
-                yield Permission(action, resource)
+                if not (action in TRIGGER and resource.endswith(CONSUMED)):
+                    yield Permission(action, resource)
 
 
 def _listed(value: Any) -> list[str]:

@@ -19,7 +19,14 @@ PASSWORD = "SPLASHMY_PASSWORD"  # noqa: S105 the variable that holds it: argumen
 def main() -> int:
     asked = _arguments()
     failed = 0
-    for check in verify(asked.url, asked.account, max_upload_size=asked.max_upload_size):
+    checks = verify(
+        asked.url,
+        asked.account,
+        max_upload_size=asked.max_upload_size,
+        origin=asked.origin,
+        environment=asked.environment,
+    )
+    for check in checks:
         failed += bool(check.fault)
         line = f"{'FAILED' if check.fault else 'ok':6} {check.name}"
         print(f"{line}: {check.fault}" if check.fault else line, flush=True)
@@ -31,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("url", help="what the stack's output ApiUrl says")
     parser.add_argument("--email", help=f"of an account of yours; its password is in {PASSWORD}")
     parser.add_argument("--max-upload-size", type=int, default=MOST_BYTES, help="in bytes")
+    parser.add_argument("--origin", default="", help="a page that may call, if not every one may")
+    parser.add_argument("--environment", default="", help="asked of AWS too, if it is named")
     asked = parser.parse_args()
     try:
         api_root(asked.url)

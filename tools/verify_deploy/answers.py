@@ -8,6 +8,8 @@ import httpx2
 
 from splashmy_client import ApiError, SplashMyError
 
+JSON = {"Content-Type": "application/json"}
+
 
 @dataclass(frozen=True)
 class Answer:

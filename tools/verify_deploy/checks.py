@@ -11,7 +11,9 @@ from local import demo
 from splashmy_client import Client, MemoryTokens, SplashMyError, operations
 from splashmy_client.addresses import api_root
 from splashmy_client.models import UploadForm
+from tools.verify_deploy import cognito, presigned
 from tools.verify_deploy.answers import (
+    JSON,
     Answer,
     Check,
     answered,
@@ -24,7 +26,6 @@ from tools.verify_deploy.answers import (
 )
 
 PHOTO = Path(__file__).parents[2] / "local/photograph.jpg"
-JSON = {"Content-Type": "application/json"}
 MOST_BYTES = 10 * 1024 * 1024  # the default of max_upload_size
 
 
@@ -34,10 +35,20 @@ def throw_away() -> demo.Account:
 
 
 def verify(
-    url: str, account: demo.Account, *, max_upload_size: int = MOST_BYTES
+    url: str,
+    account: demo.Account,
+    *,
+    max_upload_size: int = MOST_BYTES,
+    origin: str = "",
+    environment: str = "",
 ) -> Iterator[Check]:
-    """Every check with what was wrong, if anything."""
+    """Every check with what was wrong, if anything.
+
+    `origin` is a page that may call, where not every one may; `environment` is asked itself too,
+    with the AWS credentials that are here.
+    """
     root = api_root(url)
+    origin = origin or a_page(root)
     yield from gateway(root)
     yield documentation(url)
     tokens = MemoryTokens()
@@ -47,8 +58,13 @@ def verify(
         if signed_in.fault:
             return
         yield signed_in_paths(root, tokens)
-        yield from uploads(client, max_upload_size)
+        yield from cognito.refusals(root, account)
+        if environment:
+            yield from cognito.threat_protection(environment, account.email)
+        yield from uploads(client, max_upload_size, origin)
         yield attempt("a photograph comes back in another style", lambda: main_job(url, account))
+        if origin:
+            yield from pictures(client, origin)
         if not account.is_registered:
             yield attempt("the account is deleted", lambda: delete_account(client))
 
@@ -90,8 +106,18 @@ def signed_in_paths(root: str, tokens: MemoryTokens) -> Check:
     return same("signed in, a path answers the same with and without its slash", slashless, slashed)
 
 
-def uploads(client: Client, max_upload_size: int) -> Iterator[Check]:
-    """What S3 refuses by the form that was signed for a caller."""
+def a_page(root: str) -> str:
+    """One that may call, as the gateway says; none where `cors_origins` names none."""
+    allowed = ask(f"{root}/auth/login/", method="OPTIONS").headers.get(
+        "access-control-allow-origin", ""
+    )
+    return "https://app.example.com" if allowed == "*" else allowed
+
+
+def uploads(client: Client, max_upload_size: int, origin: str) -> Iterator[Check]:
+    """What S3 lets a page do with the form that was signed for a caller, and refuses."""
+    if origin:
+        yield postable(client, origin)
 
     def too_large() -> Answer:
         return _post(_form(client), bytes(max_upload_size + 1))
@@ -105,6 +131,20 @@ def uploads(client: Client, max_upload_size: int) -> Iterator[Check]:
     of_text = {"Content-Type": "text/html"}
     yield refused("an upload of another content type", lambda: changed(**of_text))
     yield refused("an upload to another key", lambda: changed(key="uploads/elsewhere"))
+
+
+def postable(client: Client, origin: str) -> Check:
+    name = "a page may post an upload"
+    try:
+        return presigned.upload(name, _form(client).url, origin)
+    except SplashMyError as error:
+        return Check(name, told(error))
+
+
+def pictures(client: Client, origin: str) -> Iterator[Check]:
+    """The latest of the account's own, as a page shows it."""
+    for image in client.page(operations.images_list_images(page_size=1, status="ready")).results:
+        yield presigned.download("a page may read a picture", image.url or "", origin)
 
 
 def main_job(url: str, account: demo.Account) -> None:

@@ -10,7 +10,6 @@ from splashmy.web import SweepTick, task
     grants=[IMAGES.query, *deletions.DELETE_RESULTS],
     timeout=300,
     dead_letters=True,
-    scheduled=True,
 )
 def handler(event: SweepTick) -> Report:
     """Delete the results of deleted images where that broke off."""

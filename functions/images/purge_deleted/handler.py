@@ -10,7 +10,6 @@ from splashmy.web import SweepTick, task
     grants=[IMAGES.query, IMAGES.update, IMAGES.delete, MEDIA.list, MEDIA.delete],
     timeout=900,
     dead_letters=True,
-    scheduled=True,
 )
 def handler(event: SweepTick) -> Report:
     """Remove what was deleted longer ago than the retention time, with its objects."""

@@ -10,7 +10,6 @@ from splashmy.web import Tick, task
     memory=1769,
     timeout=900,
     dead_letters=True,
-    scheduled=True,
 )
 def handler(event: Tick) -> list[str]:
     """Report the lists of images whose entries or counts drifted from the images."""

@@ -31,7 +31,6 @@ class Sweep(SweepTick):
     memory=1769,
     timeout=600,
     dead_letters=True,
-    scheduled=True,
 )
 def handler(event: Sweep) -> Report:
     """Settle the uploads that no event settled."""

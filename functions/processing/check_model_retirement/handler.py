@@ -2,14 +2,9 @@
 
 from pydantic import BaseModel
 
-from splashmy.core.clock import now
 from splashmy.core.settings import settings
 from splashmy.provider import retirement
-from splashmy.web import task
-
-
-class Nothing(BaseModel):
-    pass
+from splashmy.web import Tick, task
 
 
 class Checked(BaseModel):
@@ -17,8 +12,8 @@ class Checked(BaseModel):
     days_left: int | None
 
 
-@task(dead_letters=True, scheduled=True)
-def handler(event: Nothing) -> Checked:
+@task(dead_letters=True)
+def handler(event: Tick) -> Checked:
     """Warn before the image model is shut down."""
     model = settings().image_model
-    return Checked(model=model, days_left=retirement.check(model, now().date()))
+    return Checked(model=model, days_left=retirement.check(model, event.time.date()))

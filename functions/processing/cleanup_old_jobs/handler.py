@@ -23,7 +23,7 @@ GRANTS = [
 ]
 
 
-@task(grants=GRANTS, timeout=900, dead_letters=True, scheduled=True)
+@task(grants=GRANTS, timeout=900, dead_letters=True)
 def handler(event: SweepTick) -> Report:
     """Remove finished jobs past their retention, with those results that nobody cares for."""
     report = retention.remove_old(event.time, set_aside_too=event.set_aside_too)

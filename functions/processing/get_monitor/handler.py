@@ -6,7 +6,11 @@ from splashmy.jobs.monitoring import MonitorAnswer
 from splashmy.web import Admin, endpoint
 
 
-@endpoint("GET", "/processing/monitor", grants=[JOBS.query, JOBS.batch_get, DEAD_LETTERS.count])
+@endpoint(
+    "GET",
+    "/processing/monitor",
+    grants=[JOBS.query, JOBS.query_index("by_begun"), JOBS.batch_get, DEAD_LETTERS.count],
+)
 def handler(admin: Admin) -> MonitorAnswer:
-    """Show how the service does now: jobs under way, latest scheduled runs, dead letters."""
+    """Show how the service does now: jobs, provider, budgets, schedules, dead letters."""
     return monitoring.overview()

@@ -5,6 +5,7 @@ from splashmy.core.resources import JOBS
 from splashmy.jobs import directory, events, monitoring
 from splashmy.jobs.monitoring import MonitoredJobDetail
 from splashmy.jobs.records import JobNotFound
+from splashmy.provider import attempts
 from splashmy.web import Admin, Id, endpoint
 
 MOST_EVENTS = 50
@@ -17,8 +18,9 @@ MOST_EVENTS = 50
     errors=[JobNotFound],
 )
 def handler(job_id: Id[JobId], admin: Admin) -> MonitoredJobDetail:
-    """Show any user's job with what happened to it, but without its prompt and pictures."""
+    """Show any user's job with its events and calls, but without its prompt and pictures."""
     job = directory.find(job_id)
     after = max(0, int(job.event_count) - MOST_EVENTS)
     found = events.page(job, after=after, size=MOST_EVENTS, position=None)
-    return monitoring.show_whole(job, [events.without_picture(one) for one in found.results])
+    told = [events.without_picture(one) for one in found.results]
+    return monitoring.show_whole(job, told, attempts.of_job(job.id))

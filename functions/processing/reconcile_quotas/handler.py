@@ -9,7 +9,7 @@ from splashmy.jobs import reconciliation
 from splashmy.web import Tick, task
 
 
-@task(grants=[JOBS.query, JOBS.batch_get], timeout=900, dead_letters=True, scheduled=True)
+@task(grants=[JOBS.query, JOBS.batch_get], timeout=900, dead_letters=True)
 def handler(event: Tick) -> list[UserId]:
     """Report whose quota of yesterday is not what their jobs of that day come to."""
     return reconciliation.of_quotas(day(event.time - timedelta(days=1)))

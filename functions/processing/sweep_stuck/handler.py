@@ -25,7 +25,6 @@ class Sweep(SweepTick):
     ],
     timeout=300,
     dead_letters=True,
-    scheduled=True,
 )
 def handler(event: Sweep) -> Report:
     """Repair every job that was left half-way, and remove what failed jobs left behind."""

@@ -11,7 +11,7 @@ class Updated(BaseModel):
     totals: dict[str, int]
 
 
-@task(grants=[JOBS.batch_get], dead_letters=True, scheduled=True)
+@task(grants=[JOBS.batch_get], dead_letters=True)
 def handler(event: Tick) -> Updated:
     """Show what all jobs of the service came to as metrics."""
     return Updated(totals=totals.publish())

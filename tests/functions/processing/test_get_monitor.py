@@ -1,12 +1,26 @@
+from typing import Any
+
+import pytest
+
 from functions.processing.get_monitor.handler import handler
 from functions.processing.sweep_stuck.handler import handler as sweep_stuck
 from local.stack import Stack
-from splashmy.core.clock import now
+from splashmy.core.clock import day, month, now
 from splashmy.core.runs import Run
+from splashmy.core.settings import settings
+from splashmy.core.transactions import Transaction
 from splashmy.jobs import outcomes, status
+from splashmy.jobs.records import Job
+from splashmy.provider import attempts, budgets, monitoring
+from splashmy.provider.attempts import Ended
+from splashmy.provider.budgets import Charge
+from splashmy.provider.prices import Receipt, micro_usd
 from tests.client import Client
 from tests.factories.jobs import a_job
+from tests.functions.processing.running import run
 from tests.users import Accounts
+
+USD = ("cost_usd", "undelivered_usd")
 
 
 def test_jobs_under_way_are_counted_by_status(client: Client, accounts: Accounts) -> None:
@@ -24,6 +38,77 @@ def test_jobs_under_way_are_counted_by_status(client: Client, accounts: Accounts
     assert after["waiting"] - before["waiting"] == after["in_flight"] - before["in_flight"] == 1
     assert after["oldest_waiting_s"] >= 0
     assert waiting.status == "pending"
+
+
+def test_calls_are_counted_with_what_was_billed_for_nobody(
+    client: Client, accounts: Accounts
+) -> None:
+    admin, ana = accounts.new(admin=True), accounts.new()
+    before = client.call(handler, caller=admin).data["provider"]
+    job = run(client, ana)
+    cost = micro_usd(job["cost"]["usd"])
+    of_nobody(a_job(ana), cost=7000)
+
+    after = client.call(handler, caller=admin).data["provider"]
+
+    for span in ("last_hour", "last_day"):
+        assert grown(before[span], after[span]) == (2, 1, 1, cost + 7000, 7000)
+        assert after[span]["latency_p95_s"] >= after[span]["latency_p50_s"] > 0
+        assert 0 < after[span]["success_rate"] <= 1
+    assert (len(after["by_5_minutes"]), len(after["by_hour"])) == (12, 24)
+    assert sum(one["calls"] for one in after["by_hour"]) == after["last_day"]["calls"]
+    assert after["counted_since"] == after["by_hour"][0]["begins_at"]
+
+
+def of_nobody(job: Job, *, cost: int) -> None:
+    """A call that was paid, and whose pictures nobody got."""
+    charge = Charge(job.owner_id, job.id, job.quota_day)
+    with Transaction() as transaction:
+        attempt = attempts.begin(transaction, charge, 1, ceiling=cost)
+    assert attempts.finish(attempt, Ended("discarded", Receipt(micro_usd=cost)))
+
+
+def grown(before: dict[str, Any], after: dict[str, Any]) -> tuple[int, ...]:
+    counts = (after[name] - before[name] for name in ("calls", "delivered", "undelivered"))
+    sums = (micro_usd(after[name]) - micro_usd(before[name]) for name in USD)
+    return (*counts, *sums)
+
+
+def test_what_is_reserved_of_a_budget_is_told_from_what_is_spent(
+    client: Client, accounts: Accounts
+) -> None:
+    admin = accounts.new(admin=True)
+    before = client.call(handler, caller=admin).data["budgets"]
+    job = a_job(accounts.new())
+
+    after = client.call(handler, caller=admin).data["budgets"]
+
+    assert [one["budget"] for one in after] == ["daily", "monthly"]
+    for was, now_is, period in zip(before, after, (day(now()), month(now())), strict=True):
+        reserved, spent = (micro_usd(now_is[name]) for name in ("reserved_usd", "spent_usd"))
+        assert reserved - micro_usd(was["reserved_usd"]) == micro_usd(job.price_ceiling)
+        assert reserved + spent == budgets.spent(period)
+        assert now_is["limit_usd"] is None
+
+
+def test_a_budget_shows_its_limit_and_when_it_is_renewed(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAILY_BUDGET_USD", "5.5")
+    settings.cache_clear()
+
+    daily, monthly = monitoring.budget_figures([])
+
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert (daily.limit_usd, monthly.limit_usd) == ("5.500000", None)
+    assert (daily.resets_at.hour, monthly.resets_at.day) == (0, 1)
+
+
+def test_the_model_is_told_with_its_end(client: Client, accounts: Accounts) -> None:
+    model = client.call(handler, caller=accounts.new(admin=True)).data["model"]
+
+    assert model == {"name": "gpt-image-2.5-flare", "shutdown": None}
 
 
 def test_the_latest_run_of_a_scheduled_task_is_told(

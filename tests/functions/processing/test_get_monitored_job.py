@@ -17,6 +17,11 @@ def test_a_job_is_told_whole_without_what_is_its_owners(client: Client, accounts
     assert [one["type"] for one in shown["events"]][-1] == "completed"
     assert {one["url"] for one in shown["events"]} == {None}
     assert shown["cost"] == job["cost"]
+    (call,) = shown["calls"]
+    assert (call["number"], call["outcome"], call["delivered"]) == (1, "made", True)
+    assert call["cost_usd"] == shown["calls_usd"] == job["cost"]["usd"]
+    assert call["output_tokens"] == job["cost"]["output_tokens"]
+    assert call["begun_at"] < call["ended_at"]
     assert "A secret" not in str(response.body)
 
 

@@ -3,6 +3,6 @@ import pytest
 from tests.users import Account, Accounts
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def admin(accounts: Accounts) -> Account:
-    return accounts.new(admin=True)
+    return accounts.kept("admin", admin=True)

@@ -54,10 +54,43 @@ class Budget(BaseModel):
     resets_at: AwareDatetime
 
 
+class BudgetFigures(BaseModel):
+    """
+    In USD: `spent_usd` for calls that ended, `reserved_usd` for those to come and under way. A
+    limit of null is none.
+    """
+
+    budget: SkipValidation[Literal["daily", "monthly"]]
+    limit_usd: str | None
+    spent_usd: str
+    reserved_usd: str
+    resets_at: AwareDatetime
+
+
 class ByType(BaseModel):
     generation: int
     edit: int
     style_transfer: int
+
+
+class CallFigures(BaseModel):
+    """
+    Calls that began within `seconds` from `begins_at`. `delivered` made the pictures of a job
+    that completed; `undelivered` were billed, or may have been, for nobody. `success_rate` is
+    from 0 to 1, null without a call that could have succeeded. Costs are in USD; where a cost is
+    unknown, the most that it can be counts.
+    """
+
+    begins_at: AwareDatetime
+    seconds: int
+    calls: int
+    delivered: int
+    success_rate: float | None
+    latency_p50_s: float | None
+    latency_p95_s: float | None
+    cost_usd: str
+    undelivered: int
+    undelivered_usd: str
 
 
 class CategoryAnswer(BaseModel):
@@ -99,6 +132,22 @@ class DailyAttempts(BaseModel):
     limit: int
     used: int
     remaining: int
+
+
+class DeadLetterAnswer(BaseModel):
+    """
+    `event` as its function got it, JSON; `error` is what it last ended in.
+    """
+
+    id: str
+    event: str
+    error: str | None
+    sent_at: AwareDatetime
+
+
+class DeadLettersAnswer(BaseModel):
+    queue: str
+    messages: list[DeadLetterAnswer]
 
 
 class Deleted(BaseModel):
@@ -211,6 +260,15 @@ class LikesAnswer(BaseModel):
     like_count: int
 
 
+class ModelFigures(BaseModel):
+    """
+    `shutdown` is the day that OpenAI has announced as the model's last, if it has.
+    """
+
+    name: str
+    shutdown: str | None
+
+
 class MonitoredJob(BaseModel):
     """
     A job without what is its owner's: no prompt and no picture.
@@ -278,6 +336,36 @@ class ProfileDetails(BaseModel):
     notify_by_email: bool
 
 
+class ProviderCall(BaseModel):
+    """
+    `cost_usd` is null where it is unknown, or the call goes on: then `ceiling_usd` counts.
+    """
+
+    number: int
+    begun_at: AwareDatetime
+    ended_at: AwareDatetime | None
+    outcome: SkipValidation[Literal["made", "refused", "failed", "discarded", "lost"]] | None
+    request_id: str | None
+    input_tokens: int | None
+    output_tokens: int | None
+    cost_usd: str | None
+    ceiling_usd: str
+    delivered: bool
+
+
+class ProviderFigures(BaseModel):
+    """
+    Oldest first where there are many. `counted_since` is a day ago, or later if there were more
+    than 10,000 calls: what came before is not counted.
+    """
+
+    counted_since: AwareDatetime
+    last_hour: CallFigures
+    last_day: CallFigures
+    by_5_minutes: list[CallFigures]
+    by_hour: list[CallFigures]
+
+
 class Queue(BaseModel):
     """
     `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
@@ -307,6 +395,15 @@ class QuotaAnswer(BaseModel):
 
 class Rating(BaseModel):
     rating: int
+
+
+class Redriven(BaseModel):
+    """
+    `left` is about.
+    """
+
+    redriven: int
+    left: int
 
 
 class Rejection(BaseModel):
@@ -582,13 +679,18 @@ class ManagedCategory(BaseModel):
 class MonitorAnswer(BaseModel):
     """
     Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
-    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
+    `in_flight` have; at most `most_in_flight` may. `oldest_waiting_s` is in seconds.
+    `dead_letters` by queue, about.
     """
 
     by_status: dict[str, int]
     waiting: int
     in_flight: int
+    most_in_flight: int
     oldest_waiting_s: int | None
+    provider: ProviderFigures
+    budgets: list[BudgetFigures]
+    model: ModelFigures
     schedules: list[TaskRun]
     dead_letters: dict[str, int]
 
@@ -596,6 +698,7 @@ class MonitorAnswer(BaseModel):
 class MonitoredJobDetail(BaseModel):
     """
     `execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    `calls` of the provider with what each cost the deployment, and `calls_usd` in all.
     """
 
     id: str
@@ -623,6 +726,8 @@ class MonitoredJobDetail(BaseModel):
     execution: str
     quota_state: str
     events: list[EventAnswer]
+    calls: list[ProviderCall]
+    calls_usd: str
 
 
 class PreferenceAnswer(BaseModel):

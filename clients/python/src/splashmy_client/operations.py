@@ -507,8 +507,22 @@ def processing_retry_job(job_id: str) -> Request[models.JobAnswer]:
 
 
 def processing_get_monitor() -> Request[models.MonitorAnswer]:
-    """Show how the service does now: jobs under way, latest scheduled runs, dead letters."""
+    """Show how the service does now: jobs, provider, budgets, schedules, dead letters."""
     return Request("GET", "/processing/monitor/", TypeAdapter(models.MonitorAnswer))
+
+
+def processing_list_dead_letters(queue: str) -> Request[models.DeadLettersAnswer]:
+    """Show some of the events in a queue of dead letters, at most 10. `queue` is a name that the"""
+    return Request(
+        "GET", f"/processing/monitor/dead-letters/{queue}/", TypeAdapter(models.DeadLettersAnswer)
+    )
+
+
+def processing_redrive_dead_letters(queue: str) -> Request[models.Redriven]:
+    """Give the events in a queue of dead letters to their function once more."""
+    return Request(
+        "POST", f"/processing/monitor/dead-letters/{queue}/redrive/", TypeAdapter(models.Redriven)
+    )
 
 
 def processing_list_monitored_jobs(
@@ -542,7 +556,7 @@ def processing_list_monitored_jobs(
 
 
 def processing_get_monitored_job(job_id: str) -> Request[models.MonitoredJobDetail]:
-    """Show any user's job with what happened to it, but without its prompt and pictures."""
+    """Show any user's job with its events and calls, but without its prompt and pictures."""
     return Request(
         "GET", f"/processing/monitor/jobs/{job_id}/", TypeAdapter(models.MonitoredJobDetail)
     )
@@ -552,6 +566,16 @@ def processing_cancel_monitored_job(job_id: str) -> Request[models.MonitoredJob]
     """Cancel any user's job, as its owner could."""
     return Request(
         "POST", f"/processing/monitor/jobs/{job_id}/cancel/", TypeAdapter(models.MonitoredJob)
+    )
+
+
+def processing_requeue_job(job_id: str) -> Request[models.MonitoredJob]:
+    """Start a job that never started; make a failed one again for its owner, as a new job."""
+    return Request(
+        "POST",
+        f"/processing/monitor/jobs/{job_id}/requeue/",
+        TypeAdapter(models.MonitoredJob),
+        takes_key=True,
     )
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from typing import Any
 
 Event = dict[str, Any]
@@ -17,6 +18,12 @@ def answer(event: Event, _context: Any) -> Any:
         raise RefusedError("an internal detail")
     if event["path"].endswith("/nonsense"):
         return ["not", "an", "answer"]
+    if event["path"].endswith("/slow"):
+        time.sleep(3)
+    if event["path"].endswith("/large"):
+        return {"statusCode": 200, "body": "x" * (6 * 1024**2 + 100)}
+    if event["httpMethod"] == "POST":
+        return {"statusCode": 200, "body": str(len(event["body"]))}
     return {"statusCode": 200, "body": json.dumps({"event": event, "runtime": _runtime()})}
 
 
@@ -33,6 +40,11 @@ def _runtime() -> dict[str, Any]:
 def record(event: Event, _context: Any) -> Event:
     print("RECORDED " + json.dumps(event), flush=True)
     return event
+
+
+def echo(event: Event, _context: Any) -> str:
+    """As many characters as it is asked for."""
+    return "x" * int(event["answer"])
 
 
 def refuse(event: Event, _context: Any) -> Event:

@@ -209,9 +209,38 @@ class DeadLetterQueues(Resource):
     def names(self) -> list[str]:
         return self.id.split(",")
 
+    @staticmethod
+    def function_of(queue: str) -> str:
+        """The function whose failed events a queue holds, by the names of both."""
+        return queue.removesuffix("-dead-letters")
+
+    @property
+    def find(self) -> Grant:
+        return Grant(self, ("sqs:GetQueueUrl",))
+
     @property
     def count(self) -> Grant:
         return Grant(self, ("sqs:GetQueueUrl", "sqs:GetQueueAttributes"))
+
+    @property
+    def receive(self) -> Grant:
+        return Grant(self, ("sqs:ReceiveMessage",))
+
+    @property
+    def delete(self) -> Grant:
+        return Grant(self, ("sqs:DeleteMessage",))
+
+
+class FailedFunctions(Resource):
+    """All functions that have a queue of dead letters."""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def invoke(self) -> Grant:
+        return Grant(self, ("lambda:InvokeFunction",))
 
 
 class Service(Resource):
@@ -258,6 +287,7 @@ OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 DEAD_LETTERS = DeadLetterQueues("dead-letters")
+FAILED_FUNCTIONS = FailedFunctions("failed-functions")
 REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)

@@ -1,18 +1,28 @@
 """How the service does, as operators see it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 
 from splashmy.core import dead_letters, runs
 from splashmy.core.clock import now
 from splashmy.core.ids import JobId, StyleId, UserId
 from splashmy.core.runs import Run
+from splashmy.core.settings import settings
 from splashmy.jobs import directory
 from splashmy.jobs.counters import RUNNING
 from splashmy.jobs.events import EventAnswer
 from splashmy.jobs.records import Job, JobStatus
 from splashmy.jobs.schemas import Cost, JobFailure
+from splashmy.provider import monitoring, prices
+from splashmy.provider.monitoring import (
+    BudgetFigures,
+    ModelFigures,
+    ProviderCall,
+    ProviderFigures,
+)
 from splashmy.provider.parameters import JobType
+from splashmy.provider.records import Attempt
 from splashmy.web import ResponseModel
 
 WAITING = ("pending", "moderating")
@@ -30,13 +40,18 @@ class TaskRun(ResponseModel):
 
 class MonitorAnswer(ResponseModel):
     """Of the jobs that have not ended, at most 1,000: `waiting` have not reached the provider,
-    `in_flight` have. `oldest_waiting_s` is in seconds. `dead_letters` by queue, about.
+    `in_flight` have; at most `most_in_flight` may. `oldest_waiting_s` is in seconds.
+    `dead_letters` by queue, about.
     """
 
     by_status: dict[str, int]
     waiting: int
     in_flight: int
+    most_in_flight: int
     oldest_waiting_s: int | None
+    provider: ProviderFigures
+    budgets: list[BudgetFigures]
+    model: ModelFigures
     schedules: list[TaskRun]
     dead_letters: dict[str, int]
 
@@ -65,15 +80,19 @@ class MonitoredJob(ResponseModel):
 
 
 class MonitoredJobDetail(MonitoredJob):
-    """`execution` is the job's name in the workflow; of events the latest 50, without pictures."""
+    """`execution` is the job's name in the workflow; of events the latest 50, without pictures.
+    `calls` of the provider with what each cost the deployment, and `calls_usd` in all.
+    """
 
     execution: str
     quota_state: str
     events: list[EventAnswer]
+    calls: list[ProviderCall]
+    calls_usd: str
 
 
 def overview() -> MonitorAnswer:
-    jobs, moment = directory.running(), now()
+    jobs, calls, moment = directory.running(), monitoring.recent(), now()
     by_status = Counter(job.status for job in jobs)
     waiting = [job for job in jobs if job.status in WAITING]
     oldest = int((moment - waiting[0].created_at).total_seconds()) if waiting else None
@@ -81,18 +100,34 @@ def overview() -> MonitorAnswer:
         by_status={status: by_status[status] for status in RUNNING},
         waiting=len(waiting),
         in_flight=len(jobs) - len(waiting),
+        most_in_flight=settings().provider_concurrency,
         oldest_waiting_s=oldest,
+        provider=monitoring.figures(calls),
+        budgets=monitoring.budget_figures([*_reserved(jobs, calls)]),
+        model=monitoring.model_figures(),
         schedules=[_run(one) for one in runs.latest()],
         dead_letters=dead_letters.waiting(),
     )
+
+
+def _reserved(jobs: list[Job], calls: list[Attempt]) -> Iterator[tuple[str, int]]:
+    """By UTC day, in millionths of a dollar: for calls to come, and for those under way."""
+    yield from ((job.quota_day, int(job.reserved_micro_usd)) for job in jobs)
+    yield from ((one.budget_day, int(one.ceiling)) for one in calls if one.is_open)
 
 
 def show(job: Job) -> MonitoredJob:
     return MonitoredJob.model_validate(_facts(job))
 
 
-def show_whole(job: Job, events: list[EventAnswer]) -> MonitoredJobDetail:
-    more = {"execution": job.id, "quota_state": job.quota_state, "events": events}
+def show_whole(job: Job, events: list[EventAnswer], attempts: list[Attempt]) -> MonitoredJobDetail:
+    more = {
+        "execution": job.id,
+        "quota_state": job.quota_state,
+        "events": events,
+        "calls": [monitoring.show(one) for one in attempts],
+        "calls_usd": prices.dollars(sum(one.counted for one in attempts)),
+    }
     return MonitoredJobDetail.model_validate(_facts(job) | more)
 
 

@@ -3,13 +3,13 @@
 What the deployment pays follows from these records, whatever becomes of the job.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from splashmy.core import metrics
-from splashmy.core.clock import day, next_midnight, now
+from splashmy.core.clock import day, now
 from splashmy.core.ids import JobId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
@@ -126,12 +126,22 @@ def of_job(job_id: JobId) -> list[Attempt]:
     return list(Attempt.query(pk, Attempt.sk.startswith(prefix), consistent_read=True))
 
 
-def begun_since(moment: datetime) -> Iterator[Attempt]:
-    """Of the whole deployment, oldest first: one Query for each UTC day."""
-    last = day(now())
-    while day(moment) <= last:
-        yield from Attempt.by_begun.query(day(moment), Attempt.begun_at >= moment)
-        moment = next_midnight(moment)
+def latest(since: datetime, *, most: int) -> list[Attempt]:
+    """Of the whole deployment, newest first, at most `most`: one Query for each UTC day, and one
+    more for each MB.
+    """
+    found: list[Attempt] = []
+    moment = now()
+    while day(moment) >= day(since) and len(found) < most:
+        begun = Attempt.by_begun.query(
+            day(moment),
+            Attempt.begun_at >= since,
+            scan_index_forward=False,
+            limit=most - len(found),
+        )
+        found += begun
+        moment -= timedelta(days=1)
+    return found
 
 
 @dataclass(frozen=True)
@@ -139,10 +149,12 @@ class Figures:
     """Of the calls in some time. Latencies in seconds, money in millionths of a dollar;
     `success_rate` is None without a call that the provider could have answered.
 
-    `undelivered` were billed, or may have been, but made no results for anybody.
+    `delivered` made the results of a job; `undelivered` were billed, or may have been, but made
+    none for anybody.
     """
 
     calls: int
+    delivered: int
     success_rate: float | None
     latency_p50: float | None
     latency_p95: float | None
@@ -159,6 +171,7 @@ def figures(attempts: Iterable[Attempt]) -> Figures:
     lost = [one for one in found if not one.is_open and not one.delivered and one.counted]
     return Figures(
         calls=len(found),
+        delivered=sum(one.delivered for one in found),
         success_rate=len(made) / (len(made) + len(failed)) if made or failed else None,
         latency_p50=_percentile(latencies, 0.5),
         latency_p95=_percentile(latencies, 0.95),

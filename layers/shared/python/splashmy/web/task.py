@@ -39,17 +39,17 @@ def task(
     timeout: int = 30,
     consumes: Queue | None = None,
     dead_letters: bool = False,
-    scheduled: bool = False,
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
+    One that takes a `Tick` is a scheduled one: it keeps what its latest run did, for operators.
+
     `memory` in MB, `timeout` in seconds (at most 900); `consumes` is the queue that triggers it.
-    `scheduled` keeps what the latest run did, for operators.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, consumes, dead_letters, scheduled)
+        return Task(function, grants, layers, memory, timeout, consumes, dead_letters)
 
     return declare
 
@@ -66,11 +66,9 @@ class Task(Generic[M, O]):
         timeout: int,
         consumes: Queue | None,
         dead_letters: bool,
-        scheduled: bool,
     ) -> None:
         self.function = function
-        self.grants = [*grants, *([JOBS.put] if scheduled else [])]
-        self.scheduled = scheduled
+        self.own_grants = grants
         self.layers = layers
         self.memory = memory
         self.timeout = timeout
@@ -96,6 +94,17 @@ class Task(Generic[M, O]):
         if self.scheduled:
             runs.note(context.function_name, began, outcome="succeeded", result=told)
         return told
+
+    @cached_property
+    def scheduled(self) -> bool:
+        """Whether it is started by the clock, which sends a `Tick`."""
+        (parameter,) = self._signature.parameters.values()
+        return inspect.isclass(parameter.annotation) and issubclass(parameter.annotation, Tick)
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        """What the function asked for, and what it takes to note its run."""
+        return [*self.own_grants, *([JOBS.put] if self.scheduled else [])]
 
     @property
     def summary(self) -> str:
