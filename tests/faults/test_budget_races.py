@@ -22,6 +22,7 @@ from splashmy.provider.attempts import LOST, Ended
 from splashmy.provider.budgets import SHARDS, BudgetExhausted
 from splashmy.provider.errors import PROVIDER_BUSY
 from splashmy.workflow import generate
+from splashmy.workflow.generate import AtWork
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import money
@@ -142,7 +143,7 @@ def _live(job: Job) -> str | None:
             if chance.random() < 0.7:  # else the worker dies
                 attempts.finish(attempt, chance.choice(ENDS))
         return str(chance.choice(ENDINGS)(job).status)
-    except (JobStatusConflict, quotas.TooManyAttempts):
+    except (JobStatusConflict, quotas.TooManyAttempts, AtWork):
         return None
 
 

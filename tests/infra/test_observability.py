@@ -229,9 +229,13 @@ def test_what_nobody_waits_for_keeps_what_it_failed_on(synthesized: Synthesized)
 
 
 def test_nothing_else_starts_a_function_without_waiting(synthesized: Synthesized) -> None:
+    """But queues, which keep themselves what a function did not take."""
     kinds = {resource["Type"] for _, resource in synthesized.resources()}
+    queues = dict(synthesized.resources("AWS::SQS::Queue"))
+    mappings = synthesized.properties("AWS::Lambda::EventSourceMapping")
 
-    assert kinds.isdisjoint({"AWS::Lambda::EventSourceMapping", "AWS::Scheduler::Schedule"})
+    assert "AWS::Scheduler::Schedule" not in kinds
+    assert {one["EventSourceArn"]["Fn::GetAtt"][0] for one in mappings} <= queues.keys()
     assert all(
         not bucket.get("NotificationConfiguration", {}).keys() - {"EventBridgeConfiguration"}
         for bucket in synthesized.properties("AWS::S3::Bucket")

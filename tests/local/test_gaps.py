@@ -84,10 +84,11 @@ def test_the_token_of_a_stopped_execution_is_over(stack: Stack) -> None:
         "Parameters": {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token"}},
         "End": True,
     }
+    known = machines.describe_state_machine(stateMachineArn=stack.outputs["WorkflowArn"])
     machine = machines.create_state_machine(
         name=f"waiting-{uuid4()}",
         definition=json.dumps({"StartAt": "Wait", "States": {"Wait": waiting}}),
-        roleArn="arn:aws:iam::000000000000:role/any",
+        roleArn=known["roleArn"],
     )["stateMachineArn"]
     execution = machines.start_execution(stateMachineArn=machine)["executionArn"]
     (message,) = queues.receive_message(QueueUrl=url, WaitTimeSeconds=int(PATIENCE_S))["Messages"]
