@@ -36,7 +36,7 @@ export npm_config_cache = $(CURDIR)/.build/caches/npm
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-fast test-browser run start demo invoke screenshots gallery grant-admin docs \
 	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost lock clean clean-local
 
 help: ## list these commands
@@ -121,6 +121,9 @@ demo: .venv/installed ## the main job again, while it runs; ARGS="--image FILE -
 invoke: .venv/installed ## run a scheduled task now: make invoke TASK=cleanup_old_jobs EVENT='{...}'
 	$(if $(TASK),,$(error what? make invoke TASK=cleanup_old_jobs))
 	@$(BIN)/python -m local invoke "$$TASK" $(if $(EVENT),"$$EVENT")
+
+screenshots: layers $(NODE_COMMANDS) $(STUDIO) ## take the pictures of the studio in docs/studio
+	@$(WITH_NODE) $(BIN)/python -m tests.browser.screenshots
 
 gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 	@$(BIN)/python -m local gallery $(ARGS)

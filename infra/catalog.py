@@ -43,6 +43,11 @@ def tasks(root: Path = FUNCTIONS) -> Iterator[tuple[Function, Task[Any, Any]]]:
             yield function, function.handler
 
 
+def with_dead_letters() -> list[Function]:
+    """Those whose failed events are kept in a queue."""
+    return [function for function, task in tasks() if task.dead_letters]
+
+
 def _function(path: Path) -> Function:
     folder = path.parent
     handler = _load(path).handler

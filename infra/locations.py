@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from aws_cdk import Aws, aws_iam as iam
 
 from infra import catalog
-from infra.catalog import Function
 from infra.constructs.dead_letters import queue_name
 from infra.environments import Environment
 from splashmy.core.resources import (
@@ -55,7 +54,7 @@ class Locations:
             case UserPool():
                 return [self.user_pool_id, self.user_pool_client_id]
             case DeadLetterQueues():
-                queues = (queue_name(one, self.environment) for one in _with_dead_letters())
+                queues = (queue_name(one, self.environment) for one in catalog.with_dead_letters())
                 return [",".join(queues)]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
@@ -72,7 +71,7 @@ class Locations:
             case Service():
                 return ["*"]
             case FailedFunctions():
-                return [self.function_arn(function.id) for function in _with_dead_letters()]
+                return [self.function_arn(function.id) for function in catalog.with_dead_letters()]
             case _:
                 return [self.arn(resource)]
 
@@ -106,7 +105,3 @@ class Locations:
     @staticmethod
     def _arn(service: str, resource: str) -> str:
         return f"arn:{Aws.PARTITION}:{service}:{Aws.REGION}:{Aws.ACCOUNT_ID}:{resource}"
-
-
-def _with_dead_letters() -> list[Function]:
-    return [function for function, task in catalog.tasks() if task.dead_letters]

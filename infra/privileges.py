@@ -53,12 +53,22 @@ def mirror(function: Function) -> str:
 
 def permissions(function: Function) -> set[tuple[str, str]]:
     """Every action with the resource that it is granted on."""
-    grants = function.handler.grants
-    return {(action, place(grant)) for grant in grants for action in grant.actions}
+    return {
+        (action, place)
+        for grant in function.handler.grants
+        for action in grant.actions
+        for place in places(grant)
+    }
 
 
-def place(grant: Grant) -> str:
-    """Where a grant holds: the end of an ARN, without the environment's prefix."""
+def places(grant: Grant) -> list[str]:
+    """Where a grant holds: the ends of ARNs, without the environment's prefix."""
+    if isinstance(grant.resource, FailedFunctions):
+        return [f"function:{one.id}" for one in catalog.with_dead_letters()]
+    return [_place(grant)]
+
+
+def _place(grant: Grant) -> str:
     name = grant.resource.name
     match grant.resource:
         case Table():
@@ -75,8 +85,6 @@ def place(grant: Grant) -> str:
             return f"*-{name}"
         case EventBus():
             return "event-bus/default"
-        case FailedFunctions():
-            return "function:[each with dead letters]"
         case Service():
             return "*"
     raise TypeError(f"{grant.resource} has no place")

@@ -9,6 +9,7 @@ AWS_SERVICES = (
     "cognito-idp",
     "dynamodb",
     "events",
+    "lambda",
     "rekognition",
     "s3",
     "secretsmanager",

@@ -1,4 +1,4 @@
-"""What the clock starts in a deployed stack, started by hand."""
+"""Run a scheduled task of a deployed stack now."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ def run(name: str, event: Mapping[str, Any], endpoint_url: str) -> Any:
 
 
 def _scheduled(endpoint_url: str) -> dict[str, str]:
-    """The ARN of each function that a rule starts by the clock, by its own name."""
+    """The ARN of each function that a rule with a schedule starts, by its own name."""
     events = aws.client("events", endpoint_url)
     rules = [one for one in events.list_rules()["Rules"] if one.get("ScheduleExpression")]
     found = [events.list_targets_by_rule(Rule=one["Name"])["Targets"] for one in rules]

@@ -1,4 +1,4 @@
-"""What happens by the clock, apart from any request."""
+"""What runs on a schedule, apart from any request."""
 
 from collections.abc import Mapping
 

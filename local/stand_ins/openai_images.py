@@ -43,6 +43,8 @@ def _answer(request: Request, parse: Callable[[Request], Asked], event: str) -> 
     details["images"] = [_size(photo) for photo in asked.photos]
     details["mask"] = _size(asked.mask) if asked.mask else None
     fault = steering.received("openai", event, parameters.prompt, parameters=details)
+    if asked.files:
+        steering.keep_files(parameters.prompt, asked.files)
     steering.delay(fault)
     if fault and (failed := fault_answer(fault, parameters.model)):
         return failed

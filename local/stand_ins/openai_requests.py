@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
@@ -65,6 +66,7 @@ class Asked:
     parameters: Parameters
     photos: list[Image.Image]
     mask: Image.Image | None = None
+    files: Sequence[tuple[str, bytes]] = ()
 
 
 def parse_generation(request: Request) -> Asked:
@@ -76,14 +78,16 @@ def parse_edit(request: Request) -> Asked:
     _check_key(request)
     fields: dict[str, Any] = {}
     files: dict[str, list[Image.Image]] = {name: [] for name in _FILES}
+    sent: list[tuple[str, bytes]] = []
     for name, content in form_parts(request):
         if (file := name.removesuffix("[]")) in files:
             files[file].append(_opened(content, file))
+            sent.append((file, content))
         else:
             fields[name] = content.decode()
     _check_photos(files["image"], files["mask"])
     parameters = _parameters(fields, _EDIT)
-    return Asked(parameters, files["image"], next(iter(files["mask"]), None))
+    return Asked(parameters, files["image"], next(iter(files["mask"]), None), sent)
 
 
 def _check_key(request: Request) -> None:

@@ -1,7 +1,12 @@
-"""What tests see and steer: faults to come (`/_faults`), calls received (`/_calls`)."""
+"""What tests see and steer: faults to come (`/_faults`), calls received (`/_calls`), and the files
+of the latest edits (`/_files`).
+"""
 
+import base64
 import threading
 import time
+from collections import deque
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -43,6 +48,7 @@ _FAULTS = TypeAdapter(list[Fault])
 _lock = threading.Lock()
 _faults: list[Fault] = []
 _calls: list[dict[str, Any]] = []
+_files: deque[dict[str, Any]] = deque(maxlen=8)  # edits, each with files of up to 50 MB
 
 
 def received(service: Service, operation: str, text: str, **details: Any) -> Fault | None:
@@ -56,6 +62,13 @@ def received(service: Service, operation: str, text: str, **details: Any) -> Fau
                 fault.times -= 1
                 return fault
     return None
+
+
+def keep_files(text: str, files: Sequence[tuple[str, bytes]]) -> None:
+    """The names and contents of what an edit sent, as they came."""
+    sent = [(name, base64.b64encode(content).decode()) for name, content in files]
+    with _lock:
+        _files.append({"text": text, "files": sent})
 
 
 def delay(fault: Fault | None) -> None:
@@ -80,3 +93,8 @@ def answer_calls(request: Request) -> Answer:
         if request.method == "DELETE":
             _calls.clear()
         return json_answer(_calls)
+
+
+def answer_files(request: Request) -> Answer:
+    with _lock:
+        return json_answer([*_files])

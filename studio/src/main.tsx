@@ -8,10 +8,12 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { queries } from "./client.ts";
 import { startLanguage } from "./language/index.ts";
+import { noteReturns } from "./ui/scroll.ts";
 import { Toasts } from "./ui/toast.tsx";
 
 const root = document.getElementById("root");
 if (root) {
+  noteReturns();
   await startLanguage();
   createRoot(root).render(
     <StrictMode>

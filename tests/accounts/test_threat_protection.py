@@ -1,4 +1,4 @@
-"""Threat protection is told where a caller is, in every call that it judges."""
+"""Threat protection is told where a caller is, in every call that it assesses."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def test_the_pool_is_told_the_address_of_the_caller(
     assert (called, context["IpAddress"]) == (operation, ADDRESS)
 
 
-def test_every_judged_call_is_among_them() -> None:
+def test_every_assessed_call_is_among_them() -> None:
     """But for what answers a challenge, which is told the same as the sign-in before it."""
     model = POOL.meta.service_model
     used = set(ACTS) | {"AdminRespondToAuthChallenge"}

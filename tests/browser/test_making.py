@@ -2,10 +2,11 @@
 
 import uuid
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.visitor import PATIENCE_MS
+from tests.browser.visitor import PATIENCE_MS, picture
 
 PASSWORD = "Water-colour-2026"
 
@@ -18,7 +19,13 @@ def test_a_new_user_makes_publishes_and_shares_a_picture(visit: Visit) -> None:
     visitor.button("Create account").click()
     expect(visitor.heading("Create a picture")).to_be_visible()
 
-    visitor.make_picture()
+    visitor.go("/make")
+    visitor.choose_photo()
+    visitor.page.get_by_role("button", name="Watercolor").click()
+    expect(visitor.text("At most $")).to_be_visible(timeout=PATIENCE_MS)
+    expect(visitor.text("10 of 10 pictures left today")).to_be_visible()
+    visitor.button("Create picture").click()
+    expect(visitor.heading("Your picture is ready")).to_be_visible(timeout=PATIENCE_MS)
     visitor.button("Publish").click()
     visitor.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
     expect(visitor.text("Everyone can see it now.")).to_be_visible()
@@ -28,6 +35,49 @@ def test_a_new_user_makes_publishes_and_shares_a_picture(visit: Visit) -> None:
     expect(stranger.heading("Watercolor")).to_be_visible()
     expect(stranger.text(f"By {name}")).to_be_visible()
     expect(stranger.link("Same style on my photo")).to_be_visible()
+    stranger.link("More about this style").click()
+    expect(stranger.page.get_by_role("link", name=f"Watercolor by {name}")).to_be_visible()
+
+
+@pytest.mark.long
+def test_a_picture_of_somebody_else_is_reported_once(visit: Visit) -> None:
+    author = visit("/", as_user=True)
+    author.make_picture()
+    author.button("Publish").click()
+    author.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    expect(author.text("Everyone can see it now.")).to_be_visible()
+    assert author.account
+    reporter = visit("/", as_user=True)
+    reporter.go("/")
+    reporter.page.get_by_role("link", name=f"Watercolor by {author.account.username}").click()
+    reporter.button("Report").click()
+    dialog = reporter.page.get_by_role("dialog")
+    dialog.get_by_label("Reason").select_option("privacy")
+    dialog.get_by_role("button", name="Report").click()
+    expect(reporter.text("Thank you. A person will look at it.")).to_be_visible()
+
+    reporter.expected = ["409"]
+    reporter.button("Report").click()
+    dialog.get_by_role("button", name="Report").click()
+
+    expect(dialog.get_by_role("alert")).to_contain_text("reported this already")
+
+
+@pytest.mark.long
+def test_more_photos_go_into_one_picture(visit: Visit) -> None:
+    visitor = visit("/make", as_user=True)
+    visitor.go("/make")
+    visitor.choose_photo()
+    references = visitor.page.locator("input[name=references]")
+    references.set_input_files([picture((20, 90, 160), "sea.png"), picture((90, 160, 20), "a.png")])
+    visitor.button("Remove a.png").click()
+    visitor.page.get_by_role("button", name="Watercolor").click()
+
+    with visitor.page.expect_response("**/processing/jobs/") as made:
+        visitor.button("Create picture").click(timeout=PATIENCE_MS)
+
+    assert len(made.value.json()["data"]["reference_images"]) == 1
+    expect(visitor.heading("Your picture is ready")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_what_was_chosen_before_signing_in_is_still_there_after_it(visit: Visit) -> None:

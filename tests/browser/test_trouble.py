@@ -1,15 +1,13 @@
 """What goes wrong on the way, and what people see of it."""
 
-import io
 import uuid
 import zipfile
 
 import pytest
-from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.visitor import PATIENCE_MS, PHOTO, Visitor, sign_in
+from tests.browser.visitor import PATIENCE_MS, PHOTO, Visitor, picture, sign_in
 from tests.functions.processing.running import StandIn
 from tests.users import Accounts
 
@@ -19,13 +17,7 @@ HOSTILE = '<img src=x onerror="document.title=1">"><script>document.title=2</scr
 RED = (255, 0, 0)  # what the stand-in of Rekognition finds unsafe
 
 
-def picture(color: tuple[int, int, int], name: str = "picture.png") -> dict[str, object]:
-    file = io.BytesIO()
-    Image.new("RGB", (200, 160), color).save(file, "PNG")
-    return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
-
-
-def text_file(name: str) -> dict[str, object]:
+def text_file(name: str) -> FilePayload:
     return {"name": name, "mimeType": "image/png", "buffer": b"this is no picture"}
 
 
@@ -95,7 +87,7 @@ def test_hostile_names_and_titles_are_only_text(visit: Visit) -> None:
     expect(visitor.page.get_by_role("button", name="Watercolor")).to_be_visible()
     expect(visitor.page.locator(".meter")).to_have_count(0, timeout=PATIENCE_MS)
     visitor.go("/library/photos")
-    visitor.page.locator(".grid .shot").first.click()
+    visitor.page.locator(".grid a.shot").click()
     visitor.fill(Title=HOSTILE, Description=HOSTILE)
     visitor.button("Save").click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
@@ -145,7 +137,7 @@ def test_two_tabs_share_one_sign_in(visit: Visit) -> None:
     other.page.reload()
     expect(other.heading("Library")).to_be_visible()
     visitor.go("/account/security")
-    visitor.page.locator("main").get_by_role("button", name="Sign out").click()
+    visitor.page.locator("main").get_by_role("button", name="Sign out", exact=True).click()
     expect(visitor.link("Sign in")).to_be_visible()
 
     expect(other.page).to_have_url(other.url + "/sign-in?next=%2Flibrary")
@@ -173,7 +165,6 @@ def test_going_back_finds_the_list_where_it_was(visit: Visit) -> None:
     expect(visitor.page.get_by_role("link", name="Watercolor")).to_be_visible()
     last = visitor.page.locator(".style-card").last
     last.scroll_into_view_if_needed()
-    visitor.page.wait_for_timeout(300)  # the browser tells the end of a scroll a moment later
     before = visitor.page.evaluate("scrollY")
     assert before > 300
     last.click()
@@ -269,7 +260,7 @@ def test_who_signs_in_again_sees_nothing_of_the_one_before(
     first = visitor.account.username
     expect(visitor.page.locator("main").get_by_text(first).first).to_be_visible()
     visitor.go("/account/security")
-    visitor.page.locator("main").get_by_role("button", name="Sign out").click()
+    visitor.page.locator("main").get_by_role("button", name="Sign out", exact=True).click()
     expect(visitor.link("Sign in")).to_be_visible()
 
     visitor.account = accounts.new("other")

@@ -1,12 +1,21 @@
 """What a person does in the studio, in a person's terms."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, ViewportSize
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+)
 
 from local.servers import ROOT
 from tests.users import PASSWORD, Account, Accounts
@@ -56,8 +65,8 @@ class Visitor:
         for label, value in labels.items():
             self.field(label.replace("_", " ")).fill(value)
 
-    def choose_photo(self, photo: Path | dict[str, Any] = PHOTO) -> None:
-        self.page.locator("input[name=photo]").set_input_files(photo)  # type: ignore[arg-type]
+    def choose_photo(self, photo: Path | FilePayload = PHOTO) -> None:
+        self.page.locator("input[name=photo]").set_input_files(photo)
 
     def make_picture(self, style: str = "Watercolor") -> None:
         """From a photo to the finished picture."""
@@ -78,6 +87,12 @@ class Visitor:
         ]
 
 
+def picture(color: tuple[int, int, int], name: str = "picture.png") -> FilePayload:
+    file = io.BytesIO()
+    Image.new("RGB", (200, 160), color).save(file, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": file.getvalue()}
+
+
 @contextmanager
 def visiting(
     browser: Browser,
@@ -90,6 +105,7 @@ def visiting(
     as_user: bool = False,
     admin: bool = False,
     premium: bool = False,
+    account: Account | None = None,
 ) -> Iterator[Visitor]:
     context = browser.new_context(
         viewport=PHONE if phone else DESKTOP,
@@ -103,7 +119,9 @@ def visiting(
     context.on("page", lambda page: _listen(visitor, page))
     _listen(visitor, visitor.page)
     if as_user or admin or premium:
-        visitor.account = accounts.new("visitor", admin=admin, premium=premium)
+        account = accounts.new("visitor", admin=admin, premium=premium)
+    if account:
+        visitor.account = account
         sign_in(visitor)
     yield visitor
     context.close()

@@ -92,3 +92,4 @@ def break_off(image: Image, **moves: int) -> None:
     """As if an edit broke off before it moved the image between its searches by these words."""
     pending = {lists.of_word(image.owner_id, word): step for word, step in moves.items()}
     Image(image.pk, image.sk).update([Image.pending_lists.set(pending)])
+    Entry(lists.HALF_LISTED, image.id, owner_id=image.owner_id).save()

@@ -55,17 +55,17 @@ def test_what_is_not_taken_is_refused_by_name(name: str, content: bytes) -> None
 
 
 @pytest.mark.parametrize(
-    ("ending", "name"),
+    ("extension", "name"),
     [("cr2", "RAW photo"), ("tif", "TIFF picture"), ("mov", "video"), ("svg", "SVG drawing")],
 )
-def test_an_ending_tells_before_the_file_is_sent(ending: str, name: str) -> None:
-    found = kinds.foreign_by_ending(ending)
+def test_an_extension_tells_before_the_file_is_sent(extension: str, name: str) -> None:
+    found = kinds.foreign_by_extension(extension)
 
     assert found is not None
     assert found.name == name
 
 
-def test_no_ending_that_is_taken_is_called_foreign() -> None:
+def test_no_extension_that_is_taken_is_called_foreign() -> None:
     taken = ["jpg", "jpeg", "jfif", "png", "gif", "webp", "heic", "heif", "avif"]
 
-    assert [one for one in taken if kinds.foreign_by_ending(one)] == []
+    assert [one for one in taken if kinds.foreign_by_extension(one)] == []

@@ -81,7 +81,7 @@ def test_a_palette_hides_no_colours_either() -> None:
     assert opened(made.display).convert("RGB").getpixel((100, 10)) == (0, 0, 0)
 
 
-def test_a_picture_without_transparency_is_judged_as_the_very_bytes_that_are_served() -> None:
+def test_a_picture_without_transparency_is_moderated_as_the_very_bytes_that_are_served() -> None:
     made = pictures.make(encoded(gradient(), "JPEG"))
 
     assert made.for_moderation == made.display

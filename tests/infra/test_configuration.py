@@ -4,15 +4,24 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra.configuration import ConfigurationError, configured
-from infra.environments import ENVIRONMENTS
+from infra.configuration import NOT_SET_BY_OWNERS, ConfigurationError, configured
+from infra.environments import ENVIRONMENTS, Environment
 from infra.node import bundled_node
 
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/4b5f6c1e"
+
+
+def test_every_setting_of_an_owner_is_described() -> None:
+    page = Path("docs/deploy.md").read_text()
+    own = {one.name for one in fields(Environment)} - NOT_SET_BY_OWNERS
+
+    assert [name for name in own if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", list(ENVIRONMENTS))

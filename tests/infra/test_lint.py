@@ -11,6 +11,8 @@ from tests.infra.conftest import Synthesized
 
 # W3005: the CDK says DependsOn where the reference would do; harmless, and not ours to change.
 IGNORED = ["W3005"]
+# One of each kind: the oldest, the default of the documentation, and three that lack some services.
+REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "eu-south-2", "il-central-1"]
 
 
 def test_every_template_is_lint_free(synthesized: Synthesized, pytestconfig: pytest.Config) -> None:
@@ -19,11 +21,12 @@ def test_every_template_is_lint_free(synthesized: Synthesized, pytestconfig: pyt
 
 def findings(file: Path, cache: pytest.Cache | None) -> list[str]:
     """A template takes seconds, so what was free of them in an earlier run is remembered."""
-    told = f"{cfnlint.version.__version__} {IGNORED} {file.read_text()}"
+    told = f"{cfnlint.version.__version__} {IGNORED} {REGIONS} {file.read_text()}"
     key = f"cfn-lint/{sha256(told.encode()).hexdigest()}"
     if cache and cache.get(key, False):
         return []
-    found = [str(match) for match in lint_file(file, ManualArgs(ignore_checks=IGNORED))]
+    settings = ManualArgs(ignore_checks=IGNORED, regions=REGIONS)
+    found = [str(match) for match in lint_file(file, settings)]
     if cache and not found:
         cache.set(key, True)
     return found
@@ -34,3 +37,12 @@ def test_what_is_wrong_is_found_in_every_run(tmp_path: Path, pytestconfig: pytes
     file.write_text('{"Resources": {"Queue": {"Type": "AWS::SQS::Queu"}}}')
 
     assert [bool(findings(file, pytestconfig.cache)) for _ in range(2)] == [True, True]
+
+
+def test_what_one_of_the_regions_lacks_is_found(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    file = tmp_path / "elsewhere.template.json"
+    file.write_text('{"Resources": {"Service": {"Type": "AWS::AppRunner::Service"}}}')
+
+    assert any("il-central-1" in one for one in findings(file, pytestconfig.cache))

@@ -86,12 +86,6 @@ def test_every_page_says_the_same_things_in_the_same_order(runbook: Runbook) -> 
     assert re.findall("^## (.+)$", text, re.MULTILINE) == SECTIONS
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
-    for link in re.findall(r"\]\(([\w./-]+\.md)\)", page.read_text()):
-        assert (page.parent / link).is_file(), link
-
-
 def test_a_payload_is_what_its_function_takes() -> None:
     from infra import catalog
 

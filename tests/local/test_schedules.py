@@ -1,4 +1,4 @@
-"""What the clock starts, by hand: `python -m local invoke`."""
+"""A scheduled task, run now: `python -m local invoke`."""
 
 import json
 import os

@@ -126,7 +126,7 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
             + Decimal(used["write_units"]) * at.WRITE_UNIT.each,
         ),
         ("S3", puts * at.S3_PUT.each + gets * at.S3_GET.each),
-        ("Rekognition", used["rekognition"] * at.PICTURE_JUDGED.each),
+        ("Rekognition", used["rekognition"] * at.PICTURE_CLASSIFIED.each),
         (
             "logs, traces, events",
             logged / GB * at.LOG_GB.each

@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 PREFIX = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
-# The deployment judges these, in its own words; a client that repeats them goes stale.
+# The deployment validates these, in its own words; a client that repeats them goes stale.
 RULES = {
     "additionalProperties", "default", "description", "examples", "exclusiveMaximum",
     "exclusiveMinimum", "format", "maxItems", "maxLength", "maxProperties", "maximum", "minItems",

@@ -51,18 +51,22 @@ export class SplashMy {
     });
   }
 
-  /** `identifier` is an email or a username. */
-  async signIn(identifier: string, password: string): Promise<Profile> {
-    const body = { identifier, password };
+  /**
+   * `identifier` is an email or a username; `newPassword` replaces the temporary one of a user whom
+   * an operator made, who is refused with `new_password_required` without it.
+   */
+  async signIn(identifier: string, password: string, newPassword?: string): Promise<Profile> {
+    const body = { identifier, password, ...(newPassword && { new_password: newPassword }) };
     const session = await data(this.api.POST("/api/v1/auth/login/", { body }));
     this.session.begin(session);
     return session.user;
   }
 
-  async signOut(): Promise<void> {
+  /** End this session, or every one of the user: on other devices too. */
+  async signOut({ everywhere = false } = {}): Promise<void> {
     const refresh_token = this.session.refreshToken;
     try {
-      await data(this.api.POST("/api/v1/auth/logout/", { body: { refresh_token } }));
+      await data(this.api.POST("/api/v1/auth/logout/", { body: { refresh_token, everywhere } }));
     } finally {
       this.session.end();
     }

@@ -29,11 +29,11 @@ class CreateUpload(RequestModel):
     @field_validator("filename")
     @classmethod
     def _has_an_allowed_extension_or_none(cls, filename: str) -> str:
-        ending = PurePath(filename).suffix.lower().removeprefix(".")
+        extension = PurePath(filename).suffix.lower().removeprefix(".")
         allowed = settings().allowed_image_extensions.split(",")
-        if known := kinds.foreign_by_ending(ending):
+        if known := kinds.foreign_by_extension(extension):
             raise invalid("file_not_taken", refusal=known.refusal)
-        if ending and ending not in allowed:
+        if extension and extension not in allowed:
             raise invalid("file_extension", choices=", ".join(allowed))
         return filename
 
@@ -63,7 +63,7 @@ class Upload(ResponseModel):
     "/images/upload",
     status=HTTPStatus.CREATED,
     message="Upload created. Please post the file to upload.url.",
-    grants=[IMAGES.get, IMAGES.put, IMAGES.update, QUARANTINE.put],
+    grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, QUARANTINE.put],
     errors=[DailyUploadLimitReached],
     location="/images/{image[id]}",
 )

@@ -4,13 +4,32 @@ from splashmy.core.resources import IMAGES
 from splashmy.images import reconciliation
 from splashmy.web import Tick, task
 
+SUNDAY = 6
+
+
+class Night(Tick):
+    """`whole`: also read the whole table, as on Sundays."""
+
+    whole: bool = False
+
 
 @task(
-    grants=[IMAGES.scan, IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, IMAGES.check],
+    grants=[
+        IMAGES.scan,
+        IMAGES.query,
+        IMAGES.batch_get,
+        IMAGES.get,
+        IMAGES.put,
+        IMAGES.update,
+        IMAGES.delete,
+        IMAGES.check,
+    ],
     memory=1769,
     timeout=900,
     dead_letters=True,
 )
-def handler(event: Tick) -> list[str]:
-    """Report the lists of images whose entries or counts drifted from the images."""
-    return reconciliation.reconcile()
+def handler(event: Night) -> list[str]:
+    """End edits of images that broke off; on Sundays report the lists that drifted from them."""
+    reconciliation.finish()
+    is_due = event.whole or event.time.weekday() == SUNDAY
+    return reconciliation.report() if is_due else []

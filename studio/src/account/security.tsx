@@ -1,6 +1,6 @@
 import { data } from "@splashmy/client";
 import { useMutation } from "@tanstack/react-query";
-import { LogOut } from "lucide-react";
+import { LogOut, MonitorX } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { api, session, splashmy } from "../client.ts";
@@ -33,9 +33,9 @@ export function Security() {
     event.preventDefault();
     change.mutate();
   };
-  const signOut = () =>
+  const signOut = (everywhere: boolean) =>
     splashmy
-      .signOut()
+      .signOut({ everywhere })
       .catch(sayError)
       .finally(() => go("/"));
   return (
@@ -43,9 +43,7 @@ export function Security() {
       <h1>{t("Password and sessions")}</h1>
       <form className="card stack" onSubmit={submit}>
         <h2>{t("Change the password")}</h2>
-        <p className="soft">
-          {t("Every other session ends with it: this is how you sign out everywhere else.")}
-        </p>
+        <p className="soft">{t("Every other session ends with it.")}</p>
         <TextField
           label={t("Present password")}
           name="old_password"
@@ -74,12 +72,20 @@ export function Security() {
         </div>
       </form>
       <section className="card stack">
-        <h2>{t("This session")}</h2>
-        <p className="soft">{t("Signing out ends it at once, in all tabs of this browser.")}</p>
-        <div>
-          <button type="button" className="button quiet" onClick={signOut}>
+        <h2>{t("Sessions")}</h2>
+        <p className="soft">
+          {t(
+            "Signing out ends this session at once, in all tabs of this browser. Sign out everywhere if you have lost a device, or left one signed in.",
+          )}
+        </p>
+        <div className="row">
+          <button type="button" className="button quiet" onClick={() => signOut(false)}>
             <LogOut size={18} aria-hidden />
             {t("Sign out")}
+          </button>
+          <button type="button" className="button quiet" onClick={() => signOut(true)}>
+            <MonitorX size={18} aria-hidden />
+            {t("Sign out everywhere")}
           </button>
         </div>
       </section>

@@ -2,13 +2,15 @@ import { type Delivery, data, type Webhook } from "@splashmy/client";
 import { useMutation } from "@tanstack/react-query";
 import { Webhook as Icon, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { Link } from "wouter";
 import { api, queries } from "../client.ts";
+import { statusName } from "../jobs/words.ts";
 import { date, t } from "../language/index.ts";
 import { Dialog, useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem, problemOf } from "../ui/errors.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Listed, useList } from "../ui/list.tsx";
-import { Empty, Submit } from "../ui/parts.tsx";
+import { Empty, Spinner, Submit } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
 
 export default function Webhooks() {
@@ -47,6 +49,7 @@ export default function Webhooks() {
               >
                 {t("Deliveries")}
               </button>
+              <Try webhook={webhook} />
               <Remove webhook={webhook} />
             </li>
           ))}
@@ -100,6 +103,36 @@ function NewWebhook({ onClose }: { onClose: () => void }) {
         </form>
       )}
     </Dialog>
+  );
+}
+
+function Try({ webhook }: { webhook: Webhook }) {
+  const { say, sayError } = useToast();
+  const test = useMutation({
+    mutationFn: () =>
+      data(
+        api.POST("/api/v1/processing/webhooks/{webhook_id}/test/", {
+          params: { path: { webhook_id: webhook.id } },
+        }),
+      ),
+    onSuccess: ({ delivered, status_code: status }) => {
+      if (delivered) say(t("Delivered: your address answered {status}.", { status }));
+      else if (status)
+        say(t("Your address answered {status}; it has to answer with 2xx.", { status }));
+      else say(t("Your address did not answer."));
+    },
+    onError: sayError,
+  });
+  return (
+    <button
+      type="button"
+      className="button quiet small"
+      onClick={() => test.mutate()}
+      disabled={test.isPending}
+    >
+      {test.isPending && <Spinner />}
+      {t("Send a test")}
+    </button>
   );
 }
 
@@ -168,10 +201,12 @@ function Deliveries({ webhook, onClose }: { webhook: Webhook; onClose: () => voi
               {list.items.map((delivery) => (
                 <tr key={delivery.job_id}>
                   <td>{date(delivery.attempted_at)}</td>
-                  <td>{delivery.job_status}</td>
+                  <td>
+                    <Link to={`/jobs/${delivery.job_id}`}>{statusName(delivery.job_status)}</Link>
+                  </td>
                   <td>
                     <span className={delivery.status === "delivered" ? "badge good" : "badge warn"}>
-                      {delivery.status}
+                      {deliveryName(delivery.status)}
                     </span>
                   </td>
                   <td>{delivery.status_code ?? delivery.failure ?? "–"}</td>
@@ -183,4 +218,10 @@ function Deliveries({ webhook, onClose }: { webhook: Webhook; onClose: () => voi
       </Listed>
     </Dialog>
   );
+}
+
+function deliveryName(status: Delivery["status"]): string {
+  return { pending: t("To be tried again"), delivered: t("Delivered"), failed: t("Given up") }[
+    status
+  ];
 }

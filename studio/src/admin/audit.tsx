@@ -1,14 +1,15 @@
+import type { AuditEntry } from "@splashmy/client";
 import { ScrollText } from "lucide-react";
+import { api } from "../client.ts";
 import { date } from "../language/index.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
-import { type Act, get, type List } from "./contract.ts";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 export function Audit() {
-  const list = useList<Act>(["admin", "audit"], (cursor) =>
-    get<List<Act>>("/api/v1/auth/audit/", {
+  const list = useList<AuditEntry>(["admin", "audit"], (cursor) =>
+    api.GET("/api/v1/auth/audit/", {
       params: { query: { page_size: 50, ...(cursor && { cursor }) } },
     }),
   );

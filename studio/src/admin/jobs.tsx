@@ -1,11 +1,12 @@
+import type { MonitoredJob } from "@splashmy/client";
 import { Activity } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
+import { api } from "../client.ts";
 import { statusKind, statusName, typeName } from "../jobs/words.ts";
 import { date, dollars } from "../language/index.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
-import { get, type List, type MonitoredJob } from "./contract.ts";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
@@ -19,7 +20,7 @@ export function JobTable({ userId }: { userId?: string }) {
   const list = useList<MonitoredJob>(
     ["admin", "jobs", userId, status],
     (cursor) =>
-      get<List<MonitoredJob>>("/api/v1/processing/monitor/jobs/", {
+      api.GET("/api/v1/processing/monitor/jobs/", {
         params: {
           query: {
             page_size: 30,

@@ -1,11 +1,13 @@
 import { data } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
+import { api } from "../client.ts";
 import { statusName } from "../jobs/words.ts";
 import { date, number, seconds } from "../language/index.ts";
 import { Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
-import { get, type ServiceState } from "./contract.ts";
+import { DeadLetters } from "./dead-letters.tsx";
 import { JobTable } from "./jobs.tsx";
+import { Budgets, Provider } from "./provider.tsx";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
@@ -19,14 +21,14 @@ export function Monitor() {
     refetch,
   } = useQuery({
     queryKey: ["admin", "monitor"],
-    queryFn: () => data(get<{ data: ServiceState }>("/api/v1/processing/monitor/")),
+    queryFn: () => data(api.GET("/api/v1/processing/monitor/")),
     refetchInterval: LIVE_MS,
   });
   if (error && !now) return <Problem error={error} retry={() => void refetch()} />;
   if (!now) return <Waiting />;
   const figures: [string, string][] = [
     [t("Waiting"), number(now.waiting)],
-    [t("Being painted"), number(now.in_flight)],
+    [t("Being painted"), `${number(now.in_flight)} / ${number(now.most_in_flight)}`],
     [t("Oldest waiting"), now.oldest_waiting_s === null ? "–" : seconds(now.oldest_waiting_s)],
     ...Object.entries(now.by_status).map(([status, count]): [string, string] => [
       statusName(status),
@@ -44,10 +46,13 @@ export function Monitor() {
           </div>
         ))}
       </section>
+      <Provider provider={now.provider} model={now.model} />
+      <Budgets budgets={now.budgets} />
       <section className="stack">
         <h2>{t("Jobs")}</h2>
         <JobTable />
       </section>
+      <DeadLetters queues={now.dead_letters} />
       <section className="stack">
         <h2>{t("Schedules")}</h2>
         <Rows

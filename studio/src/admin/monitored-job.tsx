@@ -1,8 +1,8 @@
 import { data } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
-import { CircleX } from "lucide-react";
-import { Link } from "wouter";
-import { queries } from "../client.ts";
+import { CircleX, RotateCcw } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import { api, queries } from "../client.ts";
 import { ENDED } from "../jobs/watching.ts";
 import { statusKind, statusName, typeName } from "../jobs/words.ts";
 import { date, dollars } from "../language/index.ts";
@@ -10,7 +10,7 @@ import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
-import { get, type MonitoredJobDetail, post } from "./contract.ts";
+import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 const LIVE_MS = 3_000;
@@ -24,23 +24,33 @@ export function MonitoredJobPage({ id }: { id: string }) {
     refetch,
   } = useQuery({
     queryKey: ["admin", "job", id],
-    queryFn: () =>
-      data(
-        get<{ data: MonitoredJobDetail }>("/api/v1/processing/monitor/jobs/{job_id}/", { params }),
-      ),
+    queryFn: () => data(api.GET("/api/v1/processing/monitor/jobs/{job_id}/", { params })),
     refetchInterval: ({ state }) => (ENDED.has(state.data?.status ?? "") ? false : LIVE_MS),
   });
   const [ask, question] = useConfirm();
   const { say, sayError } = useToast();
+  const [, navigate] = useLocation();
   if (error) return <Problem error={error} retry={() => void refetch()} />;
   if (!job) return <Waiting />;
   const cancel = async () => {
     try {
-      await data(
-        post<{ data: object }>("/api/v1/processing/monitor/jobs/{job_id}/cancel/", { params }),
-      );
+      await data(api.POST("/api/v1/processing/monitor/jobs/{job_id}/cancel/", { params }));
       say(t("It is being cancelled."));
       await queries.invalidateQueries({ queryKey: ["admin"] });
+    } catch (caught) {
+      sayError(caught);
+    }
+  };
+  const requeue = async () => {
+    try {
+      const again = await data(
+        api.POST("/api/v1/processing/monitor/jobs/{job_id}/requeue/", {
+          params: { ...params, header: { "Idempotency-Key": crypto.randomUUID() } },
+        }),
+      );
+      say(t("It is queued again."));
+      await queries.invalidateQueries({ queryKey: ["admin"] });
+      navigate(`/admin/monitor/${again.id}`);
     } catch (caught) {
       sayError(caught);
     }
@@ -51,6 +61,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
     [t("Attempts"), String(job.attempts)],
     [t("Costs at most"), dollars(job.price_ceiling)],
     [t("Cost"), job.cost?.usd ? dollars(job.cost.usd) : null],
+    [t("All calls together"), dollars(job.calls_usd)],
     [t("Began"), job.started_at && date(job.started_at)],
     [t("Ended"), job.completed_at && date(job.completed_at)],
     [t("Quota"), job.quota_state],
@@ -86,6 +97,23 @@ export function MonitoredJobPage({ id }: { id: string }) {
               {t("Cancel")}
             </button>
           )}
+          {(job.status === "failed" || job.status === "pending") && (
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() =>
+                ask({
+                  title: t("Queue this job again?"),
+                  text: t("A failed job is made again for its owner and counts as a new one."),
+                  yes: t("Queue again"),
+                  act: requeue,
+                })
+              }
+            >
+              <RotateCcw size={18} aria-hidden />
+              {t("Queue again")}
+            </button>
+          )}
         </div>
       </div>
       {job.failure && <Note kind="bad">{`${job.failure.cause}: ${job.failure.message}`}</Note>}
@@ -105,6 +133,30 @@ export function MonitoredJobPage({ id }: { id: string }) {
       <p className="fine">
         <code>make trace ID={job.id}</code>
       </p>
+      {job.calls.length > 0 && (
+        <section className="stack">
+          <h2>{t("Calls of the provider")}</h2>
+          <Rows
+            rows={job.calls.map((call) => ({ ...call, id: String(call.number) }))}
+            columns={[
+              { title: t("Call"), show: (call) => call.number },
+              { title: t("Began"), show: (call) => date(call.begun_at) },
+              { title: t("Ended"), show: (call) => (call.ended_at ? date(call.ended_at) : "–") },
+              { title: t("Outcome"), show: (call) => call.outcome ?? "–" },
+              {
+                title: t("Cost"),
+                show: (call) =>
+                  call.cost_usd ? dollars(call.cost_usd) : `≤ ${dollars(call.ceiling_usd)}`,
+              },
+              {
+                title: t("Delivered"),
+                show: (call) => (call.delivered ? t("Yes") : t("No")),
+              },
+              { title: t("Request id"), show: (call) => <code>{call.request_id ?? "–"}</code> },
+            ]}
+          />
+        </section>
+      )}
       <section className="stack">
         <h2>{t("Events")}</h2>
         <ol className="events">

@@ -1,4 +1,4 @@
-import { data } from "@splashmy/client";
+import { data, type Review } from "@splashmy/client";
 import { ArrowRight, Ban, Check, Flag, Undo2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { api, queries } from "../client.ts";
@@ -7,18 +7,17 @@ import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
 import { useToast } from "../ui/toast.tsx";
-import { get, type List, post, type Review } from "./contract.ts";
 import { Reason } from "./reason.tsx";
 import { t } from "./words.ts";
 
-type Kind = NonNullable<Review["kind"]>;
+type Kind = Review["kind"];
 
 /** Everything that waits for a person, one after the other; each act has a key. */
 export function Reviews() {
   const [kind, setKind] = useState<Kind | null>(null);
   const [at, setAt] = useState(0);
   const list = useList<Review>(["admin", "reviews", kind], (cursor) =>
-    get<List<Review>>("/api/v1/images/moderation/", {
+    api.GET("/api/v1/images/moderation/", {
       params: { query: { page_size: 20, ...(kind && { kind }), ...(cursor && { cursor }) } },
     }),
   );
@@ -74,7 +73,7 @@ function One({ review, next }: { review: Review; next: () => void }) {
     say(sentence);
     return queries.invalidateQueries({ queryKey: ["admin", "reviews"] });
   };
-  const kind = review.kind ?? "rejected";
+  const kind = review.kind;
   const isRefused = kind !== "reported";
   const accept = () =>
     (isRefused ? approve(review) : restore(review))
@@ -107,7 +106,7 @@ function One({ review, next }: { review: Review; next: () => void }) {
         </p>
         {review.description && <p>{review.description}</p>}
         {review.appeal && <blockquote className="prompt">{review.appeal}</blockquote>}
-        {review.reports?.map((report) => (
+        {review.reports.map((report) => (
           <blockquote key={report.created_at} className="prompt">
             <b>{report.reason}</b> {report.text}
           </blockquote>
@@ -156,17 +155,21 @@ function reject(review: Review) {
   return data(api.POST("/api/v1/images/moderation/{image_id}/reject/", image(review)));
 }
 
-function thing(review: Review): string {
-  const place = review.thing === "result" ? "processing/results" : "images";
-  return `/api/v1/${place}/${review.id}`;
-}
+const result = (review: Review) => ({ params: { path: { result_id: review.id } } });
 
 function restore(review: Review) {
-  return data(post<{ data: object }>(`${thing(review)}/restore/`));
+  return review.thing === "result"
+    ? data(api.POST("/api/v1/processing/results/{result_id}/restore/", result(review)))
+    : data(api.POST("/api/v1/images/{image_id}/restore/", image(review)));
 }
 
 function takeDown(review: Review, reason: string) {
-  return data(post<{ data: object }>(`${thing(review)}/take-down/`, { body: { reason } }));
+  const body = { reason };
+  return review.thing === "result"
+    ? data(
+        api.POST("/api/v1/processing/results/{result_id}/take-down/", { ...result(review), body }),
+      )
+    : data(api.POST("/api/v1/images/{image_id}/take-down/", { ...image(review), body }));
 }
 
 function useKeys(acts: Record<string, () => unknown>): void {

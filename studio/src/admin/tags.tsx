@@ -10,7 +10,6 @@ import { TextField } from "../ui/field.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty, Submit } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
-import { remove as destroy } from "./contract.ts";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
@@ -24,9 +23,7 @@ export function TagAdmin() {
   const { say, sayError } = useToast();
   const remove = async (slug: string) => {
     try {
-      await data(
-        destroy<{ data: object }>("/api/v1/images/tags/{slug}/", { params: { path: { slug } } }),
-      );
+      await data(api.DELETE("/api/v1/images/tags/{slug}/", { params: { path: { slug } } }));
       say(t("The tag is deleted."));
       await queries.invalidateQueries({ queryKey: ["admin", "tags"] });
     } catch (error) {

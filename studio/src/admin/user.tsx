@@ -55,7 +55,10 @@ function Rules({ user }: { user: User }) {
   const { say } = useToast();
   const [isPremium, setPremium] = useState(user.is_premium);
   const [isDisabled, setDisabled] = useState(user.is_disabled);
-  const [limit, setLimit] = useState(String(user.profile.max_daily_processes));
+  const dailyLimit = String(user.profile.max_daily_processes ?? "");
+  const moneyLimit = user.monthly_cost_limit_usd ?? "";
+  const [limit, setLimit] = useState(dailyLimit);
+  const [money, setMoney] = useState(moneyLimit);
   const save = useMutation({
     mutationFn: (body: Change) =>
       data(
@@ -74,9 +77,10 @@ function Rules({ user }: { user: User }) {
     const changed = {
       ...(isPremium !== user.is_premium && { is_premium: isPremium }),
       ...(isDisabled !== user.is_disabled && { is_disabled: isDisabled }),
-      ...(limit !== String(user.profile.max_daily_processes) && {
+      ...(limit !== dailyLimit && {
         max_daily_processes: limit === "" ? null : Number(limit),
       }),
+      ...(money !== moneyLimit && { monthly_cost_limit_usd: money === "" ? null : money }),
     };
     save.mutate(changed);
   };
@@ -96,6 +100,14 @@ function Rules({ user }: { user: User }) {
         value={limit}
         problem={problemOf(save.error, "max_daily_processes")}
         onChange={(event) => setLimit(event.target.value)}
+      />
+      <TextField
+        label={t("US dollars a month")}
+        hint={t("Empty for no limit of its own.")}
+        inputMode="decimal"
+        value={money}
+        problem={problemOf(save.error, "monthly_cost_limit_usd")}
+        onChange={(event) => setMoney(event.target.value)}
       />
       <Check
         label={t("Shut out")}

@@ -2,10 +2,10 @@ import type { User } from "@splashmy/client";
 import { Search, Users } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { Link } from "wouter";
+import { api } from "../client.ts";
 import { day, number } from "../language/index.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
-import { get, type List } from "./contract.ts";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
@@ -16,7 +16,7 @@ export function UsersAdmin() {
   const [shown, setShown] = useState<Shown>("all");
   const search = useDeferredValue(words.trim());
   const list = useList<User>(["admin", "users", search, shown], (cursor) =>
-    get<List<User>>("/api/v1/auth/users/", {
+    api.GET("/api/v1/auth/users/", {
       params: {
         query: {
           page_size: 50,

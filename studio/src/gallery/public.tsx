@@ -1,11 +1,12 @@
 import type { Result } from "@splashmy/client";
 import { Heart, Image } from "lucide-react";
-import { useEffect, useState } from "react";
 import { RowsPhotoAlbum } from "react-photo-album";
 import "react-photo-album/rows.css";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { number, t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
+import { useAddress } from "../ui/address.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
@@ -14,22 +15,30 @@ type Order = "newest" | "likes";
 type Period = "today" | "week" | "month" | "all";
 type Shown = { order: Order; period: Period };
 
-const KEY = "splashmy.gallery";
+const PERIODS: Period[] = ["today", "week", "month", "all"];
 
-/** What was chosen stays while the tab lives, so that "back" finds the same list. */
 function useShown(): [Shown, (shown: Shown) => void] {
-  const [shown, setShown] = useState<Shown>(
-    () => JSON.parse(sessionStorage.getItem(KEY) ?? '{"order":"newest","period":"all"}') as Shown,
-  );
-  useEffect(() => sessionStorage.setItem(KEY, JSON.stringify(shown)), [shown]);
-  return [shown, setShown];
+  const [{ order, period }, setAddress] = useAddress({ order: "newest", period: "all" });
+  const shown: Shown = {
+    order: order === "likes" ? "likes" : "newest",
+    period: PERIODS.find((one) => one === period) ?? "all",
+  };
+  return [shown, setAddress];
 }
 
-export function PublicGallery() {
+/** What people published, all of it or what was made in one style. */
+export function PublicGallery({ style }: { style?: { id: string; name: string } }) {
   const [shown, setShown] = useShown();
-  const list = useList<Result>(["results", "public", shown], (cursor) =>
+  const list = useList<Result>(["results", "public", style?.id, shown], (cursor) =>
     api.GET("/api/v1/processing/results/public/", {
-      params: { query: { ...shown, page_size: 30, ...(cursor && { cursor }) } },
+      params: {
+        query: {
+          ...shown,
+          page_size: 30,
+          ...(style && { style: style.id }),
+          ...(cursor && { cursor }),
+        },
+      },
     }),
   );
   const periods: [Period, string][] = [
@@ -41,7 +50,7 @@ export function PublicGallery() {
   return (
     <section className="stack" aria-labelledby="public-gallery">
       <div className="row between">
-        <h2 id="public-gallery">{t("From the community")}</h2>
+        <h2 id="public-gallery">{style ? t("Made in this style") : t("From the community")}</h2>
         <div className="chips">
           <Chip
             on={shown.order === "newest"}
@@ -72,7 +81,7 @@ export function PublicGallery() {
         empty={
           <Empty icon={<Image size={40} aria-hidden />} title={t("Nothing is published here yet")}>
             <p>{t("Create a picture and publish it: it will be the first.")}</p>
-            <Link to="/make" className="button">
+            <Link to={style ? `/make?style=${style.id}` : "/make"} className="button">
               {t("Create a picture")}
             </Link>
           </Empty>
@@ -119,18 +128,19 @@ function Album({ results }: { results: Result[] }) {
 }
 
 function PublicShot({ result }: { result: Result }) {
+  const style = useStyleNames()(result.style) ?? t("Picture");
   return (
     <Link to={`/results/${result.id}`} className="shot">
       <Picture
         src={result.thumbnail_url}
         alt={t("{style} by {author}", {
-          style: result.style?.name ?? t("Picture"),
+          style,
           author: result.author,
         })}
       />
       <span className="over" aria-hidden>
         <span className="cut">
-          {result.style?.name ?? t("Picture")} · {result.author}
+          {style} · {result.author}
         </span>
         <span className="row">
           <Heart size={15} fill={result.user_has_liked ? "currentColor" : "none"} />

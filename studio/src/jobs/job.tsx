@@ -3,8 +3,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Check, CircleX, RotateCcw } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { api } from "../client.ts";
-import { date, dollars, seconds, t } from "../language/index.ts";
+import { date, dollars, number, seconds, t } from "../language/index.ts";
 import { ResultView } from "../results/view.tsx";
+import { useStyleNames } from "../styles/names.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem } from "../ui/errors.tsx";
 import { Spinner, Waiting } from "../ui/parts.tsx";
@@ -17,6 +18,7 @@ import "./jobs.css";
 
 export default function JobPage({ id }: { id: string }) {
   const { job, events, error, again } = useWatchedJob(id);
+  const styleName = useStyleNames();
   useTitle(job ? statusName(job.status) : t("Activity"));
   if (!job) {
     return (
@@ -29,7 +31,7 @@ export default function JobPage({ id }: { id: string }) {
         <div className="stack tight">
           <h1>{title(job)}</h1>
           <p className="soft">
-            {[job.style?.name ?? typeName(job.job_type), date(job.created_at)].join(" · ")}
+            {[styleName(job.style) ?? typeName(job.job_type), date(job.created_at)].join(" · ")}
           </p>
         </div>
         <Acts job={job} />
@@ -233,13 +235,16 @@ function Cancelled({ job }: { job: Job }) {
 function changeAddress(job: Job): string {
   const asked = new URLSearchParams({ prompt: job.prompt });
   if (job.style) asked.set("style", job.style.id);
+  if (job.template_id) asked.set("template", job.template_id);
   if (job.original_image) asked.set("image", job.original_image.id);
+  for (const { id } of job.reference_images) asked.append("reference", id);
   return `/make?${asked}`;
 }
 
 function Receipt({ job }: { job: Job }) {
   const facts: [string, string | null][] = [
     [t("Words"), job.prompt || null],
+    [t("More photos"), job.reference_images.length ? number(job.reference_images.length) : null],
     [t("Costs at most"), dollars(job.price_ceiling)],
     [t("Cost"), job.cost?.usd ? dollars(job.cost.usd) : null],
     [t("Time"), job.processing_time === null ? null : seconds(job.processing_time)],

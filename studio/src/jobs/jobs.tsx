@@ -1,9 +1,10 @@
 import type { Job } from "@splashmy/client";
 import { Activity } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { date, dollars, t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
+import { useAddress } from "../ui/address.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty, Head } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
@@ -13,11 +14,14 @@ import { statusKind, statusName, typeName } from "./words.ts";
 import "./jobs.css";
 
 type Status = Job["status"];
+
+const STATUSES: Status[] = ["processing", "completed", "failed", "cancelled"];
 const REFRESH_MS = 3_000;
 
 export default function Jobs() {
   useTitle(t("Activity"));
-  const [status, setStatus] = useState<Status | null>(null);
+  const [address, setAddress] = useAddress({ status: "" });
+  const status = STATUSES.find((one) => one === address.status) ?? null;
   const list = useList<Job>(
     ["jobs", "list", status],
     (cursor) =>
@@ -25,12 +29,12 @@ export default function Jobs() {
         params: {
           query: {
             page_size: 30,
-            ...(status && { status: status as never }),
+            ...(status && { status }),
             ...(cursor && { cursor }),
           },
         },
       }),
-    {},
+    { refetchInterval: (jobs) => jobs.some((job) => !ENDED.has(job.status)) && REFRESH_MS },
   );
   const filters: [Status | null, string][] = [
     [null, t("All")],
@@ -53,7 +57,7 @@ export default function Jobs() {
               type="button"
               className="chip"
               aria-pressed={status === value}
-              onClick={() => setStatus(value)}
+              onClick={() => setAddress({ status: value ?? "" })}
             >
               {name}
             </button>
@@ -75,16 +79,13 @@ export default function Jobs() {
             ))}
           </ul>
         </Listed>
-        <Refreshing
-          on={list.items.some((job) => !ENDED.has(job.status))}
-          act={() => void list.refetch()}
-        />
       </div>
     </div>
   );
 }
 
 function JobRow({ job }: { job: Job }) {
+  const styleName = useStyleNames();
   return (
     <li>
       <Link to={`/jobs/${job.id}`} className="job-row">
@@ -92,7 +93,7 @@ function JobRow({ job }: { job: Job }) {
           <Picture src={job.original_image?.thumbnail_url ?? job.original_image?.url} alt="" />
         </span>
         <span className="grow stack tight">
-          <b className="cut">{job.style?.name ?? (job.prompt || typeName(job.job_type))}</b>
+          <b className="cut">{styleName(job.style) ?? (job.prompt || typeName(job.job_type))}</b>
           <span className="fine cut">
             {[
               job.style ? null : typeName(job.job_type),
@@ -107,19 +108,4 @@ function JobRow({ job }: { job: Job }) {
       </Link>
     </li>
   );
-}
-
-function Refreshing({ on, act }: { on: boolean; act: () => void }) {
-  useInterval(act, on ? REFRESH_MS : null);
-  return null;
-}
-
-function useInterval(act: () => void, ms: number | null): void {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    if (ms === null) return;
-    const timer = setInterval(() => latest.current(), ms);
-    return () => clearInterval(timer);
-  }, [ms]);
 }

@@ -353,12 +353,7 @@ export const es = {
   "Your password is changed, and every other session has ended.":
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
-  "Every other session ends with it: this is how you sign out everywhere else.":
-    "Con ello terminan las demás sesiones: así cierras la sesión en todos los demás sitios.",
   "Present password": "Contraseña actual",
-  "This session": "Esta sesión",
-  "Signing out ends it at once, in all tabs of this browser.":
-    "Al cerrar la sesión termina al momento, en todas las pestañas de este navegador.",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",
@@ -381,6 +376,51 @@ export const es = {
   Answer: "Respuesta",
   Template: "Plantilla",
   "No template": "Sin plantilla",
+  "Remove the photo that was refused first.": "Quita primero la foto rechazada.",
+  "More photos (optional)": "Más fotos (opcional)",
+  "A person, a thing or a place to take from. Say in your words what each is for.":
+    "Una persona, una cosa o un lugar de los que tomar algo. Di en el texto para qué es cada una.",
+  "Add photos": "Añadir fotos",
+  "Remove {name}": "Quitar {name}",
+  "Only you can see this: an administrator took it down. Reason: {reason}":
+    "Solo tú puedes ver esto: la administración lo ha retirado. Motivo: {reason}",
+  "Only you can see this: others reported it, and a person will look at it.":
+    "Solo tú puedes ver esto: otras personas lo han denunciado y alguien lo revisará.",
+  Report: "Denunciar",
+  "Thank you. A person will look at it.": "Gracias. Una persona lo revisará.",
+  "What is wrong with it?": "¿Qué tiene de malo?",
+  Reason: "Motivo",
+  "What should we know? (optional)": "¿Qué debemos saber? (opcional)",
+  Nudity: "Desnudez",
+  Violence: "Violencia",
+  Hate: "Odio",
+  "It uses somebody's work without leave": "Usa la obra de alguien sin permiso",
+  "It shows somebody who does not want it": "Muestra a alguien que no lo quiere",
+  "Something else": "Otra cosa",
+  "This password was only for the first time. Choose one of your own.":
+    "Esta contraseña era solo para la primera vez. Elige una tuya.",
+  "Edit {name}": "Editar {name}",
+  "Edit the template": "Editar la plantilla",
+  "The template is deleted.": "La plantilla se ha borrado.",
+  "Delete {name}": "Borrar {name}",
+  "Delete this template?": "¿Borrar esta plantilla?",
+  "Made in this style": "Hechas con este estilo",
+  "Add the photo that this style is for.": "Añade la foto a la que dar este estilo.",
+  "At most {price}": "Como máximo {price}",
+  "Every other session ends with it.": "Con ella terminan todas las demás sesiones.",
+  Sessions: "Sesiones",
+  "Signing out ends this session at once, in all tabs of this browser. Sign out everywhere if you have lost a device, or left one signed in.":
+    "Cerrar la sesión la termina al momento, en todas las pestañas de este navegador. Ciérralas todas si has perdido un dispositivo o dejaste una abierta en otro.",
+  "Sign out everywhere": "Cerrar todas las sesiones",
+  "Delivered: your address answered {status}.": "Entregado: tu dirección respondió {status}.",
+  "Your address answered {status}; it has to answer with 2xx.":
+    "Tu dirección respondió {status}; tiene que responder con 2xx.",
+  "Your address did not answer.": "Tu dirección no respondió.",
+  "Send a test": "Enviar una prueba",
+  "To be tried again": "Se intentará de nuevo",
+  Delivered: "Entregado",
+  "Given up": "Abandonado",
+  "More photos": "Más fotos",
 };
 
 /** A sentence that is not here does not compile. */

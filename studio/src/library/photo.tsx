@@ -1,4 +1,4 @@
-import { data, type Image, type Result } from "@splashmy/client";
+import { data, type Image, type PublicImage, type Result } from "@splashmy/client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Sparkles, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
@@ -6,12 +6,15 @@ import { Link, useLocation } from "wouter";
 import { api, queries } from "../client.ts";
 import { bytes, date, number, t } from "../language/index.ts";
 import { refusal } from "../make/uploads.ts";
+import { TakenDown } from "../results/taken-down.tsx";
+import { useStyleNames } from "../styles/names.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem, problemOf } from "../ui/errors.tsx";
 import { Check, TextArea, TextField } from "../ui/field.tsx";
 import { useList } from "../ui/list.tsx";
 import { Submit, Waiting } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
+import { ReportButton } from "../ui/report.tsx";
 import { useTitle } from "../ui/title.ts";
 import { useToast } from "../ui/toast.tsx";
 import { imageStatusName } from "./photos.tsx";
@@ -42,16 +45,24 @@ export default function PhotoPage({ id }: { id: string }) {
     );
   }
   if (!image) return <Waiting />;
-  if (!("status" in image)) return <PublicPhoto url={image.url} title={image.title} />;
+  if (!("status" in image)) return <PublicPhoto image={image} />;
   return <OwnPhoto key={image.updated_at} image={image} />;
 }
 
-function PublicPhoto({ url, title }: { url: string; title: string }) {
+function PublicPhoto({ image }: { image: PublicImage }) {
+  const { id, url, title, author, alt_text } = image;
+  const params = { path: { image_id: id } };
   return (
     <div className="page stack">
       <h1>{title || t("Photo")}</h1>
+      <p className="soft">{t("By {author}", { author })}</p>
       <div className="result-picture">
-        <Picture src={url} alt={title} eager />
+        <Picture src={url} alt={alt_text || title} eager />
+      </div>
+      <div>
+        <ReportButton
+          send={(body) => data(api.POST("/api/v1/images/{image_id}/report/", { params, body }))}
+        />
       </div>
     </div>
   );
@@ -98,6 +109,7 @@ function OwnPhoto({ image }: { image: Image }) {
             )}
             <DeletePhoto image={image} />
           </div>
+          {image.taken_down && <TakenDown {...image.taken_down} />}
           <Edit image={image} />
         </div>
       </div>
@@ -238,6 +250,7 @@ function split(tags: string): string[] {
 }
 
 function MadeFromIt({ image }: { image: Image }) {
+  const styleName = useStyleNames();
   const list = useList<Result>(["results", "of", image.id], (cursor) =>
     api.GET("/api/v1/images/processed/", {
       params: { query: { original_image: image.id, page_size: 20, ...(cursor && { cursor }) } },
@@ -250,7 +263,7 @@ function MadeFromIt({ image }: { image: Image }) {
       <div className="grid">
         {list.items.map((result) => (
           <Link key={result.id} to={`/results/${result.id}`} className="shot">
-            <Picture src={result.thumbnail_url} alt={result.style?.name ?? t("Picture")} />
+            <Picture src={result.thumbnail_url} alt={styleName(result.style) ?? t("Picture")} />
           </Link>
         ))}
       </div>

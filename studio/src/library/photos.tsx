@@ -1,9 +1,10 @@
 import { data, type Image } from "@splashmy/client";
 import { Clock, Eye, Images, Search, ShieldAlert, Trash2, TriangleAlert } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 import { Link } from "wouter";
 import { api, queries } from "../client.ts";
 import { t } from "../language/index.ts";
+import { useAddress } from "../ui/address.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -14,24 +15,31 @@ import { type Act, Cell, forEach, SelectionBar, useSelection } from "./selection
 
 type Status = Image["status"];
 
+const STATUSES: Status[] = ["ready", "processing", "rejected", "failed"];
+const CHECKING_MS = 3_000;
+
 export function Photos() {
-  const [status, setStatus] = useState<Status | null>(null);
-  const [words, setWords] = useState("");
+  const [address, setAddress] = useAddress({ q: "", status: "" });
+  const status = STATUSES.find((one) => one === address.status) ?? null;
+  const words = address.q;
   const search = useDeferredValue(words.trim());
   const selection = useSelection();
   const [ask, question] = useConfirm();
   const { say } = useToast();
-  const list = useList<Image>(["images", "own", status, search], (cursor) =>
-    api.GET("/api/v1/images/", {
-      params: {
-        query: {
-          page_size: 40,
-          ...(status && { status }),
-          ...(search && { search }),
-          ...(cursor && { cursor }),
+  const list = useList<Image>(
+    ["images", "own", status, search],
+    (cursor) =>
+      api.GET("/api/v1/images/", {
+        params: {
+          query: {
+            page_size: 40,
+            ...(status && { status }),
+            ...(search && { search }),
+            ...(cursor && { cursor }),
+          },
         },
-      },
-    }),
+      }),
+    { refetchInterval: (images) => images.some(isArriving) && CHECKING_MS },
   );
   const remove = async (ids: string[]) => {
     await forEach(ids, (id) =>
@@ -74,7 +82,7 @@ export function Photos() {
           aria-label={t("Search your photos")}
           placeholder={t("Search your photos")}
           value={words}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => setAddress({ q: event.target.value })}
         />
       </div>
       <div className="row between">
@@ -85,7 +93,7 @@ export function Photos() {
               type="button"
               className="chip"
               aria-pressed={status === value}
-              onClick={() => setStatus(value)}
+              onClick={() => setAddress({ status: value ?? "" })}
             >
               {name}
             </button>
@@ -111,6 +119,10 @@ export function Photos() {
       {question}
     </div>
   );
+}
+
+function isArriving({ status }: Image): boolean {
+  return status === "processing" || status === "awaiting_upload";
 }
 
 function PhotoFace({ image }: { image: Image }) {

@@ -1,10 +1,11 @@
 import { data, type Result } from "@splashmy/client";
 import { Download, Eye, Heart, Images, Star, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
 import { forgetResults } from "../results/queries.ts";
+import { useStyleNames } from "../styles/names.ts";
+import { useAddress } from "../ui/address.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -13,14 +14,18 @@ import { useToast } from "../ui/toast.tsx";
 import { saveArchive } from "./archive.ts";
 import { type Act, Cell, forEach, SelectionBar, useSelection } from "./selection.tsx";
 
-type Shown = "all" | "favourites" | "liked";
+const SHOWN = ["all", "favourites", "liked"] as const;
+type Shown = (typeof SHOWN)[number];
 
 export function Pictures() {
-  const [shown, setShown] = useState<Shown>("all");
+  const [address, setAddress] = useAddress({ shown: "all" });
+  const shown = SHOWN.find((one) => one === address.shown) ?? "all";
   const selection = useSelection();
   const [ask, question] = useConfirm();
   const { say } = useToast();
   const list = usePictures(shown);
+  const styleName = useStyleNames();
+  const label = ({ style, prompt }: Result) => styleName(style) ?? (prompt || t("Picture"));
   const done = (sentence: string) => {
     say(sentence);
     selection.start(false);
@@ -100,7 +105,7 @@ export function Pictures() {
               type="button"
               className="chip"
               aria-pressed={shown === value}
-              onClick={() => setShown(value)}
+              onClick={() => setAddress({ shown: value })}
             >
               {name}
             </button>
@@ -147,10 +152,6 @@ function usePictures(shown: Shown) {
     const query = { ...page, ...(shown === "favourites" && { favorites: true }) };
     return api.GET("/api/v1/processing/results/", { params: { query } });
   });
-}
-
-function label(result: Result): string {
-  return result.style?.name ?? result.prompt ?? t("Picture");
 }
 
 export function Mark({ icon, name }: { icon: React.ReactNode; name: string }) {

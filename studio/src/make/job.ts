@@ -1,17 +1,17 @@
 import type { NewJob } from "@splashmy/client";
-import type { Draft } from "./draft.ts";
+import type { Draft, Photo } from "./draft.ts";
 
 /** How many pictures are shown before the last one, where they are shown as they come. */
 const PARTIAL_IMAGES = 2;
 
 export function jobType({ photo, styleId }: Draft): NewJob["job_type"] {
-  if (!photo) return "generation";
-  return styleId ? "style_transfer" : "edit";
+  if (styleId) return "style_transfer";
+  return photo ? "edit" : "generation";
 }
 
 /** What is asked of the API; what was left alone is left out, so that the style's default holds. */
 export function newJob(draft: Draft): NewJob {
-  const { photo, mask, styleId, templateId, prompt, variables, parameters } = draft;
+  const { photo, references, mask, styleId, templateId, prompt, variables, parameters } = draft;
   const type = jobType(draft);
   return {
     job_type: type,
@@ -22,6 +22,7 @@ export function newJob(draft: Draft): NewJob {
     ...(parameters.shows_progress && { partial_images: PARTIAL_IMAGES }),
     ...chosen(parameters),
     ...(photo?.image && { original_image_id: photo.image.id }),
+    ...(type !== "generation" && { reference_image_ids: references.flatMap(idOf) }),
     ...(type === "style_transfer" && styleId && { style_id: styleId, variables }),
     ...(type === "edit" && mask?.image && { mask_image_id: mask.image.id }),
     ...(templateId && { template_id: templateId }),
@@ -38,10 +39,16 @@ function chosen({
   return Object.fromEntries(given.filter(([, value]) => value !== "auto"));
 }
 
-/** Why the job cannot be asked for yet, if so. */
+function idOf({ image }: Photo): string[] {
+  return image ? [image.id] : [];
+}
+
+/** Pictures that go into the job, as it is now. */
+export function usedPhotos({ photo, mask, references }: Draft): Photo[] {
+  return [photo, mask, ...(photo ? references : [])].filter((one) => one !== null);
+}
+
 export function isComplete(draft: Draft): boolean {
-  if (draft.photo?.problem) return false;
-  return (
-    jobType(draft) === "style_transfer" || draft.prompt.trim() !== "" || draft.templateId !== null
-  );
+  if (usedPhotos(draft).some(({ problem }) => problem)) return false;
+  return jobType(draft) === "style_transfer" ? draft.photo !== null : draft.prompt.trim() !== "";
 }

@@ -1,3 +1,4 @@
+import type { NewJob } from "@splashmy/client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Sparkles } from "lucide-react";
 import { type FormEvent, useEffect } from "react";
@@ -11,12 +12,13 @@ import { TextArea } from "../ui/field.tsx";
 import { Submit } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
 import { changeDraft, type Draft, useDraft } from "./draft.ts";
-import { isComplete, jobType, newJob } from "./job.ts";
+import { isComplete, jobType, newJob, usedPhotos } from "./job.ts";
 import { Left } from "./left.tsx";
 import { ParameterFields } from "./parameters.tsx";
 import { PhotoPlace } from "./photo.tsx";
 import { StylePicker } from "./picker.tsx";
 import { usePrefill } from "./prefill.ts";
+import { References } from "./references.tsx";
 import { TemplateField } from "./template.tsx";
 import { isReady, send } from "./uploads.ts";
 import { Variables } from "./variables.tsx";
@@ -44,15 +46,18 @@ export default function Make() {
     else go("/sign-in?next=/make");
   };
   const type = jobType(draft);
-  const isWaiting = draft.photo !== null && !isReady(draft.photo) && !draft.photo.problem;
+  const needsPremium = usePremiumStyle(draft.styleId);
+  const isWaiting =
+    isSignedIn && usedPhotos(draft).some((photo) => !isReady(photo) && !photo.problem);
   return (
     <form className="page make" onSubmit={submit}>
       <h1 className="make-title">{t("Create a picture")}</h1>
       <div className="make-photo stack">
         <PhotoPlace />
+        {draft.photo && <References />}
       </div>
       <div className="make-options stack loose">
-        {draft.photo && <StylePicker />}
+        <StylePicker />
         {type === "style_transfer" && <Variables />}
         <TextArea
           name="prompt"
@@ -79,11 +84,19 @@ export default function Make() {
       <div className="make-submit">
         <div className="make-submit-inner">
           <div className="grow">
-            {isSignedIn ? <Left n={draft.parameters.n} /> : <SignInFirst />}
+            {isSignedIn ? (
+              <Left n={draft.parameters.n} job={needsPremium ? null : priced(draft)} />
+            ) : (
+              <SignInFirst />
+            )}
           </div>
-          <Submit className="button big" busy={create.isPending || (isWaiting && isSignedIn)}>
-            {!create.isPending && !(isWaiting && isSignedIn) && <Sparkles size={20} aria-hidden />}
-            {isWaiting && isSignedIn
+          <Submit
+            className="button big"
+            busy={create.isPending || isWaiting}
+            disabled={!isComplete(draft) || needsPremium !== null}
+          >
+            {!create.isPending && !isWaiting && <Sparkles size={20} aria-hidden />}
+            {isWaiting
               ? t("Checking your photo")
               : t("Create {n, plural, one {picture} other {# pictures}}", {
                   n: draft.parameters.n,
@@ -92,15 +105,32 @@ export default function Make() {
         </div>
         {!isComplete(draft) && (
           <p className="fine" role="status">
-            {draft.photo?.problem
-              ? t("Choose another photo first.")
-              : t("Add a photo and choose a style, or describe the picture.")}
+            {whatIsMissing(draft)}
           </p>
         )}
       </div>
-      <PremiumStyle styleId={type === "style_transfer" ? draft.styleId : null} />
+      {needsPremium && (
+        <p className="note warn make-options" role="status">
+          {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
+            style: needsPremium,
+          })}
+        </p>
+      )}
     </form>
   );
+}
+
+/** The job whose price is shown, once it could be asked for. */
+function priced(draft: Draft): NewJob | null {
+  return isComplete(draft) && usedPhotos(draft).every(isReady) ? newJob(draft) : null;
+}
+
+function whatIsMissing(draft: Draft): string {
+  if (draft.photo?.problem) return t("Choose another photo first.");
+  if (usedPhotos(draft).some(({ problem }) => problem))
+    return t("Remove the photo that was refused first.");
+  if (draft.styleId && !draft.photo) return t("Add the photo that this style is for.");
+  return t("Add a photo and choose a style, or describe the picture.");
 }
 
 function placeholder(type: string): string {
@@ -130,15 +160,9 @@ function useSendingChosen({ photo, references }: Draft, isSignedIn: boolean): vo
   }, [keys, isSignedIn]);
 }
 
-function PremiumStyle({ styleId }: { styleId: string | null }) {
+/** The name of the chosen style, if it is only for premium users and this one is none. */
+function usePremiumStyle(styleId: string | null): string | null {
   const { profile } = useUser();
   const { data: style } = useQuery({ ...styleDetail(styleId ?? ""), enabled: styleId !== null });
-  if (!style?.is_premium || !profile || profile.is_premium) return null;
-  return (
-    <p className="note warn make-options" role="status">
-      {t("{style} is a premium style. Choose another one, or ask for a premium account.", {
-        style: style.name,
-      })}
-    </p>
-  );
+  return style?.is_premium && profile && !profile.is_premium ? style.name : null;
 }

@@ -11,7 +11,7 @@ import { isReady, photoFrom, send } from "./uploads.ts";
 const FromLibrary = lazy(() => import("./from-library.tsx"));
 const MaskBrush = lazy(() => import("./mask.tsx"));
 
-const TAKEN = {
+export const TAKEN = {
   "image/jpeg": [".jpg", ".jpeg"],
   "image/png": [".png"],
   "image/webp": [".webp"],

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Wand } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { StyleFace } from "../styles/card.tsx";
@@ -8,6 +8,8 @@ import { type Filter, isShown, StyleFilters } from "../styles/filters.tsx";
 import { allStyles } from "../styles/queries.ts";
 import { Problem } from "../ui/errors.tsx";
 import { changeDraft, useDraft } from "./draft.ts";
+
+const PEEK_PX = 40; // of the row above, so that one sees there is more
 
 export function StylePicker() {
   const { styleId } = useDraft();
@@ -18,6 +20,13 @@ export function StylePicker() {
     () => styles.data?.filter((style) => isShown(style, filter)) ?? [],
     [styles.data, filter],
   );
+  const picker = useRef<HTMLDivElement>(null);
+  const isLoaded = styles.isSuccess;
+  // A style that was chosen on another page may be far down the list.
+  useEffect(() => {
+    const chosen = picker.current?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (isLoaded && chosen) picker.current?.scrollTo({ top: chosen.offsetTop - PEEK_PX });
+  }, [isLoaded]);
   const choose = (id: string | null) =>
     changeDraft(() => ({ styleId: id, variables: {}, mask: null }));
   return (
@@ -25,7 +34,7 @@ export function StylePicker() {
       <legend className="label">{t("Style")}</legend>
       <StyleFilters filter={filter} onChange={setFilter} withFavourites={isSignedIn} />
       {styles.isError && <Problem error={styles.error} retry={() => void styles.refetch()} />}
-      <div className="picker" aria-busy={styles.isPending}>
+      <div className="picker" ref={picker} aria-busy={styles.isPending}>
         <button
           type="button"
           className="style-card"

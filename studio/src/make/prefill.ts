@@ -4,11 +4,11 @@ import { useSearchParams } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
 import { useToast } from "../ui/toast.tsx";
-import { changeDraft } from "./draft.ts";
+import { changeDraft, type Photo } from "./draft.ts";
 import { choosePhoto } from "./photo.tsx";
 import { photoFrom, photoOf } from "./uploads.ts";
 
-/** `/make?style=&image=&result=&template=&prompt=`: what another page chose already. */
+/** `/make?style=&image=&reference=&result=&template=&prompt=`: what another page chose already. */
 export function usePrefill(): void {
   const [search, setSearch] = useSearchParams();
   const { sayError } = useToast();
@@ -22,20 +22,26 @@ export function usePrefill(): void {
       search.get("prompt"),
     ];
     const [image, result] = [search.get("image"), search.get("result")];
+    const references = search.getAll("reference");
     setSearch({}, { replace: true });
     if (style) changeDraft(() => ({ styleId: style, variables: {}, mask: null }));
     if (template) changeDraft(() => ({ templateId: template }));
     if (prompt) changeDraft(() => ({ prompt }));
-    if (image) ownPhoto(image).catch(sayError);
+    if (image) ownPhoto(image).then(choosePhoto).catch(sayError);
+    if (references.length) {
+      Promise.all(references.map(ownPhoto))
+        .then((photos) => changeDraft(() => ({ references: photos })))
+        .catch(sayError);
+    }
     if (result) ownResult(result).catch(sayError);
   }, [asked]);
 }
 
-async function ownPhoto(id: string): Promise<void> {
-  const image = await data(
-    api.GET("/api/v1/images/{image_id}/", { params: { path: { image_id: id } } }),
-  );
-  if ("status" in image) choosePhoto(photoOf(image));
+async function ownPhoto(id: string): Promise<Photo> {
+  const params = { path: { image_id: id } };
+  const image = await data(api.GET("/api/v1/images/{image_id}/", { params }));
+  if (image.view === "public") throw new Error(`${id} is somebody else's`);
+  return photoOf(image);
 }
 
 /** A picture that was made here becomes the next photo: it is sent and checked like any other. */

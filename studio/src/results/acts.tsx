@@ -18,6 +18,7 @@ import { t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Stars } from "../ui/parts.tsx";
+import { ReportButton } from "../ui/report.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { changeResult, forgetResults } from "./queries.ts";
 import { share } from "./share.ts";
@@ -43,6 +44,7 @@ export function Acts({ result }: { result: Result }) {
           <Rate result={result} />
         </>
       )}
+      {!result.is_owner && isSignedIn && <ReportResult result={result} />}
       {!isSignedIn && (
         <p className="fine">
           <Link to={`/sign-in?next=${encodeURIComponent(`/results/${result.id}`)}`}>
@@ -57,6 +59,20 @@ export function Acts({ result }: { result: Result }) {
 
 function path(result: Result) {
   return { params: { path: { result_id: result.id } } };
+}
+
+function ReportResult({ result }: { result: Result }) {
+  return (
+    <div>
+      <ReportButton
+        send={(body) =>
+          data(
+            api.POST("/api/v1/processing/results/{result_id}/report/", { ...path(result), body }),
+          )
+        }
+      />
+    </div>
+  );
 }
 
 function Again({ result }: { result: Result }) {

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
 import { Problem } from "../ui/errors.tsx";
 import { Empty, Waiting } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
@@ -20,7 +21,8 @@ export function resultQuery(id: string) {
 
 export default function ResultPage({ id }: { id: string }) {
   const { data: result, error, refetch } = useQuery(resultQuery(id));
-  useTitle(result ? (result.style?.name ?? t("Picture")) : undefined);
+  const styleName = useStyleNames();
+  useTitle(result ? (styleName(result.style) ?? t("Picture")) : undefined);
   if (error instanceof SplashMyError && error.status === 404) {
     return (
       <div className="page">

@@ -5,9 +5,11 @@ import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { bytes, day, number, t } from "../language/index.ts";
+import { useStyleNames } from "../styles/names.ts";
 import { Picture } from "../ui/picture.tsx";
 import { Acts } from "./acts.tsx";
 import BeforeAfter from "./before-after.tsx";
+import { TakenDown } from "./taken-down.tsx";
 import "./results.css";
 
 const Zoom = lazy(() => import("./zoom.tsx"));
@@ -21,7 +23,7 @@ export function ResultView({
 }) {
   const [isZoomed, setZoomed] = useState(false);
   const before = useOriginal(result);
-  const name = result.style?.name ?? t("Picture");
+  const name = useStyleNames()(result.style) ?? t("Picture");
   const title = withHeading ? <h1>{name}</h1> : <h2>{name}</h2>;
   return (
     <div className="result">
@@ -54,6 +56,7 @@ export function ResultView({
           {day(result.created_at)}
         </p>
         {result.prompt && <blockquote className="prompt">{result.prompt}</blockquote>}
+        {result.taken_down && <TakenDown {...result.taken_down} />}
         <Acts result={result} />
         <dl className="facts fine">
           <dt>{t("Size")}</dt>

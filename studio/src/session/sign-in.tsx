@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Link, Redirect, useLocation } from "wouter";
 import { splashmy } from "../client.ts";
 import { t } from "../language/index.ts";
-import { Problem } from "../ui/errors.tsx";
+import { Note, Problem, problemOf } from "../ui/errors.tsx";
 import { TextField } from "../ui/field.tsx";
 import { Submit } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
@@ -18,8 +18,13 @@ export default function SignIn() {
   const { isSignedIn } = useUser();
   const [identifier, setIdentifier] = useState("");
   const [password, setPassword] = useState("");
+  const [fresh, setFresh] = useState("");
+  const [needsFresh, setNeedsFresh] = useState(false);
   const signIn = useMutation({
-    mutationFn: () => splashmy.signIn(identifier.trim(), password),
+    mutationFn: () => splashmy.signIn(identifier.trim(), password, fresh || undefined),
+    onError: (error) => {
+      if (isRefusal(error, "new_password_required")) setNeedsFresh(true);
+    },
     onSuccess: () => go(nextPage(), { replace: true }),
   });
   const submit = (event: FormEvent) => {
@@ -27,7 +32,7 @@ export default function SignIn() {
     signIn.mutate();
   };
   const { error } = signIn;
-  if (error instanceof SplashMyError && error.code === "email_not_verified") {
+  if (isRefusal(error, "email_not_verified")) {
     return <Verify email={identifier} onVerified={() => signIn.mutate()} />;
   }
   if (isSignedIn && signIn.isIdle) return <Redirect to={nextPage()} replace />;
@@ -53,7 +58,26 @@ export default function SignIn() {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        {error && <Problem error={error} />}
+        {needsFresh && (
+          <>
+            <Note kind="warn">
+              {t("This password was only for the first time. Choose one of your own.")}
+            </Note>
+            <TextField
+              label={t("New password")}
+              name="new_password"
+              hint={t("At least 8 characters, with a letter and a digit.")}
+              type="password"
+              autoComplete="new-password"
+              minLength={8}
+              required
+              value={fresh}
+              problem={problemOf(error, "new_password")}
+              onChange={(event) => setFresh(event.target.value)}
+            />
+          </>
+        )}
+        {error && !isRefusal(error, "new_password_required") && <Problem error={error} />}
         <Submit busy={signIn.isPending} className="button wide">
           {t("Sign in")}
         </Submit>
@@ -64,4 +88,8 @@ export default function SignIn() {
       </p>
     </div>
   );
+}
+
+function isRefusal(error: unknown, code: string): boolean {
+  return error instanceof SplashMyError && error.code === code;
 }

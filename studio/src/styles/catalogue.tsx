@@ -1,20 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { Palette } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
+import { useAddress } from "../ui/address.ts";
 import { Problem } from "../ui/errors.tsx";
 import { Empty, Head } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
 import { StyleCard } from "./card.tsx";
 import { type Filter, isShown, StyleFilters } from "./filters.tsx";
-import { allStyles, type StyleOrder } from "./queries.ts";
+import { allStyles, STYLE_ORDERS } from "./queries.ts";
+
+const USUAL = { q: "", category: "", favourites: "", order: "popularity" };
 
 export default function StylesPage() {
   useTitle(t("Styles"));
   const { isSignedIn } = useUser();
-  const [order, setOrder] = useState<StyleOrder>("popularity");
-  const [filter, setFilter] = useState<Filter>({ words: "", category: null, favourites: false });
+  const [address, setAddress] = useAddress(USUAL);
+  const order = STYLE_ORDERS.find((one) => one === address.order) ?? "popularity";
+  const { q: words, category, favourites } = address;
+  const filter = useMemo<Filter>(
+    () => ({ words, category: category || null, favourites: favourites === "true" }),
+    [words, category, favourites],
+  );
   const styles = useQuery(allStyles(order));
   const shown = useMemo(
     () => styles.data?.filter((style) => isShown(style, filter)) ?? [],
@@ -29,9 +37,15 @@ export default function StylesPage() {
       <div className="stack">
         <StyleFilters
           filter={filter}
-          onChange={setFilter}
+          onChange={(chosen) =>
+            setAddress({
+              q: chosen.words,
+              category: chosen.category ?? "",
+              favourites: chosen.favourites ? "true" : "",
+            })
+          }
           order={order}
-          onOrder={setOrder}
+          onOrder={(chosen) => setAddress({ order: chosen })}
           withFavourites={isSignedIn}
         />
         {styles.isError && <Problem error={styles.error} retry={() => void styles.refetch()} />}

@@ -2,7 +2,8 @@ import { data, listed, type Style } from "@splashmy/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../client.ts";
 
-export type StyleOrder = "popularity" | "name" | "newest" | "rating";
+export const STYLE_ORDERS = ["popularity", "rating", "newest", "name"] as const;
+export type StyleOrder = (typeof STYLE_ORDERS)[number];
 
 /** The whole catalogue is a page or two: it is filtered here, as one types. */
 export function allStyles(order: StyleOrder = "popularity") {

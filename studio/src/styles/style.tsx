@@ -4,6 +4,7 @@ import { Crown, Heart, Sparkles } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import { api, queries } from "../client.ts";
+import { PublicGallery } from "../gallery/public.tsx";
 import { number, t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { Problem } from "../ui/errors.tsx";
@@ -106,6 +107,7 @@ export default function StylePage({ id }: { id: string }) {
           )}
         </div>
       </div>
+      <PublicGallery style={style} />
     </div>
   );
 }

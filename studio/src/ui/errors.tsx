@@ -8,7 +8,8 @@ export function sentence(error: unknown): string {
   if (!(error instanceof SplashMyError)) return t("Something went wrong. Please try again.");
   if (error.status === 0)
     return t("The service cannot be reached. Check your connection and try again.");
-  return error.message;
+  const details = error.details.map(({ message }) => message);
+  return details.length ? details.join(" ") : error.message;
 }
 
 export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {

@@ -7,6 +7,8 @@ import { Sentinel, Spinner } from "./parts.tsx";
 
 type Page<One> = { pagination: { count: number; next: string | null; results: One[] } };
 type Called<One> = Promise<{ data?: Page<One>; error?: unknown; response: Response }>;
+/** In milliseconds; false while nothing is to be expected. */
+type Every<One> = number | false | ((items: One[]) => number | false);
 export type List<One> = UseInfiniteQueryResult<InfiniteData<Page<One>>> & {
   items: One[];
   count: number | undefined;
@@ -16,7 +18,10 @@ export type List<One> = UseInfiniteQueryResult<InfiniteData<Page<One>>> & {
 export function useList<One>(
   key: unknown[],
   ask: (cursor: string | undefined) => Called<One>,
-  { enabled = true, refetchInterval = false as number | false } = {},
+  {
+    enabled = true,
+    refetchInterval = false,
+  }: { enabled?: boolean; refetchInterval?: Every<One> } = {},
 ): List<One> {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -24,14 +29,17 @@ export function useList<One>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: nextCursor,
     enabled,
-    refetchInterval,
+    refetchInterval: ({ state }) =>
+      typeof refetchInterval === "function"
+        ? refetchInterval(itemsOf(state.data))
+        : refetchInterval,
   });
-  const pages = query.data?.pages ?? [];
-  return {
-    ...query,
-    items: pages.flatMap((page) => page.pagination.results),
-    count: pages.at(-1)?.pagination.count,
-  };
+  const count = query.data?.pages.at(-1)?.pagination.count;
+  return { ...query, items: itemsOf(query.data), count };
+}
+
+function itemsOf<One>(data: InfiniteData<Page<One>> | undefined): One[] {
+  return data?.pages.flatMap((page) => page.pagination.results) ?? [];
 }
 
 /** The states around a list: loading, failed, empty, and more to come. */

@@ -59,15 +59,17 @@ export function Head({
 
 export function Submit({
   busy,
+  disabled = false,
   children,
   className = "button",
 }: {
   busy: boolean;
+  disabled?: boolean;
   children: ReactNode;
   className?: string;
 }) {
   return (
-    <button type="submit" className={className} disabled={busy}>
+    <button type="submit" className={className} disabled={busy || disabled}>
       {busy && <span className="spinner" aria-hidden />}
       {children}
     </button>

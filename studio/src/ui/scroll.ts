@@ -2,46 +2,60 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
 const KEY = "splashmy.scroll";
-const TRIES = 40; // frames to wait for a cached list to be as long as it was
+const PATIENCE_MS = 10_000; // a list is fetched again after a reload, perhaps slowly
+const MOVES = ["wheel", "touchstart", "keydown", "pointerdown"] as const;
 
-function kept(): Record<string, number> {
-  return JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Record<string, number>;
+let returns = true; // a reload returns too
+const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Record<string, number>;
+
+/** To be called before the router listens: it renders the page one went back to at once. */
+export function noteReturns(): void {
+  addEventListener("popstate", () => {
+    returns = true;
+  });
 }
 
-/** New pages start at the top; back and forward return to where one was. */
+/** New pages start at the top; back, forward and a reload return to where one was. */
 export function useScroll(): void {
   const [path] = useLocation();
-  const wentBack = useRef(true); // a reload returns too
+  const shown = useRef(path);
   useEffect(() => {
     history.scrollRestoration = "manual";
-    const note = () => {
-      wentBack.current = true;
+    // Not `location`: it is the next page's before this one has left the screen.
+    const keep = () => {
+      kept[shown.current] = Math.round(scrollY);
     };
-    // Before the router hears of it, which renders the page at once.
-    addEventListener("popstate", note, { capture: true });
-    return () => removeEventListener("popstate", note, { capture: true });
-  }, []);
-  useEffect(() => {
-    // Not `path`: the scroll to the top of the next page may end before this effect does.
-    const keep = () =>
-      sessionStorage.setItem(
-        KEY,
-        JSON.stringify({ ...kept(), [location.pathname]: Math.round(scrollY) }),
-      );
-    addEventListener("scrollend", keep);
-    return () => removeEventListener("scrollend", keep);
+    const save = () => sessionStorage.setItem(KEY, JSON.stringify(kept));
+    addEventListener("scroll", keep, { passive: true });
+    addEventListener("pagehide", save);
+    return () => {
+      removeEventListener("scroll", keep);
+      removeEventListener("pagehide", save);
+    };
   }, []);
   useLayoutEffect(() => {
-    const target = wentBack.current ? (kept()[path] ?? 0) : 0;
-    wentBack.current = false;
-    let tries = 0;
-    let frame = 0;
-    const reach = () => {
-      scrollTo(0, target);
-      tries += 1;
-      if (Math.abs(scrollY - target) > 2 && tries < TRIES) frame = requestAnimationFrame(reach);
-    };
-    reach();
-    return () => cancelAnimationFrame(frame);
+    shown.current = path;
+    const target = returns ? (kept[path] ?? 0) : 0;
+    returns = false;
+    return reach(target);
   }, [path]);
+}
+
+/** Scroll there as soon as the page is long enough, unless the reader moves first. */
+function reach(target: number): () => void {
+  const sizes = new ResizeObserver(() => attempt());
+  const stop = () => {
+    sizes.disconnect();
+    clearTimeout(patience);
+    for (const move of MOVES) removeEventListener(move, stop);
+  };
+  const attempt = () => {
+    scrollTo(0, target);
+    if (Math.abs(scrollY - target) <= 2) stop();
+  };
+  const patience = setTimeout(stop, PATIENCE_MS);
+  for (const move of MOVES) addEventListener(move, stop, { passive: true });
+  sizes.observe(document.body);
+  attempt();
+  return stop;
 }

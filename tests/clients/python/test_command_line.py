@@ -109,11 +109,14 @@ def test_an_edit_and_a_generation_say_what_they_did_as_json(shell: Shell, tmp_pa
     Picture.new("RGBA", (256, 256), (0, 0, 0, 0)).save(mask)
     common = ("--quality", "low", "--out", str(tmp_path))
 
-    edited = shell.json("edit", str(photo), "A red hat.", "--mask", str(mask), *common)
+    edited = shell.json(
+        "edit", str(photo), "A red hat.", "--mask", str(mask), "--reference", str(photo), *common
+    )
     generated = shell.json("generate", "A lighthouse", *common)
 
     assert edited["job"]["job_type"] == "edit"
     assert edited["job"]["mask_image_id"]
+    assert len(edited["job"]["reference_images"]) == 1
     assert generated["job"]["job_type"] == "generation"
     assert all(Path(path).exists() for path in edited["saved"] + generated["saved"])
 

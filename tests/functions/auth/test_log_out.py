@@ -56,6 +56,19 @@ def test_tokens_that_came_from_an_ended_session_are_refused(client: Client) -> N
     assert renew(client, second).status == 401
 
 
+def test_a_logout_everywhere_ends_every_session(client: Client) -> None:
+    here = registered(client)
+    elsewhere = sign_in(client, here["user"]["email"]).data
+
+    answer = client.call(log_out, headers=bearer(here), body={"everywhere": True})
+
+    assert (answer.status, answer.data) == (200, {"signed_out": True})
+    for session in (here, elsewhere):
+        assert not works(client, session)
+        assert renew(client, session).status == 401
+    assert works(client, sign_in(client, here["user"]["email"]).data)
+
+
 def test_a_session_beyond_what_is_remembered_ends_all(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     other = sign_in(client, ana.email).data

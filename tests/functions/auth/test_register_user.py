@@ -1,12 +1,17 @@
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
+from pydantic import SecretStr
 
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register
 from local.stack import Stack
 from splashmy.accounts import cognito, names
 from splashmy.accounts.records import NameClaim
+from splashmy.core import transactions
+from splashmy.core.transactions import Transaction
 from tests.client import Client
 from tests.functions.auth.flows import PASSWORD, a_registration, bearer
 from tests.users import Accounts
@@ -116,3 +121,32 @@ def test_a_sign_up_that_the_pool_refuses_holds_no_name(client: Client, accounts:
 
     assert (answer.status, answer.code) == (409, "username_taken")
     assert names.find(asked["email"]) is None
+
+
+def test_what_freed_a_name_frees_it_for_nobody_else(stack: Stack) -> None:
+    asked = a_registration()
+    holder = {name: asked[name] for name in ("email", "username")}
+    first = names.reserve(**holder, password=SecretStr(PASSWORD))
+    names.release(**holder, proof=first)
+    names.reserve(**holder, password=SecretStr(PASSWORD))
+
+    names.release(**holder, proof=first)  # again: its answer was lost
+
+    assert [names.find(holder[name]) is None for name in holder] == [False, False]
+
+
+def test_names_whose_reservation_is_not_answered_are_free(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = a_registration()
+
+    def commit_and_lose_the_answer(write: Callable[[Transaction], None]) -> None:
+        transactions.transact(write)
+        raise ReadTimeoutError(endpoint_url="dynamodb")
+
+    monkeypatch.setattr(names, "transact", commit_and_lose_the_answer)
+
+    with pytest.raises(ReadTimeoutError):
+        names.reserve(asked["email"], asked["username"], SecretStr(PASSWORD))
+
+    assert [names.find(asked[name]) for name in ("email", "username")] == [None, None]

@@ -8,6 +8,8 @@ from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
 from splashmy.core.settings import settings
+from splashmy.images import lists
+from splashmy.images.records import Entry
 from tests.client import Client
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
@@ -32,6 +34,18 @@ def test_an_uploaded_photograph_becomes_ready(
     assert len(fetched(image["url"])) == image["file_size"]
     with Image.open(BytesIO(fetched(image["thumbnail_url"]))) as thumbnail:
         assert (thumbnail.format, max(thumbnail.size)) == ("WEBP", 400)
+
+
+def test_an_upload_is_found_by_each_of_many_words(client: Client, accounts: Accounts) -> None:
+    ana, words = accounts.new(), [f"word{number}" for number in range(120)]
+    described = announced(png(), description=" ".join(words))
+
+    made = client.call(create_upload, caller=ana, body=described)
+
+    assert made.status == 201, made.body
+    assert [listed(client, ana, search=word)[0] for word in (words[0], words[-1])] == [1, 1]
+    rest = [one.sk for one in Entry.query(lists.HALF_LISTED, consistent_read=True)]
+    assert made.data["image"]["id"] not in rest
 
 
 def test_an_announced_upload_has_a_form_and_no_url(client: Client, accounts: Accounts) -> None:

@@ -6,7 +6,7 @@ from functions.images.get_stats.handler import handler as get_stats
 from functions.images.update_image.handler import handler as update_image
 from local.stack import Stack
 from splashmy.images import lists
-from splashmy.images.records import Tally
+from splashmy.images.records import Entry, Tally
 from tests.client import Client
 from tests.factories.images import a_ready_image, break_off
 from tests.functions.images.tasks import run
@@ -28,13 +28,13 @@ def test_wrong_counts_are_reported_until_they_are_right(stack: Stack, accounts: 
         lists.of_status(ana.id, "failed"): Tally.length,  # of none, -1 are counted
     }
 
-    before = run(stack, NAME)
+    before = run(stack, NAME, whole=True)
     for name, number in wrong.items():
         Tally(*Tally.key(name)).update([number.add(-1)])
-    drifted = run(stack, NAME)
+    drifted = run(stack, NAME, whole=True)
     for name, number in wrong.items():
         Tally(*Tally.key(name)).update([number.add(1)])
-    after = run(stack, NAME)
+    after = run(stack, NAME, whole=True)
 
     assert [wrong.keys() & found for found in (before, drifted, after)] == [set(), {*wrong}, set()]
 
@@ -51,7 +51,7 @@ def test_images_that_live_and_die_leave_no_drift(
     client.call(approve_image, caller=accounts.new(admin=True), image_id=rejected)
     client.call(delete_image, caller=ana, image_id=ready)
 
-    drifted = run(stack, NAME)
+    drifted = run(stack, NAME, whole=True)
 
     assert [name for name in drifted if ana.id in name] == []
     data = client.call(get_stats, caller=ana).data
@@ -79,3 +79,31 @@ def test_a_tag_that_no_public_image_carries_is_forgotten(
     run(stack, NAME)
 
     assert tag not in all_tags(client)
+
+
+def test_an_edit_that_broke_off_unnoticed_is_ended_with_the_whole_table(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    image = a_ready_image(ana, title="Sea")
+    break_off(image, forest=1)
+    Entry(lists.HALF_LISTED, image.id).delete()
+
+    drifted = run(stack, NAME, whole=True)
+
+    assert listed(client, ana, search="forest")[0] == 1
+    assert lists.HALF_LISTED not in drifted
+
+
+def test_only_sundays_read_the_whole_table(stack: Stack, accounts: Accounts) -> None:
+    ana = accounts.new()
+    wrong = Tally(*Tally.key(lists.of_status(ana.id, "ready")), length=1)
+    wrong.save()
+
+    days = [
+        stack.invoke(f"splashmy-local-images-{NAME}", {"time": f"2026-11-{day}T03:30:00Z"})
+        for day in (28, 29)
+    ]
+
+    wrong.delete()
+    assert [lists.of_status(ana.id, "ready") in drifted for drifted in days] == [False, True]

@@ -1,5 +1,6 @@
 """A job from its request to its end, as a caller sees it."""
 
+import base64
 import json
 import time
 import urllib.request
@@ -78,6 +79,11 @@ class StandIn:
         while not self.calls(text):
             assert time.monotonic() < deadline, f"{text} was not asked for in {PATIENCE} seconds"
             time.sleep(0.1)
+
+    def files(self, text: str) -> list[tuple[str, bytes]]:
+        """What the latest edit sent whose prompt contains `text`: photos and mask, by name."""
+        found = [one["files"] for one in self._send("GET", "/_files") if text in one["text"]]
+        return [(name, base64.b64decode(content)) for name, content in found[-1]]
 
     def _send(self, method: str, path: str, body: Any = None) -> Any:
         content = None if body is None else json.dumps(body).encode()

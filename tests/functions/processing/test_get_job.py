@@ -3,11 +3,13 @@ from uuid import uuid4
 import pytest
 
 from functions.processing.get_job.handler import handler as get_job
+from functions.processing.list_results.handler import handler as list_results
+from functions.styles.get_style.handler import handler as get_style
 from splashmy.jobs.estimates import LEAST_SAMPLE
 from splashmy.jobs.records import Durations
 from tests.client import Client
 from tests.factories.images import a_ready_image, picture
-from tests.factories.jobs import a_job
+from tests.factories.jobs import a_job, a_stored_job
 from tests.functions.processing.running import StandIn, fetch, reached, run, started
 from tests.users import Accounts
 
@@ -49,6 +51,21 @@ def test_an_edit_shows_its_original(client: Client, accounts: Accounts) -> None:
 
     assert shown["original_image"]["id"] == image.id
     assert fetch(shown["original_image"]["url"]) == picture()
+
+
+def test_the_style_of_a_job_and_of_its_result_is_named_in_the_callers_language(
+    client: Client, accounts: Accounts, catalogue: None
+) -> None:
+    ana, spanish = accounts.new(), {"Accept-Language": "es"}
+    job = a_stored_job(ana)
+    known = client.call(get_style, style_id=job.style_id, headers=spanish).data["name"]
+
+    shown = client.call(get_job, caller=ana, job_id=job.id, headers=spanish).data
+    (result,) = client.call(list_results, caller=ana, headers=spanish).results
+
+    assert shown["style"]["name"] == result["style"]["name"] == known
+    english = client.call(get_job, caller=ana, job_id=job.id).data["style"]["name"]
+    assert english == job.style_name != known
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_parallel_likes_are_all_counted(accounts: Accounts) -> None:
     assert not see(result.id, users[0]).has_liked
 
 
-def a_ghost(result: Result, liker: Account) -> None:
+def a_stale_entry(result: Result, liker: Account) -> None:
     """An entry in a list of liked results, counted, without the like."""
     ids: Any = {"result_id": result.id, "user_id": liker.id}
     transact(lambda transaction: liked_lists.enter(transaction, owner_id=result.owner_id, **ids))
@@ -111,7 +111,7 @@ def test_an_entry_that_an_earlier_race_left_does_not_stop_a_like(
     client: Client, accounts: Accounts
 ) -> None:
     bob, result = accounts.new(), a_result(accounts["ana"], is_public=True)
-    a_ghost(result, bob)
+    a_stale_entry(result, bob)
 
     answers = [client.call(handler, caller=bob, result_id=result.id) for _ in range(2)]
 

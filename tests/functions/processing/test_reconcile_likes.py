@@ -9,7 +9,7 @@ from splashmy.core.clock import now
 from splashmy.results.records import Liked, Result
 from tests.client import Client
 from tests.factories.results import a_result
-from tests.functions.processing.test_like_result import a_ghost
+from tests.functions.processing.test_like_result import a_stale_entry
 from tests.functions.processing.test_list_liked_results import liked
 from tests.users import Account, Accounts
 
@@ -48,7 +48,7 @@ def test_an_entry_without_a_like_is_removed(
 ) -> None:
     reconciled(stack)
     client.call(like_result, caller=bob, result_id=result.id)
-    a_ghost(result, bob)
+    a_stale_entry(result, bob)
 
     report = reconciled(stack)
 

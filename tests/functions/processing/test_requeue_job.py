@@ -24,7 +24,7 @@ def test_a_failed_job_is_made_again_for_its_owner(client: Client, accounts: Acco
 def test_the_same_key_makes_one_job(client: Client, accounts: Accounts) -> None:
     admin, ana = accounts.new(admin=True), accounts.new()
     failed = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
-    key: dict[str, str] = {"Idempotency-Key": failed.id}
+    key = {"Idempotency-Key": str(failed.id)}
 
     first, second = (
         client.call(handler, caller=admin, job_id=failed.id, headers=key) for _ in range(2)

@@ -8,6 +8,7 @@ from splashmy.core.clock import now
 from splashmy.core.sweeps import MOST_FAILURES
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job, Unfinished
+from splashmy.provider.records import Attempt
 from tests.client import Client
 from tests.factories.jobs import a_job, a_made_job, a_stored_job
 from tests.faults.consistency import OBJECTS_OF_A_RESULT, objects
@@ -87,6 +88,23 @@ def test_what_a_cancelled_job_left_is_removed_when_nobody_works_on_it(
     stack.invoke(FUNCTION)
 
     assert (len(kept), objects(job)) == (1, [])
+
+
+def test_pictures_of_a_cancelled_job_are_removed_whatever_breaks_on_it(
+    stack: Stack, accounts: Accounts
+) -> None:
+    job = a_made_job(accounts.new())
+    outcomes.cancel(job)
+    broken = Attempt(*Attempt.key(job.id, 1))
+    broken.update([Attempt.outcome.set("lost")])
+    Unfinished(*Unfinished.key(job.id)).update([Unfinished.tidy_at.set(1)])
+
+    report = stack.invoke(FUNCTION)
+    left = objects(job)
+    broken.delete()
+    stack.invoke(FUNCTION)
+
+    assert (report["failed"], left) == (1, [])
 
 
 def test_jobs_that_break_keep_no_other_waiting_and_are_refunded_in_the_end(

@@ -69,7 +69,12 @@ class LogIn(TypedDict):
 
 
 class LogOut(TypedDict):
+    """
+    `everywhere` ends every other session of the caller too.
+    """
+
     refresh_token: NotRequired[str | None]
+    everywhere: NotRequired[bool]
 
 
 class MarkFavorite(TypedDict):

@@ -250,6 +250,16 @@ class JobFailure(BaseModel):
     retryable: bool
 
 
+class JobPrice(BaseModel):
+    """
+    Of all `images_count` pictures together, in USD.
+    """
+
+    price_ceiling: str
+    images_count: int
+    model: str
+
+
 class JobStyle(BaseModel):
     id: str
     name: str
@@ -555,6 +565,16 @@ class WebhookAnswer(BaseModel):
     id: str
     url: str
     created_at: AwareDatetime
+
+
+class WebhookOutcome(BaseModel):
+    """
+    `status_code` is null if nobody answered; `failure` is null if it was delivered.
+    """
+
+    delivered: bool
+    status_code: int | None
+    failure: str | None
 
 
 class WrittenTranslation(BaseModel):

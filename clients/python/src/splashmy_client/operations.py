@@ -461,6 +461,11 @@ def processing_list_jobs(
     )
 
 
+def processing_price_job(**body: Unpack[bodies.CreateJob]) -> Request[models.JobPrice]:
+    """Show the most that a job would cost, in USD, and start nothing."""
+    return Request("POST", "/processing/jobs/price/", TypeAdapter(models.JobPrice), body={**body})
+
+
 def processing_get_job(job_id: str) -> Request[models.JobAnswer]:
     """Show a job; while it runs, with its place in the line and when to ask again."""
     return Request("GET", f"/processing/jobs/{job_id}/", TypeAdapter(models.JobAnswer))
@@ -857,6 +862,13 @@ def processing_list_webhook_deliveries(
         f"/processing/webhooks/{webhook_id}/deliveries/",
         TypeAdapter(models.DeliveryAnswer),
         query={"cursor": cursor, "page_size": page_size},
+    )
+
+
+def processing_try_webhook(webhook_id: str) -> Request[models.WebhookOutcome]:
+    """Send an own webhook a signed `{"type": "webhook.test"}`, and show how it was answered."""
+    return Request(
+        "POST", f"/processing/webhooks/{webhook_id}/test/", TypeAdapter(models.WebhookOutcome)
     )
 
 

@@ -12,6 +12,7 @@ class JobOptions(TypedDict, total=False):
 
     `size` is "auto" or like "1024x1536". `output_compression` is 0 to 100, for jpeg and webp.
     `partial_images`, 0 to 3, come as events while the picture is painted, if `stream` is true.
+    `reference_image_ids` are of up to 15 more of your images, for an edit or a style transfer.
     """
 
     n: int
@@ -24,4 +25,5 @@ class JobOptions(TypedDict, total=False):
     partial_images: int | None
     is_public: bool
     template_id: str | None
+    reference_image_ids: list[str]
     variables: dict[str, str]

@@ -24,6 +24,10 @@ Size = Annotated[str, typer.Option("--size", help="auto, or like 1024x1536.")]
 Format = Annotated[Literal["auto", "png", "jpeg", "webp"], typer.Option("--format")]
 Background = Annotated[Literal["auto", "opaque", "transparent"], typer.Option("--background")]
 Public = Annotated[bool, typer.Option("--public", help="Everyone may see the result.")]
+References = Annotated[
+    list[Path] | None,
+    typer.Option("--reference", exists=True, dir_okay=False, help="One more photo; repeat it."),
+]
 NoWait = Annotated[bool, typer.Option("--no-wait", help="Don't wait for it: print its id.")]
 Timeout = Annotated[float, typer.Option("--timeout", help="How many seconds to wait.")]
 Most = Annotated[int, typer.Option("--limit", "-l", min=1, help="Show at most this many.")]

@@ -20,6 +20,7 @@ from splashmy_client.cli.arguments import (
     Prompt,
     Public,
     Quality,
+    References,
     Size,
     Style,
     Timeout,
@@ -36,6 +37,7 @@ def transform(
     photo: Photo,
     style: Style,
     prompt: Prompt = "",
+    reference: References = None,
     out: Out = Path(),
     n: Pictures = 1,
     quality: Quality = "auto",
@@ -53,6 +55,7 @@ def transform(
     options = job_options(n, quality, size, format, background, public)
     client.style(style)  # before anything is uploaded
     image = _uploaded(client, photo)
+    options["reference_image_ids"] = _all_uploaded(client, reference)
     job = client.transform(image, style=style, prompt=prompt, **options)
     _finish(job, out, no_wait, timeout, json)
 
@@ -86,6 +89,7 @@ def edit(
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="A PNG, transparent where to paint."),
     ] = None,
+    reference: References = None,
     out: Out = Path(),
     n: Pictures = 1,
     quality: Quality = "auto",
@@ -103,6 +107,7 @@ def edit(
     options = job_options(n, quality, size, format, background, public)
     image = _uploaded(client, photo)
     masking = _uploaded(client, mask) if mask else None
+    options["reference_image_ids"] = _all_uploaded(client, reference)
     job = client.edit(image, prompt, mask=masking, **options)
     _finish(job, out, no_wait, timeout, json)
 
@@ -135,6 +140,10 @@ def job(id: str, url: Url = None, json: AsJson = False) -> None:
 def cancel(id: str, url: Url = None, json: AsJson = False) -> None:
     """Cancel a job."""
     _show(connection.connect(url).job(id).cancel(), json)
+
+
+def _all_uploaded(client: Client, photos: list[Path] | None) -> list[str]:
+    return [_uploaded(client, photo).id for photo in photos or []]
 
 
 def _uploaded(client: Client, photo: Path) -> Image:

@@ -33,7 +33,7 @@ def as_administrator(action: str, **parameters: Any) -> dict[str, Any]:
 def as_client(action: str, *, username: str, address: str, **parameters: Any) -> dict[str, Any]:
     """A call that is open to whoever knows our client's secret.
 
-    `address` is the caller's: threat protection judges by it, where the pool has it.
+    `address` is the caller's: threat protection looks at it, where the pool has it.
     """
     return call(action, **_client_of(username, address), **parameters)
 

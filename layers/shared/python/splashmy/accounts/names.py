@@ -16,35 +16,32 @@ from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import Transaction, transact
 
 
-def reserve(email: str, username: str, password: SecretStr) -> None:
-    """Hold both names for a sign-up that has yet to be confirmed."""
-    _hold(username, proof_of(password), claim_email=email)
+def reserve(email: str, username: str, password: SecretStr) -> bytes:
+    """Hold both names for a sign-up that has yet to be confirmed; what `release` frees them by."""
+    return _hold(email, username, password)
 
 
-def pretend(email: str, username: str, password: SecretStr) -> None:
+def pretend(email: str, username: str, password: SecretStr) -> bytes:
     """Leave all as if a taken email were free, so that nothing that follows tells that it was not.
 
     The username is held, and the password known by its proof.
     """
-    _hold(username, proof_of(password), decoy_email=email)
+    return _hold(email, username, password, is_decoy=True)
 
 
-def _hold(
-    username: str, proof: bytes, *, claim_email: str | None = None, decoy_email: str | None = None
-) -> None:
-    until = int(time.time()) + NameClaim.PENDING_FOR
+def _hold(email: str, username: str, password: SecretStr, *, is_decoy: bool = False) -> bytes:
+    until, proof = int(time.time()) + NameClaim.PENDING_FOR, proof_of(password)
     known: list[Action] = [NameClaim.password_proof.set(proof), NameClaim.proof_until.set(until)]
     held = [*known, NameClaim.username.set(username), NameClaim.expires_at.set(until)]
 
     def write(transaction: Transaction) -> None:
-        claim = NameClaim(*NameClaim.username_key(username))
-        transaction.update(claim, held, condition=_is_free())
-        if claim_email:
-            claim = NameClaim(*NameClaim.email_key(claim_email))
-            transaction.update(claim, held, condition=_is_free())
-        if decoy_email:
-            claim = NameClaim(*NameClaim.email_key(decoy_email))
-            transaction.update(claim, known, condition=NameClaim.pk.exists())
+        of_username = NameClaim(*NameClaim.username_key(username))
+        of_email = NameClaim(*NameClaim.email_key(email))
+        transaction.update(of_username, held, condition=_is_free())
+        if is_decoy:
+            transaction.update(of_email, known, condition=NameClaim.pk.exists())
+        else:
+            transaction.update(of_email, held, condition=_is_free())
 
     try:
         transact(write)
@@ -52,6 +49,10 @@ def _hold(
         refused = [one for one in failed.records if isinstance(one, NameClaim)]
         is_username = any(claim.pk == NameClaim.username_key(username)[0] for claim in refused)
         raise (UsernameTaken if is_username else EmailTaken) from None
+    except Exception:  # it may be written all the same, and nobody could go on with it
+        release(email=email, username=username, proof=proof)
+        raise
+    return proof
 
 
 def _is_free() -> Condition:
@@ -75,9 +76,14 @@ def settle(transaction: Transaction, *, email: str, username: str, user_id: User
         )
 
 
-def release(*, email: str, username: str) -> None:
-    """Free the names of a sign-up that failed, and no others."""
-    is_pending = NameClaim.user_id.does_not_exist() & (NameClaim.username == username)
+def release(*, email: str, username: str, proof: bytes) -> None:
+    """Free the names of a sign-up that failed, and no others.
+
+    By the proof that was made for it alone: a delete that is repeated because its answer was lost
+    must not free a name that somebody else holds by then.
+    """
+    is_held = NameClaim.user_id.does_not_exist() & (NameClaim.username == username)
+    is_pending = is_held & (NameClaim.password_proof == proof)
     for key in (NameClaim.email_key(email), NameClaim.username_key(username)):
         with suppress(ConditionFailed):
             NameClaim(*key).delete(condition=is_pending)

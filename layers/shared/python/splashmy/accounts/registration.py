@@ -31,10 +31,10 @@ def register(*, email: str, username: str, password: SecretStr, address: str) ->
     Whoever signed up before, and has not confirmed it yet, may do so again, and is mailed another
     code. Whatever goes wrong, names that were taken here are free afterwards.
     """
-    is_repeated = _claim(email, username, password)
+    held = _claim(email, username, password)
     with ExitStack() as undo:
-        if not is_repeated:
-            undo.callback(names.release, email=email, username=username)
+        if held:
+            undo.callback(names.release, email=email, username=username, proof=held)
         _sign_up(email, username, password, address=address)
         if not settings().email_verification:
             _confirm(username)
@@ -66,20 +66,19 @@ def resend(email: str, *, address: str) -> None:
     cognito.send_code("resend_confirmation_code", username=username, address=address)
 
 
-def _claim(email: str, username: str, password: SecretStr) -> bool:
-    """Hold both names; whether they were held before, by the same person."""
+def _claim(email: str, username: str, password: SecretStr) -> bytes | None:
+    """Hold both names: what frees them again, or nothing if the same person held them before."""
     try:
-        names.reserve(email, username, password)
+        return names.reserve(email, username, password)
     except EmailTaken:
         if not settings().email_verification:
             raise
-        names.pretend(email, username, password)
+        return names.pretend(email, username, password)
     except UsernameTaken:
         verified = settings().email_verification
         if not (verified and names.await_confirmation(email, username, password)):
             raise
-        return True
-    return False
+        return None
 
 
 def _sign_up(email: str, username: str, password: SecretStr, *, address: str) -> None:

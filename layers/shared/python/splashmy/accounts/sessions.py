@@ -88,6 +88,11 @@ def end(caller: SignedIn, refresh_token: SecretStr | None) -> None:
         end_all(caller.id, caller.username)
 
 
+def end_everywhere(caller: SignedIn) -> None:
+    profiles.of(caller)  # whose record is made here if the trigger missed it
+    end_all(caller.id, caller.username)
+
+
 def _refuse(user: User, session: str, until: int, *, forget: list[str]) -> None:
     """Entry by entry: two sessions may end at the same time."""
     ended: Any = User.signed_out_sessions

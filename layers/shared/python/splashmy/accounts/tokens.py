@@ -45,7 +45,7 @@ def issue(
 ) -> Tokens:
     """`new_password` is taken where the password is a temporary one, which works once.
 
-    Threat protection, where the pool has it, judges by the caller's `address`.
+    Threat protection, where the pool has it, looks at the caller's `address`.
     """
     origin = {"IpAddress": address, "ServerName": "api", "ServerPath": "/", "HttpHeaders": []}
     answer = cognito.as_administrator(

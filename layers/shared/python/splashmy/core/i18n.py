@@ -1,6 +1,7 @@
 """What is said to people, in their language: a sentence is known by its English text."""
 
 import re
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -56,6 +57,11 @@ def tell(sentence: str) -> str:
     template = re.sub(r"[0-9]+", lambda _: f"{{{next(places)}}}", sentence)
     found = _translated(template)
     return found.format(*re.findall(r"[0-9]+", sentence)) if found != template else sentence
+
+
+def choose(names: Mapping[str, str], otherwise: str) -> str:
+    """What something is called in the present language, by the languages that it has names in."""
+    return names.get(language()) or otherwise
 
 
 def _quality(one: str) -> float:

@@ -65,6 +65,7 @@ def add(image: Image, also: Also) -> Image:
     def write(transaction: Transaction) -> None:
         transaction.save(image, Image.pk.does_not_exist())
         lists.move(transaction, image, todo)
+        lists.note_rest(transaction, image, had_rest=False)
         also(transaction)
         lists.count(transaction, todo, {lists.of_user(image.owner_id): charged(image)})
 
@@ -91,7 +92,7 @@ def change(
 
 def _changed(image: Image, edit: Edit, also: Also | None) -> Image:
     revision, stored, names = image.revision, image.serialize(), lists.of(image)
-    before = charged(image)
+    before, had_rest = charged(image), bool(image.pending_lists)
     edit(image)
     image.revision, image.updated_at = revision + 1, now()
     moves = lists.moves(names, lists.of(image))
@@ -102,6 +103,7 @@ def _changed(image: Image, edit: Edit, also: Also | None) -> Image:
     def write(transaction: Transaction) -> None:
         transaction.update(image, _differences(image, stored), Image.revision == revision)
         lists.move(transaction, image, todo)
+        lists.note_rest(transaction, image, had_rest=had_rest)
         if also:
             also(transaction)
         lists.count(transaction, todo, bytes_moved)

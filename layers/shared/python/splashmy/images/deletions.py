@@ -87,7 +87,8 @@ def _purge(entry: Entry) -> bool:
     image = Image(*Image.key(entry.owner_id, entry.sk))
 
     def write(transaction: Transaction) -> None:
-        for gone in (image, entry, Entry(lists.CASCADES, entry.sk)):
+        rest = (Entry(name, entry.sk) for name in (lists.CASCADES, lists.HALF_LISTED))
+        for gone in (image, entry, *rest):
             transaction.delete(gone)
 
     transact(write)

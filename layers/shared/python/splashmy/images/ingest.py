@@ -62,8 +62,8 @@ def _classified(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict
     except UnusablePicture as unusable:
         return {"status": "failed", "failure": unusable.failure}, []
     unsafe, seen = _looked_at(image, picture)
-    verdict = _rejected(unsafe) if unsafe else {"status": "ready"}
-    return _stored(image, picture, content) | verdict, seen
+    outcome = _rejected(unsafe) if unsafe else {"status": "ready"}
+    return _stored(image, picture, content) | outcome, seen
 
 
 def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:

@@ -15,7 +15,8 @@ REVIEWS = "REVIEWS"
 TAKEN_DOWN = "TAKEN_DOWN"
 UNFINISHED = "UNFINISHED"
 CASCADES = "CASCADES"
-UNCOUNTED = (UNFINISHED, CASCADES, "DELETED#")
+HALF_LISTED = "HALF_LISTED"
+UNCOUNTED = (UNFINISHED, CASCADES, HALF_LISTED, "DELETED#")
 MOVES_AT_ONCE = 45  # each is two items of a transaction, which takes 100
 LAST = ("#TAG#", "#WORD#")
 MOST_PARTS = 400
@@ -113,6 +114,15 @@ def move(transaction: Transaction, image: Image, moves: Moves) -> None:
             transaction.save(entry)
         else:
             transaction.delete(entry)
+
+
+def note_rest(transaction: Transaction, image: Image, *, had_rest: bool) -> None:
+    """Keep the images together that are still to be moved, for whoever has to end that."""
+    entry = Entry(HALF_LISTED, image.id, owner_id=image.owner_id)
+    if image.pending_lists and not had_rest:
+        transaction.save(entry)
+    elif had_rest and not image.pending_lists:
+        transaction.delete(entry)
 
 
 def count(transaction: Transaction, moves: Moves, stored_bytes: Mapping[str, int]) -> None:

@@ -10,7 +10,7 @@ from splashmy.core.log import logger
 from splashmy.core.resources import IMAGES, client
 from splashmy.core.sweeps import each
 from splashmy.images import changes, lists, vocabulary
-from splashmy.images.records import Entry, Image, Tag, Tally
+from splashmy.images.records import Entry, Image, ImageNotFound, Tally
 
 
 @dataclass
@@ -25,7 +25,6 @@ class Survey:
     counted: Counter[str] = field(default_factory=Counter)
     charged: Counter[str] = field(default_factory=Counter)
     counted_bytes: Counter[str] = field(default_factory=Counter)
-    tags: list[Tag] = field(default_factory=list)
     half_listed: list[Image] = field(default_factory=list)
     stored_bytes: int = 0
 
@@ -33,14 +32,6 @@ class Survey:
     def drifted(self) -> set[str]:
         names = self.expected.keys() | self.listed.keys() | self.counted.keys()
         return {name for name in names if self._drifts(name)}
-
-    @property
-    def unused_tags(self) -> list[Tag]:
-        return [
-            tag
-            for tag in self.tags
-            if not tag.is_curated and not self.counted[lists.public_with(tag.sk)]
-        ]
 
     def _drifts(self, name: str) -> bool:
         if self.expected[name] != self.listed[name]:
@@ -50,14 +41,27 @@ class Survey:
         return not name.startswith(lists.UNCOUNTED) and self.listed[name] != self.counted[name]
 
 
-def reconcile() -> list[str]:
-    """Finish what broke off, tidy the vocabulary, and report the lists that drifted.
+def finish() -> None:
+    """End what broke off, and tidy the vocabulary."""
+    half_listed = list(Entry.query(lists.HALF_LISTED, consistent_read=True))
+    each("half-listed images", half_listed, _finish_entry)
+    each("unused tags", vocabulary.unused(), vocabulary.forget)
+
+
+def _finish_entry(entry: Entry) -> None:
+    try:
+        changes.change(entry.owner_id, entry.sk, lambda _: None, deleted_too=True)
+    except ImageNotFound:  # purged or erased meanwhile
+        entry.delete()
+
+
+def report() -> list[str]:
+    """Read the whole table, and say which lists drifted.
 
     A list counts as drifted if it is so twice: between two reads of the table it may be moving.
     """
     first = _survey()
     each("half-listed images", first.half_listed, _finish)
-    each("unused tags", first.unused_tags, vocabulary.forget)
     drifted = sorted(first.drifted & _survey().drifted) if first.drifted else []
     for name in drifted:
         logger.error("A list of images drifted", extra={"list": name})
@@ -89,13 +93,14 @@ def _note(survey: Survey, item: dict[str, Any]) -> None:
     if sk.startswith("IMAGE#"):
         image = Image.from_raw_data(item)
         survey.expected.update(lists.of(image))
-        survey.half_listed += [image] if image.pending_lists else []
+        if image.pending_lists:
+            survey.expected[lists.HALF_LISTED] += 1
+            survey.half_listed.append(image)
         survey.stored_bytes += int(image.stored_bytes)
         survey.charged[lists.of_user(image.owner_id)] += changes.charged(image)
     elif pk == vocabulary.ALL:
         survey.expected[pk] += 1
         survey.listed[pk] += 1
-        survey.tags.append(Tag.from_raw_data(item))
     elif sk.startswith("TALLY#"):
         tally, name = Tally.from_raw_data(item), sk.removeprefix("TALLY#")
         survey.counted[name] = int(tally.length)

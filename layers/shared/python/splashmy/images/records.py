@@ -49,7 +49,7 @@ class Image(Record):
     """One upload. Statuses: awaiting_upload -> processing -> ready | rejected | failed.
 
     `mask_area` is the share that it marks when it is used as a mask, and null where it is none.
-    Written by `library.change` only, which `revision` guards; `processed_count` and
+    Written by `changes.change` only, which `revision` guards; `processed_count` and
     `download_count` are the exceptions, counted by plain ADDs. `pending_lists` are the moves
     between lists that did not fit into the last transaction.
     """

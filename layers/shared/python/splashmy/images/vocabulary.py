@@ -94,6 +94,18 @@ def remove(slug: str) -> None:
         raise TagNotFound from None
 
 
+def unused() -> list[Tag]:
+    """Tags that no public image carries, but for the curated ones; a few calls."""
+    known = [tag for tag in Tag.query(ALL, consistent_read=True) if not tag.is_curated]
+    chunks = [known[start : start + 100] for start in range(0, len(known), 100)]
+    return [tag for chunk in chunks for tag in _unused_of(chunk)]
+
+
+def _unused_of(known: list[Tag]) -> list[Tag]:
+    tallies = read_together(*((Tally, Tally.key(lists.public_with(tag.sk))) for tag in known))
+    return [tag for tag, tally in zip(known, tallies, strict=True) if not length_of(tally)]
+
+
 def forget(tag: Tag) -> None:
     """Drop a tag that no public image carries any more; not one that is curated."""
 

@@ -1,4 +1,4 @@
-"""Pixels as the files that are served, and the copy that is judged."""
+"""Pixels as the files that are served, and the copy that is moderated."""
 
 from collections.abc import Mapping
 from io import BytesIO

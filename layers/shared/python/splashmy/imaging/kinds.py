@@ -27,7 +27,7 @@ class Foreign:
     """A kind of file that is known, but not taken, and what its owner can do."""
 
     name: str
-    endings: str
+    extensions: str
     signature: bytes
     advice: str = "Please save it as JPEG or PNG and upload that."
 
@@ -83,9 +83,9 @@ def foreign(content: bytes) -> Foreign | None:
     return next((one for one in FOREIGN if _starts(one.signature, content)), None)
 
 
-def foreign_by_ending(ending: str) -> Foreign | None:
-    """The same by the ending of a file's name, in lower case and without its dot."""
-    return next((one for one in FOREIGN if ending in one.endings.split()), None)
+def foreign_by_extension(extension: str) -> Foreign | None:
+    """The same by the extension of a file name, in lower case and without its dot."""
+    return next((one for one in FOREIGN if extension in one.extensions.split()), None)
 
 
 def _starts(signature: bytes, content: bytes) -> bool:

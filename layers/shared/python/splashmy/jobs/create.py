@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from splashmy.core import deadline, log, metrics
 from splashmy.core.clock import day, now
 from splashmy.core.errors import Conflict, PremiumRequired
-from splashmy.core.ids import JobId, ReservedId, UserId
+from splashmy.core.ids import JobId, ReservedId, UserId, new_id
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import IMAGES, JOB_WORKFLOW, JOBS, MEDIA, STYLES, client
@@ -43,29 +43,26 @@ REPEATED = (
     "is_public",
 )
 TO_START = 6  # seconds of a request that are given to Step Functions
-# What making a job takes, and how it may be refused.
+# What planning a job takes, and making one, and how each may be refused.
+PLAN = (IMAGES.get, STYLES.query, JOBS.get)
 CREATE = (
-    IMAGES.get,
-    STYLES.query,
-    JOBS.get,
+    *PLAN,
     JOBS.batch_get,
     JOBS.put,
     JOBS.update,
     JOB_WORKFLOW.start,
     MEDIA.get,
 )
-REFUSALS = (
-    BudgetExhausted,
+UNPLANNABLE = (
     ImageNotFound,
     ImageNotReady,
     PremiumRequired,
     PromptTooLong,
-    QuotaExceeded,
     StyleNotFound,
     StyleUnavailable,
     TemplateNotFound,
-    TooManyAttempts,
 )
+REFUSALS = (*UNPLANNABLE, BudgetExhausted, QuotaExceeded, TooManyAttempts)
 
 
 class JobNotFailed(Conflict):
@@ -94,13 +91,22 @@ def reserve(
     caller: SignedIn, asked: CreateJob, job_id: JobId, *, retry_of: str | None = None
 ) -> Job:
     """Store a job together with its share of the quota. Until it is started, the sweeper may."""
-    check_references(asked)
-    used = references.resolve(caller, asked)
+    used = _used(caller, asked)
     job = _planned(caller, asked, used, job_id)
     job.retry_of = retry_of
     _commit(job, caller.user, used.template)
     logger.info("Job created", job_id=job.id)
     return job
+
+
+def plan(caller: SignedIn, asked: CreateJob) -> Job:
+    """The job as it would be made; nothing is stored."""
+    return _planned(caller, asked, _used(caller, asked), new_id(JobId))
+
+
+def _used(caller: SignedIn, asked: CreateJob) -> References:
+    check_references(asked)
+    return references.resolve(caller, asked)
 
 
 def _planned(caller: SignedIn, asked: CreateJob, used: References, id: JobId) -> Job:

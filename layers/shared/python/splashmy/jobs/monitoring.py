@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from splashmy.core import dead_letters, runs
+from splashmy.core import dead_letters, i18n, runs
 from splashmy.core.clock import now
 from splashmy.core.ids import JobId, StyleId, UserId
 from splashmy.core.runs import Run
@@ -133,7 +133,14 @@ def show_whole(job: Job, events: list[EventAnswer], attempts: list[Attempt]) -> 
 
 def _facts(job: Job) -> dict[str, object]:
     absent = dict.fromkeys(MonitoredJob.model_fields)
-    return absent | job.attribute_values | {"owner": job.owner_username}
+    return (
+        absent
+        | job.attribute_values
+        | {
+            "owner": job.owner_username,
+            "style_name": i18n.choose(job.style_names, job.style_name or "") or None,
+        }
+    )
 
 
 def _run(run: Run) -> TaskRun:

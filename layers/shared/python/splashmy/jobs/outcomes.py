@@ -59,11 +59,6 @@ def complete(job: Job) -> Job:
     """Settle a job whose results are stored. Raises `JobStatusConflict` if it has ended already."""
     receipt, made = receipts.of(job), job.made or {}
     counted = receipt.counted(prices.micro_usd(job.price_ceiling))
-    has_profile = _exists(User, User.key(job.owner_id))
-    image_id = job.original_image_id
-    image = Image(*Image.key(job.owner_id, image_id)) if image_id else None
-    if image and not _exists(Image, (image.pk, image.sk)):
-        image = None
 
     def also(transaction: Transaction, current: Job) -> None:
         counters.ended(transaction, current, "completed", now(), micro_usd=counted)
@@ -73,10 +68,10 @@ def complete(job: Job) -> Job:
         _release_budgets(transaction, current)
         if current.style_id:
             usage.count(transaction, current.owner_id, current.style_id)
-        if has_profile:
-            _count(transaction, User(*User.key(job.owner_id)), User.processing_count.add(1))
-        if image:
-            _count(transaction, image, Image.processed_count.add(int(current.results_count)))
+        _count(transaction, User, User.key(job.owner_id), User.processing_count.add(1))
+        if image_id := current.original_image_id:
+            processed = Image.processed_count.add(int(current.results_count))
+            _count(transaction, Image, Image.key(job.owner_id, image_id), processed)
 
     ended = move(
         job,
@@ -178,14 +173,20 @@ def _end(quota_state: str) -> list[Any]:
     ]
 
 
+def _count(
+    transaction: Transaction, model: type[Record], key: tuple[str, str], action: Action
+) -> None:
+    """An ADD makes what is not there, so it must be there; what is gone is not counted.
+
+    Looked at with each try of the transaction: it may go between two of them.
+    """
+    if _exists(model, key):
+        transaction.update(model(*key), [action], condition=Path("pk").exists())
+
+
 def _exists(model: type[Record], key: tuple[str, str]) -> bool:
     try:
         model.get(*key, consistent_read=True)
     except model.DoesNotExist:
         return False
     return True
-
-
-def _count(transaction: Transaction, record: Record, action: Action) -> None:
-    """An ADD makes what is not there, so it must be there."""
-    transaction.update(record, [action], condition=Path("pk").exists())

@@ -80,6 +80,7 @@ class Job(Record):
     reference_images = JSONAttribute(default=list)  # id, key and thumbnail_key of each
     style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
+    style_names = JSONAttribute(default=dict)  # its translations
     variables = JSONAttribute(default=dict)
     template_id = id_attribute(TemplateId, null=True)
     retry_of = UnicodeAttribute(null=True)

@@ -11,7 +11,7 @@ from splashmy.identity.caller import SignedIn
 from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.jobs.schemas import CreateJob
 from splashmy.provider.parameters import StyleDefaults, refuse
-from splashmy.styles import catalogue
+from splashmy.styles import catalogue, translations
 from splashmy.styles.records import Style
 from splashmy.templates import rules
 from splashmy.templates.records import Template
@@ -84,6 +84,7 @@ class References:
             ],
             "style_id": style.id if style else None,
             "style_name": style.name if style else None,
+            "style_names": translations.names(style) if style else {},
             "template_id": self.template.id if self.template else None,
         }
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field, StrictBool
 
-from splashmy.core import media
+from splashmy.core import i18n, media
 from splashmy.core.failures import Cause
 from splashmy.core.ids import ImageId, ResultId, StyleId, TemplateId
 from splashmy.jobs.estimates import Estimate, Range
@@ -37,6 +37,14 @@ class CreateJob(Parameters):
     template_id: Id[TemplateId] | None = None
     variables: dict[str, str] = Field(default_factory=dict, max_length=20)
     is_public: StrictBool = False
+
+
+class JobPrice(ResponseModel):
+    """Of all `images_count` pictures together, in USD."""
+
+    price_ceiling: str
+    images_count: int
+    model: str
 
 
 class OriginalImage(ResponseModel):
@@ -120,7 +128,7 @@ def answer(
         reference_images=[
             _shown(one["id"], one["key"], one["thumbnail_key"]) for one in job.reference_images
         ],
-        style=JobStyle(id=job.style_id, name=job.style_name or "") if job.style_id else None,
+        style=_style(job),
         results_count=int(job.results_count),
         first_result=_first(first_result) if first_result else None,
         urls_expire_at=media.urls_expire_at() if original or first_result else None,
@@ -129,6 +137,12 @@ def answer(
         queue=_queue(estimate) if estimate else None,
         processing_time=_seconds_between(job.started_at, job.completed_at),
     )
+
+
+def _style(job: Job) -> JobStyle | None:
+    if not job.style_id:
+        return None
+    return JobStyle(id=job.style_id, name=i18n.choose(job.style_names, job.style_name or ""))
 
 
 AS_STORED = (

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 from splashmy.core.clock import now
-from splashmy.core.ids import JobId, UserId
+from splashmy.core.ids import JobId, UserId, WebhookId
 from splashmy.core.settings import settings
 from splashmy.notifications import webhooks
 from splashmy.notifications.destinations import UnsafeDestination, destination
@@ -33,6 +33,11 @@ def deliver(owner_id: UserId, job_id: JobId, status: str) -> int:
     return outcomes[DELIVERED]
 
 
+def try_out(owner_id: UserId, webhook_id: WebhookId) -> tuple[int | None, str | None]:
+    """Tell one webhook that this is a test: the status of its answer, and what went wrong."""
+    return _sent(webhooks.claim_trial(owner_id, webhook_id), {"type": "webhook.test"})
+
+
 def _due(
     owner_id: UserId, webhook: Webhook, job_id: JobId, status: str
 ) -> tuple[Webhook, Delivery]:
@@ -47,7 +52,7 @@ def _due(
 def _attempt(webhook: Webhook, delivery: Delivery) -> Delivery:
     delivery.attempts += 1
     delivery.attempted_at = now()
-    delivery.status_code, delivery.failure = _sent(webhook, delivery)
+    delivery.status_code, delivery.failure = _sent(webhook, _told(delivery))
     delivery.status = _status(delivery)
     delivery.save()
     return delivery
@@ -59,10 +64,10 @@ def _status(delivery: Delivery) -> str:
     return PENDING if delivery.attempts < ATTEMPTS else FAILED
 
 
-def _sent(webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]:
+def _sent(webhook: Webhook, told: dict[str, str]) -> tuple[int | None, str | None]:
     try:
         where = destination(webhook.url, private=settings().webhook_private_addresses)
-        status = post(where, _body(delivery), webhook.secret)
+        status = post(where, json.dumps(told).encode(), webhook.secret)
     except UnsafeDestination as error:
         return None, str(error)
     except NoAnswer:
@@ -70,6 +75,6 @@ def _sent(webhook: Webhook, delivery: Delivery) -> tuple[int | None, str | None]
     return status, None if 200 <= status < 300 else "The receiver did not answer with a 2xx status."
 
 
-def _body(delivery: Delivery) -> bytes:
-    told = {"type": f"job.{delivery.job_status}", "job_id": delivery.job_id}
-    return json.dumps(told | {"status": delivery.job_status}).encode()
+def _told(delivery: Delivery) -> dict[str, str]:
+    status = delivery.job_status
+    return {"type": f"job.{status}", "job_id": delivery.job_id, "status": status}

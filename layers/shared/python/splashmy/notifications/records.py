@@ -47,6 +47,7 @@ class Webhook(Record):
     url = UnicodeAttribute()
     secret = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
+    tried_at = UTCDateTimeAttribute(null=True)
 
     @staticmethod
     def key(owner_id: UserId, webhook_id: WebhookId) -> tuple[str, str]:

@@ -28,6 +28,14 @@ class DeletedWebhook(ResponseModel):
     id: str
 
 
+class WebhookOutcome(ResponseModel):
+    """`status_code` is null if nobody answered; `failure` is null if it was delivered."""
+
+    delivered: bool
+    status_code: int | None
+    failure: str | None
+
+
 class DeliveryAnswer(ResponseModel):
     """`status` is delivered, pending (an attempt is left) or failed (none is).
 

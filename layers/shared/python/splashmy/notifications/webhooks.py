@@ -2,9 +2,10 @@
 
 import secrets
 from contextlib import suppress
+from datetime import timedelta
 
 from splashmy.core.clock import now
-from splashmy.core.errors import InvalidRequest
+from splashmy.core.errors import InvalidRequest, TooManyRequests
 from splashmy.core.ids import ReservedId, UserId, WebhookId
 from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
@@ -20,6 +21,7 @@ from splashmy.notifications.records import (
 )
 
 SHOWN = 100  # deliveries of one webhook, the newest
+REST = 10  # seconds between two trials of one webhook
 
 
 def create(owner_id: UserId, url: str, new_id: ReservedId) -> Webhook:
@@ -57,12 +59,28 @@ def delete(owner_id: UserId, webhook_id: WebhookId) -> None:
         raise WebhookNotFound from None
 
 
-def deliveries(owner_id: UserId, webhook_id: WebhookId) -> list[Delivery]:
-    """The newest jobs first."""
+def claim_trial(owner_id: UserId, webhook_id: WebhookId) -> Webhook:
+    """The webhook, if it was not tried a moment ago: nobody floods a receiver through us."""
+    webhook, moment = get(owner_id, webhook_id), now()
+    rested = Webhook.tried_at < moment - timedelta(seconds=REST)
+    fits = Webhook.pk.exists() & (Webhook.tried_at.does_not_exist() | rested)
     try:
-        Webhook.get(*Webhook.key(owner_id, webhook_id), consistent_read=True)
+        webhook.update([Webhook.tried_at.set(moment)], condition=fits)
+    except ConditionFailed:
+        raise TooManyRequests(retry_after=REST) from None
+    return webhook
+
+
+def get(owner_id: UserId, webhook_id: WebhookId) -> Webhook:
+    try:
+        return Webhook.get(*Webhook.key(owner_id, webhook_id), consistent_read=True)
     except Webhook.DoesNotExist:
         raise WebhookNotFound from None
+
+
+def deliveries(owner_id: UserId, webhook_id: WebhookId) -> list[Delivery]:
+    """The newest jobs first."""
+    get(owner_id, webhook_id)
     pk, of_webhook = f"USER#{owner_id}", Delivery.sk.startswith(f"DELIVERY#{webhook_id}#")
     found = Delivery.query(
         pk,

@@ -66,6 +66,7 @@ class Result(Record):
     original_thumbnail_key = UnicodeAttribute(null=True)
     style_id = id_attribute(StyleId, null=True)
     style_name = UnicodeAttribute(null=True)
+    style_names = JSONAttribute(default=dict)  # its translations
     original_key = UnicodeAttribute()
     display_key = UnicodeAttribute()
     thumbnail_key = UnicodeAttribute()

@@ -1,12 +1,11 @@
-"""A result as the API shows it, the same everywhere."""
+"""What is asked of a result and answered, from its own side and from its image's."""
 
-# DOC """What is asked of a result and answered, from its own side and from its image's."""
 from datetime import datetime
 from typing import cast
 
 from pydantic import Field
 
-from splashmy.core import media
+from splashmy.core import i18n, media
 from splashmy.core.ids import ImageId, JobId
 from splashmy.core.reports import Reason, Source
 from splashmy.provider.parameters import Background, JobType, Quality
@@ -83,11 +82,15 @@ class ResultAnswer(ResponseModel):
     created_at: datetime
 
 
+def _style(result: Result) -> ResultStyle | None:
+    if not result.style_id:
+        return None
+    name = i18n.choose(result.style_names, result.style_name or "")
+    return ResultStyle(id=result.style_id, name=name)
+
+
 def answer(seen: Seen) -> ResultAnswer:
     result, mine = seen.result, seen.is_owner
-    style = (
-        ResultStyle(id=result.style_id, name=result.style_name or "") if result.style_id else None
-    )
     return ResultAnswer(
         id=result.id,
         job_id=result.job_id,
@@ -95,7 +98,7 @@ def answer(seen: Seen) -> ResultAnswer:
         prompt=result.prompt if mine else None,
         original_image_id=result.original_image_id,
         original=_original(result) if mine else None,
-        style=style,
+        style=_style(result),
         author=result.owner_username,
         format=result.format,
         size=int(result.size),

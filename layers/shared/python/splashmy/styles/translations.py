@@ -14,6 +14,12 @@ def of(thing: Category | Style) -> dict[str, str]:
     return {field: written.get(field) or getattr(thing, field) for field in TRANSLATED}
 
 
+def names(thing: Category | Style) -> dict[str, str]:
+    """What it is called in each language that it is translated to."""
+    written = (thing.translations or {}).items()
+    return {language: one["name"] for language, one in written if one and one.get("name")}
+
+
 def in_every_language(thing: Category | Style) -> Iterator[str]:
     yield from (thing.name, thing.description)
     for written in (thing.translations or {}).values():

@@ -97,7 +97,7 @@ class Task(Generic[M, O]):
 
     @cached_property
     def scheduled(self) -> bool:
-        """Whether it is started by the clock, which sends a `Tick`."""
+        """Whether a schedule starts it, which sends a `Tick`."""
         (parameter,) = self._signature.parameters.values()
         return inspect.isclass(parameter.annotation) and issubclass(parameter.annotation, Tick)
 

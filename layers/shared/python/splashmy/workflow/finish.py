@@ -107,6 +107,7 @@ def _result(job: Job, index: int) -> Result:
         original_thumbnail_key=job.original_thumbnail_key,
         style_id=job.style_id,
         style_name=job.style_name,
+        style_names=job.style_names,
         original_key=key,
         display_key=object_keys.display_key(job, index),
         thumbnail_key=object_keys.thumbnail_key(job, index),

@@ -78,10 +78,12 @@ def _tidy(unfinished: Unfinished, job: Job, *, at_once: bool) -> bool:
         if job.status == "completed":
             return True
     elsewhere = not at_once and unfinished.tidy_at and unfinished.tidy_at > time.time()
-    if elsewhere or not receipts.finish_attempts(job):
+    if elsewhere:
         return not unfinished.announced
     if not job.results_count:
         object_keys.remove(job)
+    if not receipts.finish_attempts(job):
+        return not unfinished.announced
     unfinished.delete()
     return True
 
