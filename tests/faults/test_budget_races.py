@@ -108,7 +108,8 @@ def _check_quotas(client: Client, owners: list[Account], jobs: list[Job]) -> Non
 
 def _check_totals(client: Client, owners: list[Account], jobs: list[Job]) -> None:
     """What is kept of each owner's jobs, and what that owner is told, are a recount of the jobs."""
-    kept = {(one["pk"], one["sk"]): one for one in money.items() if "milliseconds" in one}
+    totals_of = (one for one in money.items() if one["sk"].startswith("TOTALS#"))
+    kept = {(one["pk"], one["sk"]): one for one in totals_of}
     for owner in owners:
         own = [one for one in jobs if one.owner_id == owner.id]
         ended = Counter(one.status for one in own if one.status in ENDED)

@@ -93,6 +93,23 @@ def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
 
 
 @pytest.mark.usefixtures("_steps_run_here")
+def test_of_two_workers_that_begin_at_once_one_leaves_the_job_to_the_other(
+    stack: Stack, accounts: Accounts, stand_in: StandIn
+) -> None:
+    """Else its message would be done with, and the workflow go on without pictures."""
+    words = uuid4().hex
+    job = a_job(accounts.new(), prompt=words)
+    step(stack, "prepare_job", job)
+    one, other = (read(job.owner_id, job.id) for _ in range(2))
+    generate._begin(one)
+
+    pause = generate.call(other)
+
+    assert pause > 0
+    assert stand_in.calls(words) == []
+
+
+@pytest.mark.usefixtures("_steps_run_here")
 @pytest.mark.parametrize("deleted", ["the photo", "another"])
 def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, deleted: str

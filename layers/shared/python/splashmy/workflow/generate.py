@@ -72,6 +72,8 @@ def call(job: Job) -> float:
     except JobStatusConflict as moved:
         if moved.job.status in ("failed", "cancelled"):
             object_keys.remove(job)
+        elif awaits_results(moved.job) and not moved.job.made:
+            return LEASE.total_seconds()  # another worker began at the same moment
     return 0
 
 
