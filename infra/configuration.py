@@ -165,6 +165,8 @@ def _limits(environment: Environment) -> Iterator[str]:
     for name, value in numbers.items():
         if type(value) is int and value < (name not in _MAY_BE_0):
             yield f"{name} cannot be {value}."
+    if not 2 <= settings.provider_concurrency <= 1000:
+        yield "provider_concurrency must be between 2 and 1000."
     if unknown := set(settings.allowed_image_extensions.split(",")) - _PICTURES:
         yield f'allowed_image_extensions cannot hold "{min(unknown)}".'
     if settings.daily_upload_limit_free > settings.daily_upload_limit_premium:

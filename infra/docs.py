@@ -13,9 +13,13 @@ from infra.constructs.job_workflow import definition
 from infra.pictures import state_diagram
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
+from splashmy.workflow.steps import FAIL_STEP, STEPS
 
 DOCS = Path(__file__).parent.parent / "docs"
-PICTURE, END_OF_PICTURE = "<!-- workflow -->", "<!-- /workflow -->"
+TABLE_OF_STEPS = (
+    "| step | what it changes, each by one conditional transaction | what it leaves if it dies |",
+    "|---|---|---|",
+)
 
 
 def main() -> None:
@@ -46,11 +50,19 @@ def _is(path: Path, text: str) -> bool:
 
 
 def _architecture_page() -> str:
-    """The page as it is written, with its picture drawn anew."""
-    before, _, rest = (DOCS / "architecture.md").read_text().partition(PICTURE)
-    _, end, after = rest.partition(END_OF_PICTURE)
-    picture = state_diagram(definition(lambda name: name))
-    return f"{before}{PICTURE}\n```mermaid\n{picture}\n```\n{end}{after}"
+    """The page as it is written, with its picture and the table of steps made anew."""
+    page = (DOCS / "architecture.md").read_text()
+    picture = state_diagram(definition(lambda name: name, "the queue"))
+    page = _filled(page, "workflow", f"```mermaid\n{picture}\n```")
+    rows = [f"| {step.name} | {step.changes} | {step.leaves} |" for step in (*STEPS, FAIL_STEP)]
+    return _filled(page, "steps", "\n".join([*TABLE_OF_STEPS, *rows]))
+
+
+def _filled(page: str, name: str, content: str) -> str:
+    """What stands between `<!-- name -->` and `<!-- /name -->`, replaced."""
+    before, begin, rest = page.partition(f"<!-- {name} -->")
+    _, end, after = rest.partition(f"<!-- /{name} -->")
+    return f"{before}{begin}\n{content}\n{end}{after}"
 
 
 def _api_page() -> str:

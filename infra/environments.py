@@ -22,8 +22,7 @@ class Environment:
     layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
-    `reserve_concurrency` keeps `provider_concurrency` Lambdas for OpenAI's calls, which a new
-    account has not got. `studio` makes the bucket and the distribution of the web pages.
+    `studio` makes the bucket and the distribution of the web pages.
     `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 
@@ -41,7 +40,6 @@ class Environment:
     deletion_protection: bool = True
     waf: bool = True
     threat_protection: bool = False
-    reserve_concurrency: bool = True
     mail_sign_up_codes: bool = False
     public_docs: bool = False
     host_layers: bool = False
@@ -101,7 +99,6 @@ DEV = replace(
     retain=False,
     deletion_protection=False,
     waf=False,
-    reserve_concurrency=False,
     public_docs=True,
     log_retention=RetentionDays.ONE_WEEK,
 )
@@ -122,7 +119,6 @@ LOCAL = replace(
         mail_sender="splashmy@example.com",
         webhook_private_addresses=True,
     ),
-    reserve_concurrency=True,
     studio=False,  # local/emulator/studio.py serves its files
     host_layers=True,
     metric_math=False,

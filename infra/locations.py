@@ -17,6 +17,7 @@ from splashmy.core.resources import (
     EventBus,
     FailedFunctions,
     Grant,
+    Queue,
     Resource,
     Secret,
     Service,
@@ -57,6 +58,9 @@ class Locations:
                 return [",".join(queues)]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
+            case Queue():
+                host = f"sqs.{Aws.REGION}.{Aws.URL_SUFFIX}"
+                return [f"https://{host}/{Aws.ACCOUNT_ID}/{self.name(resource)}"]
             case Service() | FailedFunctions():
                 return []
             case _:
@@ -80,6 +84,8 @@ class Locations:
                 return f"arn:{Aws.PARTITION}:s3:::{name}"
             case StateMachine():
                 return self._arn("states", f"stateMachine:{name}")
+            case Queue():
+                return self._arn("sqs", name)
             case UserPool():
                 return self._arn("cognito-idp", f"userpool/{self.user_pool_id}")
             case Secret():

@@ -18,7 +18,7 @@ def _state(name: str, state: dict[str, Any]) -> Iterator[str]:
         for choice in state["Choices"]:
             yield f"{name} --> {choice['Next']}: {choice['StringEquals']}"
         yield f"{name} --> {state['Default']}"
-    if state["Type"] in ("Succeed", "Fail"):
+    if state["Type"] in ("Succeed", "Fail") or state.get("End"):
         yield f"{name} --> [*]"
     if "Next" in state:
         yield f"{name} --> {state['Next']}"

@@ -12,6 +12,7 @@ from splashmy.core.resources import (
     EventBus,
     FailedFunctions,
     Grant,
+    Queue,
     Secret,
     Service,
     StateMachine,
@@ -30,9 +31,10 @@ role makes to AWS, and `tests/security/test_least_privilege.py` fails if a call 
 if a grant is not called for by any test. So each line here was seen to be enough and to be needed,
 by the tests in its last column and all that pass through the same function.
 
-Beside these, every role may write its own function's log and traces, and where failed events are
-kept, send them to its own queue. Names are without the environment's prefix, and those of buckets
-without the account and the region that they end in.
+Beside these, every role may write its own function's log and traces; where failed events are kept,
+send them to its own queue; and where a queue triggers it, take that queue's messages. Names are
+without the environment's prefix, and those of buckets without the account and the region that they
+end in.
 """
 
 
@@ -71,7 +73,7 @@ def _place(grant: Grant) -> str:
     match grant.resource:
         case Table():
             return f"table/{name}{grant.within}"
-        case Bucket():
+        case Bucket() | Queue():
             return f"{name}{grant.within}"
         case StateMachine():
             return f"{'execution' if grant.within else 'stateMachine'}:{name}{grant.within}"

@@ -1,5 +1,6 @@
 """One local stack for each process of a run, and the ways in that a caller has."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
+from splashmy.core.resources import EVENTS, JOB_WORKFLOW
 from tests import recorded_calls, workers
 from tests.client import Client
 from tests.functions.processing.running import StandIn
@@ -95,3 +97,19 @@ def catalogue(stack: Stack) -> None:
 @pytest.fixture(scope="session")
 def photo() -> bytes:
     return Path("local/photograph.jpg").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def _steps_run_here(stack: Stack) -> Iterator[None]:
+    """The steps of the workflow can be run, and killed, in this process."""
+    machines = stack.client("stepfunctions").list_state_machines()["stateMachines"]
+    (arn,) = [one["stateMachineArn"] for one in machines if one["name"].endswith(JOB_WORKFLOW.name)]
+    more = {
+        JOB_WORKFLOW.variables[0]: arn,
+        EVENTS.variables[0]: "default",
+        "OPENAI_BASE_URL": f"{stack.stand_in_url}/v1",
+    }
+    os.environ |= more
+    yield
+    for name in more:
+        del os.environ[name]

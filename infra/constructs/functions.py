@@ -1,6 +1,7 @@
 """A declared function as a Lambda with its own role and log group."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from aws_cdk import (
     Duration,
@@ -68,6 +69,7 @@ class PythonFunction(Construct):
         statements = [
             *_declared(handler.grants, locations),
             *_operational(locations.log_streams(name), dead_letters),
+            *_consuming(handler, locations),
         ]
         self.role = iam.Role(
             self,
@@ -91,16 +93,17 @@ class PythonFunction(Construct):
             timeout=Duration.seconds(handler.timeout),
             tracing=lambda_.Tracing.ACTIVE,
             dead_letter_queue=dead_letters,
-            reserved_concurrent_executions=_concurrency(function, environment),
             environment=_variables(handler.grants, environment, locations),
         )
 
 
-def _concurrency(function: Function, environment: Environment) -> int | None:
-    named = getattr(function.handler, "concurrency", None)
-    if not named or not environment.reserve_concurrency:
-        return None
-    return int(getattr(environment.settings, named))
+def _consuming(handler: Any, locations: Locations) -> list[iam.PolicyStatement]:
+    """What Lambda does to the queue that triggers a function, as that function."""
+    queue = getattr(handler, "consumes", None)
+    if queue is None:
+        return []
+    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    return [iam.PolicyStatement(actions=actions, resources=[locations.arn(queue)])]
 
 
 def _declared(grants: Sequence[Grant], locations: Locations) -> list[iam.PolicyStatement]:

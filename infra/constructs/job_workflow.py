@@ -1,4 +1,4 @@
-"""The workflow of a job, and what repairs the jobs that it leaves half-way."""
+"""The workflow of a job, the queue before the provider, and what repairs jobs left half-way."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from aws_cdk import (
     Duration,
     aws_events as events,
+    aws_lambda as lambda_,
+    aws_sqs as sqs,
 )
 from constructs import Construct
 
@@ -13,68 +15,64 @@ from infra.constructs.functions import PythonFunction
 from infra.constructs.targets import lambda_target
 from infra.constructs.workflows import state_machine
 from infra.locations import Locations
-from splashmy.core.resources import JOB_WORKFLOW
+from splashmy.core.resources import JOB_WORKFLOW, PROVIDER_DEAD_LETTERS, PROVIDER_QUEUE, Queue
+from splashmy.workflow.steps import FAIL_STEP, STEPS, Step
 
 Arn = Callable[[str], str]
 
-# Steps of the workflow by the function that does them, in their order.
-STEPS = {
-    "ModerateInput": "moderate_input",
-    "AcquireSlot": "acquire_slot",
-    "GenerateImage": "generate_image",
-    "ModerateOutput": "moderate_output",
-    "StoreResults": "store_results",
-    "SettleJob": "settle_job",
-    "FailJob": "fail_job",
-}
-LONGEST = 3600  # seconds, waiting for a slot included
+LONGEST = 24 * 3600  # seconds of an execution: the line that 5 slots work off in a day
+# AWS advises 6 times the consumer's timeout; the worker shortens it to what it can live.
+HIDDEN = Duration.minutes(30)
+KEPT = Duration.days(2)  # longer than an execution lives
+MOST_RECEIVES = 100  # a message is received again for each pause that the provider asks for
 NOT_COMPLETED = ["FAILED", "TIMED_OUT", "ABORTED"]
 OUR_OWN = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
 CROWDED = ["Lambda.TooManyRequestsException"]
 
 
-def definition(arn: Arn) -> dict[str, Any]:
-    """The state machine; `arn` says where a function is.
-
-    Every step answers {"next": "go_on" | "wait" | "ended", "wait_s": seconds}.
-    """
+def definition(arn: Arn, queue_url: str) -> dict[str, Any]:
+    """The state machine; `arn` says where a function is."""
+    following = [*(step.name for step in STEPS[1:]), None]
     states = {
-        **_step("ModerateInput", arn, then="AcquireSlot"),
-        **_step("AcquireSlot", arn, then="GenerateImage", wait_and_repeat="AcquireSlot"),
-        **_step("GenerateImage", arn, then="ModerateOutput", wait_and_repeat="AcquireSlot"),
-        **_step("ModerateOutput", arn, then="StoreResults"),
-        **_step("StoreResults", arn, then="SettleJob"),
-        "SettleJob": {**_task("SettleJob", arn), "Next": "Ended"},
-        "FailJob": {**_task("FailJob", arn, catch=False), "Next": "Failed"},
-        "Ended": {"Type": "Succeed"},
-        "Failed": {"Type": "Fail", "Error": "StepFailed"},
-    }
-    return {"StartAt": "ModerateInput", "TimeoutSeconds": LONGEST, "States": states}
-
-
-def _step(name: str, arn: Arn, *, then: str, wait_and_repeat: str | None = None) -> dict[str, Any]:
-    """A step with what follows from its answer."""
-    choices = [{"Variable": "$.step.next", "StringEquals": "ended", "Next": "Ended"}]
-    pause = {}
-    if wait_and_repeat:
-        choices.append({"Variable": "$.step.next", "StringEquals": "wait", "Next": f"{name}Wait"})
-        pause[f"{name}Wait"] = {
-            "Type": "Wait",
-            "SecondsPath": "$.step.wait_s",
-            "Next": wait_and_repeat,
+        step.name: {
+            **(_queued(queue_url) if step.waits else _task(step, arn)),
+            **({"Next": then} if then else {"End": True}),
+            "Catch": [
+                {"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": FAIL_STEP.name}
+            ],
         }
+        for step, then in zip(STEPS, following, strict=True)
+    }
+    states[FAIL_STEP.name] = {**_task(FAIL_STEP, arn), "Next": "Failed"}
+    states["Failed"] = {"Type": "Fail", "Error": "StepFailed"}
+    return {"StartAt": STEPS[0].name, "TimeoutSeconds": LONGEST, "States": states}
+
+
+def _queued(queue_url: str) -> dict[str, Any]:
+    """Hand the job to the queue, and wait until its consumer answers.
+
+    MessageGroupId makes a fair queue: SQS keeps one owner's many jobs from everybody else's one.
+    No time limit of its own: it would begin when the message is sent, and end jobs in a long line.
+    No retry: each would send another message.
+    """
+    body = {f"{name}.$": f"$.{name}" for name in ("owner_id", "job_id", "correlation_id")}
     return {
-        name: {**_task(name, arn), "Next": f"{name}Done"},
-        f"{name}Done": {"Type": "Choice", "Choices": choices, "Default": then},
-        **pause,
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {
+            "QueueUrl": queue_url,
+            "MessageGroupId.$": "$.owner_id",
+            "MessageBody": {**body, "token.$": "$$.Task.Token"},
+        },
+        "ResultPath": "$.step",
     }
 
 
-def _task(name: str, arn: Arn, *, catch: bool = True) -> dict[str, Any]:
+def _task(step: Step, arn: Arn) -> dict[str, Any]:
     """Steps are safe to repeat, so what failed in passing is tried again."""
-    task: dict[str, Any] = {
+    return {
         "Type": "Task",
-        "Resource": arn(f"processing-{STEPS[name]}"),
+        "Resource": arn(f"processing-{step.function}"),
         "ResultPath": "$.step",
         "Retry": [
             _retry(CROWDED, first=1, times=6),
@@ -82,11 +80,6 @@ def _task(name: str, arn: Arn, *, catch: bool = True) -> dict[str, Any]:
             _retry(["States.ALL"], first=1, times=2),
         ],
     }
-    if catch:
-        task["Catch"] = [
-            {"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "FailJob"}
-        ]
-    return task
 
 
 def _retry(errors: list[str], *, first: int, times: int) -> dict[str, Any]:
@@ -109,16 +102,47 @@ class JobWorkflow(Construct):
         locations: Locations,
     ) -> None:
         super().__init__(scope, id)
-        if "processing-moderate_input" not in functions:
+        if "processing-prepare_job" not in functions:
             return
+        self._queues(functions, locations)
+        called = [step.function for step in (*STEPS, FAIL_STEP) if not step.waits]
         state_machine(
             self,
             JOB_WORKFLOW,
-            definition=definition(locations.function_arn),
-            steps=[f"processing-{name}" for name in STEPS.values()],
+            definition=definition(locations.function_arn, _url(locations)),
+            steps=[f"processing-{name}" for name in called],
+            sends_to=[PROVIDER_QUEUE],
             functions=functions,
             locations=locations,
         )
+        self._repair(functions, locations)
+
+    def _queues(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
+        dead_letters = self._queue(PROVIDER_DEAD_LETTERS, locations)
+        queue = self._queue(
+            PROVIDER_QUEUE,
+            locations,
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=dead_letters, max_receive_count=MOST_RECEIVES
+            ),
+        )
+        at_once = locations.environment.settings.provider_concurrency
+        consume(functions["processing-generate_image"], queue, at_once=at_once)
+        consume(functions["processing-give_up_job"], dead_letters, at_once=2)
+
+    def _queue(self, queue: Queue, locations: Locations, **options: Any) -> sqs.Queue:
+        return sqs.Queue(
+            self,
+            "".join(part.capitalize() for part in queue.name.split("-")),
+            queue_name=locations.name(queue),
+            visibility_timeout=HIDDEN,
+            retention_period=KEPT,
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            **options,
+        )
+
+    def _repair(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
         stopped = events.EventPattern(
             source=["aws.states"],
             detail_type=["Step Functions Execution Status Change"],
@@ -134,3 +158,21 @@ class JobWorkflow(Construct):
             functions["processing-sweep_stuck"], events.RuleTargetInput.from_object({})
         )
         events.Rule(self, "SweepStuck", schedule=every_5_minutes, targets=[sweeper])
+
+
+def consume(function: PythonFunction, queue: sqs.Queue, *, at_once: int) -> None:
+    """Let a function take messages one by one, so many `at_once`; AWS allows 2 to 1000."""
+    lambda_.EventSourceMapping(
+        function,
+        "Consumes",
+        target=function.function,
+        event_source_arn=queue.queue_arn,
+        batch_size=1,
+        max_concurrency=at_once,
+        report_batch_item_failures=True,
+    )
+
+
+def _url(locations: Locations) -> str:
+    (url,) = locations.variables(PROVIDER_QUEUE).values()
+    return url

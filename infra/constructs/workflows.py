@@ -14,7 +14,7 @@ from constructs import Construct
 
 from infra.constructs.functions import PythonFunction
 from infra.locations import Locations
-from splashmy.core.resources import StateMachine
+from splashmy.core.resources import Queue, StateMachine
 
 # What AWS documents for a state machine that traces and logs; none of it takes a resource.
 OPERATION = [
@@ -39,6 +39,7 @@ def state_machine(
     steps: Sequence[str],
     functions: Mapping[str, PythonFunction],
     locations: Locations,
+    sends_to: Sequence[Queue] = (),
 ) -> None:
     """Deploy `machine` after the functions that its `steps` call."""
     log_group = logs.LogGroup(
@@ -53,7 +54,7 @@ def state_machine(
         "Machine",
         state_machine_name=locations.name(machine),
         definition_body=sfn.DefinitionBody.from_string(json.dumps(definition)),
-        role=_role(scope, steps, locations).without_policy_updates(),
+        role=_role(scope, steps, sends_to, locations).without_policy_updates(),
         logs=sfn.LogOptions(level=sfn.LogLevel.ALL, destination=log_group),
         tracing_enabled=True,
     )
@@ -61,15 +62,21 @@ def state_machine(
         made.node.add_dependency(functions[name])
 
 
-def _role(scope: Construct, steps: Sequence[str], locations: Locations) -> iam.Role:
+def _role(
+    scope: Construct, steps: Sequence[str], queues: Sequence[Queue], locations: Locations
+) -> iam.Role:
     invoke = iam.PolicyStatement(
         actions=["lambda:InvokeFunction"],
         resources=[locations.function_arn(name) for name in steps],
     )
+    send = [
+        iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[locations.arn(queue)])
+        for queue in queues
+    ]
     operate = iam.PolicyStatement(actions=OPERATION, resources=["*"])
     return iam.Role(
         scope,
         "Role",
         assumed_by=iam.ServicePrincipal("states.amazonaws.com"),
-        inline_policies={"steps": iam.PolicyDocument(statements=[invoke, operate])},
+        inline_policies={"steps": iam.PolicyDocument(statements=[invoke, *send, operate])},
     )

@@ -10,7 +10,7 @@ from infra.catalog import Function
 from infra.constructs.dead_letters import queue_name
 from infra.observability.signals import DAY, Signals
 from splashmy.core import metrics
-from splashmy.core.resources import ACCOUNT_DELETION, JOB_WORKFLOW
+from splashmy.core.resources import ACCOUNT_DELETION, JOB_WORKFLOW, PROVIDER_QUEUE
 
 
 class Runbook(StrEnum):
@@ -24,6 +24,7 @@ class Runbook(StrEnum):
     MODEL = "model-retired"
     MODERATION = "moderation-outage"
     PROVIDER = "provider-down"
+    QUEUE = "queue-backlog"
     QUOTA = "quota-drift"
     SET_ASIDE = "work-set-aside"
     STOP = "emergency-stop"
@@ -130,9 +131,24 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
     )
     yield Alarm(
         name="JobsTimeOut",
-        meaning="A job was not done within an hour.",
+        meaning="A job was not done within a day.",
         runbook=Runbook.STUCK,
         signal=signals.executions(JOB_WORKFLOW, "ExecutionsTimedOut"),
+        at_least=1,
+    )
+    yield Alarm(
+        name="JobsWaitLong",
+        meaning="The oldest job waits for the provider for half an hour.",
+        runbook=Runbook.QUEUE,
+        signal=signals.oldest(PROVIDER_QUEUE),
+        at_least=30 * 60,
+        times=2,
+    )
+    yield Alarm(
+        name="JobsAreGivenUp",
+        meaning="A job's message was received 100 times and never done with; it is refunded.",
+        runbook=Runbook.QUEUE,
+        signal=signals.own(metrics.JOBS_GIVEN_UP, "Sum"),
         at_least=1,
     )
     yield Alarm(

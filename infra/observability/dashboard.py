@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.observability.signals import DAY, Signals
 from splashmy.core import metrics
-from splashmy.core.resources import JOB_WORKFLOW, MEDIA
+from splashmy.core.resources import JOB_WORKFLOW, MEDIA, PROVIDER_QUEUE
 
 WIDTH = 24
 IN_A_ROW = 4
@@ -82,6 +82,7 @@ def _provider(signals: Signals) -> dict[str, list[cloudwatch.IMetric]]:
             own(metrics.PROVIDER_LATENCY, "p50"),
             own(metrics.PROVIDER_LATENCY, "p90"),
         ],
+        "Seconds that the oldest job waits": [signals.oldest(PROVIDER_QUEUE)],
         "Errors by kind": [signals.each(metrics.PROVIDER_ERRORS, "Sum")],
         "Refusals that only we can mend": [signals.each(metrics.PROVIDER_REFUSALS, "Sum")],
         "Errors of the moderation": [own(metrics.MODERATION_ERRORS, "Sum")],

@@ -6,7 +6,7 @@ from aws_cdk import Aws, Duration, aws_cloudwatch as cloudwatch
 
 from infra.locations import Locations
 from splashmy.core.metrics import NAMESPACE, Metric
-from splashmy.core.resources import Bucket, StateMachine
+from splashmy.core.resources import Bucket, Queue, StateMachine
 
 DAY = 24 * 60  # minutes
 
@@ -61,6 +61,14 @@ class Signals:
     def queued(self, queue: str) -> cloudwatch.Metric:
         name = "ApproximateNumberOfMessagesVisible"
         return _metric("AWS/SQS", name, {"QueueName": queue}, "Maximum", 5)
+
+    def oldest(self, queue: Queue) -> cloudwatch.Metric:
+        """Seconds that the oldest message has waited."""
+        name, dimensions = (
+            "ApproximateAgeOfOldestMessage",
+            {"QueueName": self.locations.name(queue)},
+        )
+        return _metric("AWS/SQS", name, dimensions, "Maximum", 5)
 
     def stored(self, bucket: Bucket) -> cloudwatch.Metric:
         name = f"{self.prefix}-{bucket.name}-{Aws.ACCOUNT_ID}-{Aws.REGION}"

@@ -3,26 +3,32 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from functions.processing.acquire_slot.handler import handler as acquire_slot
-from functions.processing.generate_image.handler import handler as generate_image
-from functions.processing.moderate_input.handler import handler as moderate_input
-from functions.processing.moderate_output.handler import handler as moderate_output
-from functions.processing.settle_job.handler import handler as settle_job
-from functions.processing.store_results.handler import handler as store_results
 from splashmy.core.resources import client
 from splashmy.jobs.records import Job
+from splashmy.jobs.status import read
+from splashmy.web import Task
+from splashmy.workflow import generate, steps
 from splashmy.workflow.steps import JobReference, Step
 
-STEPS: list[Callable[[JobReference], Step]] = [
-    moderate_input.function,
-    acquire_slot.function,
-    generate_image.function,
-    moderate_output.function,
-    store_results.function,
-    settle_job.function,
-]
+
+def _does(step: Step) -> Callable[[JobReference], object]:
+    """What a step does; one that waits, without the queue that it takes its jobs from."""
+    if step.waits:
+        return _generate
+    handler: Task[JobReference, object] = import_module(
+        f"functions.processing.{step.function}.handler"
+    ).handler
+    return handler.function
+
+
+def _generate(reference: JobReference) -> None:
+    generate.call(read(reference.owner_id, reference.job_id))
+
+
+STEPS = [_does(step) for step in steps.STEPS]
 WRITES = {
     "AdminDeleteUser",
     "BatchWriteItem",

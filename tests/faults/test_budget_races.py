@@ -11,16 +11,18 @@ from random import Random
 import pytest
 
 from functions.processing.get_quota.handler import handler as get_quota
-from splashmy.core.clock import day, now
+from functions.processing.get_stats.handler import ENDED, handler as get_stats
+from splashmy.core.clock import day, month, now
 from splashmy.core.settings import settings
 from splashmy.jobs import outcomes, quotas, status
-from splashmy.jobs.records import Job
+from splashmy.jobs.records import Job, JobTotals
 from splashmy.jobs.status import JobStatusConflict
 from splashmy.provider import attempts, budgets, prices
 from splashmy.provider.attempts import LOST, Ended
 from splashmy.provider.budgets import SHARDS, BudgetExhausted
 from splashmy.provider.errors import PROVIDER_BUSY
 from splashmy.workflow import generate
+from splashmy.workflow.generate import AtWork
 from tests.client import Client
 from tests.factories.jobs import a_job
 from tests.faults import money
@@ -85,7 +87,9 @@ def test_creations_calls_cancels_failures_and_deaths_at_once_equal_a_recount(
     for job in made:
         assert attempts.finish_left(job.id, {})
     assert money.kept() == money.counted()
-    _check_quotas(client, owners, [status.read(one.owner_id, one.id) for one in made])
+    jobs = [status.read(one.owner_id, one.id) for one in made]
+    _check_quotas(client, owners, jobs)
+    _check_totals(client, owners, jobs)
 
 
 def _check_quotas(client: Client, owners: list[Account], jobs: list[Job]) -> None:
@@ -100,6 +104,26 @@ def _check_quotas(client: Client, owners: list[Account], jobs: list[Job]) -> Non
             charged[owner.id],
             called[owner.id],
         )
+
+
+def _check_totals(client: Client, owners: list[Account], jobs: list[Job]) -> None:
+    """What is kept of each owner's jobs, and what that owner is told, are a recount of the jobs."""
+    totals_of = (one for one in money.items() if one["sk"].startswith("TOTALS#"))
+    kept = {(one["pk"], one["sk"]): one for one in totals_of}
+    for owner in owners:
+        own = [one for one in jobs if one.owner_id == owner.id]
+        ended = Counter(one.status for one in own if one.status in ENDED)
+        done = [one for one in own if one.status == "completed"]
+        images = sum(int(one.results_count) for one in done)
+        cost = sum(prices.micro_usd(one.price_ceiling) for one in done)  # nobody knows their usage
+        for period in ("ALL", month(now())):
+            totals = kept.get(JobTotals.key(owner.id, period, "generation"), {})
+            assert {one: totals.get(one, 0) for one in ENDED} == {one: ended[one] for one in ENDED}
+            assert (totals.get("images", 0), totals.get("micro_usd", 0)) == (images, cost)
+        stats = client.call(get_stats, caller=owner).data
+        assert +Counter(stats["by_status"]) == Counter(one.status for one in own)
+        assert (stats["total_jobs"], stats["total_images"]) == (len(own), images)
+        assert stats["total_cost_usd"] == prices.dollars(cost)
 
 
 def _created(owner: Account) -> Job | None:
@@ -120,7 +144,7 @@ def _live(job: Job) -> str | None:
             if chance.random() < 0.7:  # else the worker dies
                 attempts.finish(attempt, chance.choice(ENDS))
         return str(chance.choice(ENDINGS)(job).status)
-    except (JobStatusConflict, quotas.TooManyAttempts):
+    except (JobStatusConflict, quotas.TooManyAttempts, AtWork):
         return None
 
 

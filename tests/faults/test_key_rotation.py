@@ -57,7 +57,7 @@ def rotate(key: str) -> None:
 def attempt(owner: Account) -> Job:
     """The job after one call of the provider."""
     job = status.move(a_job(owner), "moderating")
-    generate.attempt(job)
+    generate.call(job)
     return status.read(job.owner_id, job.id)
 
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from functions.processing.generate_image.handler import handler as generate_image
-from functions.processing.settle_job.handler import handler as settle_job
+from functions.processing.finish_job.handler import handler as finish_job
 from splashmy.jobs import object_keys
 from splashmy.jobs.records import Job
-from splashmy.jobs.status import JobStatusConflict
+from splashmy.jobs.status import JobStatusConflict, read
 from splashmy.provider.client import Made
-from splashmy.workflow import finish, generate
+from splashmy.workflow import generate
 from splashmy.workflow.steps import JobReference
 from tests.client import Client
 from tests.factories.images import picture
@@ -37,12 +36,11 @@ def test_a_picture_that_was_looked_at_is_not_replaced(accounts: Accounts) -> Non
 def test_a_completed_job_keeps_its_pictures(client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     job = a_made_job(ana)
-    finish.store(job)
-    settle_job.function(JobReference(owner_id=ana.id, job_id=job.id))
+    finish_job.function(JobReference(owner_id=ana.id, job_id=job.id))
 
     with pytest.raises(JobStatusConflict):
         late(job)
-    again = generate_image.function(JobReference(owner_id=ana.id, job_id=job.id))
+    pause = generate.call(read(job.owner_id, job.id))
 
-    assert again.next == "ended"
+    assert pause == 0
     assert [one["status"] for one in consistency.check(client, ana)] == ["completed"]

@@ -14,7 +14,7 @@ from tests.client import Client
 from tests.functions.processing.running import StandIn, ended, reached, run, started
 from tests.users import Account, Accounts
 
-TOLD_THE_TIME = ("create_job", "get_quota", "settle_job")
+TOLD_THE_TIME = ("create_job", "get_quota", "finish_job")
 
 MIDNIGHT = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
 EVENING = MIDNIGHT - timedelta(minutes=10)

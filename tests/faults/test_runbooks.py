@@ -15,7 +15,7 @@ from splashmy.core.ids import ImageId, UserId
 from tests.client import Client
 from tests.functions.images.tasks import uploads_unnoticed
 from tests.functions.images.uploading import png, settled, uploaded
-from tests.functions.processing.running import StandIn, ended, started
+from tests.functions.processing.running import StandIn, ended, reached, started
 from tests.users import Accounts
 
 GENERATOR = "splashmy-local-processing-generate_image"
@@ -23,23 +23,20 @@ INGEST = "splashmy-local-images-ingest_upload"
 PATIENCE = 60  # seconds
 
 
-def test_an_emergency_stop_refunds_and_can_be_undone(
+def test_an_emergency_stop_calls_nobody_and_can_be_undone(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn
 ) -> None:
     ana, functions = accounts.new(), stack.client("lambda")
-    before = functions.get_function_concurrency(FunctionName=GENERATOR)
+    (trigger,) = functions.list_event_source_mappings(FunctionName=GENERATOR)["EventSourceMappings"]
 
-    functions.put_function_concurrency(FunctionName=GENERATOR, ReservedConcurrentExecutions=0)
-    stopped = ended(client, ana, started(client, ana, prompt="Emergency stop")["id"])
-    functions.put_function_concurrency(
-        FunctionName=GENERATOR,
-        ReservedConcurrentExecutions=before["ReservedConcurrentExecutions"],
-    )
-    after = ended(client, ana, started(client, ana)["id"])
+    functions.update_event_source_mapping(UUID=trigger["UUID"], Enabled=False)
+    stopped = started(client, ana, prompt="Emergency stop")
+    reached(client, ana, stopped["id"], {"moderating"})
+    called = stand_in.calls("Emergency stop")
+    functions.update_event_source_mapping(UUID=trigger["UUID"], Enabled=True)
 
-    assert (stopped["status"], stopped["failure"]["cause"]) == ("failed", "service")
-    assert stand_in.calls("Emergency stop") == []
-    assert after["status"] == "completed"
+    assert called == []
+    assert ended(client, ana, stopped["id"])["status"] == "completed"
     assert client.call(get_quota, caller=ana).data["used"] == 1
 
 

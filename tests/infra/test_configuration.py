@@ -82,7 +82,7 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
             {"mail_sign_up_codes": True, "mail_sender": "hello@splashmy.example"},
             "and the region that it was verified in",
         ),
-        ({"provider_concurrency": 0}, "provider_concurrency cannot be 0"),
+        ({"provider_concurrency": 1}, "provider_concurrency must be between 2 and 1000"),
         ({"deleted_retention_days": -1}, "deleted_retention_days cannot be -1"),
         ({"throttle_rate": 0}, "throttle_rate cannot be 0"),
         ({"allowed_image_extensions": "jpg,tiff"}, 'cannot hold "tiff"'),

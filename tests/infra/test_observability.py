@@ -14,6 +14,7 @@ from infra.observability.alarms import Runbook
 from infra.stacks import SplashMy
 from splashmy.core import metrics
 from splashmy.core.metrics import NAMESPACE, Metric
+from splashmy.core.resources import PROVIDER_DEAD_LETTERS, PROVIDER_QUEUE
 from tests.infra.conftest import Synthesized
 
 PAGES = Path("docs/runbooks")
@@ -190,7 +191,9 @@ def test_every_metric_is_measured_somewhere() -> None:
 
 
 def test_every_dead_letter_queue_is_watched(prod: Synthesized) -> None:
+    """Those of the provider's queue are consumed: a metric of the consumer rings for them."""
     queues = {queue["QueueName"] for queue in prod.properties("AWS::SQS::Queue")}
+    queues -= {f"splashmy-prod-{one.name}" for one in (PROVIDER_QUEUE, PROVIDER_DEAD_LETTERS)}
     adding = [alarm for alarm in alarms(prod).values() if "Metrics" in alarm]
     seen = [one["Dimensions"][0]["Value"] for alarm in adding for one in watched(alarm)]
 
@@ -226,9 +229,13 @@ def test_what_nobody_waits_for_keeps_what_it_failed_on(synthesized: Synthesized)
 
 
 def test_nothing_else_starts_a_function_without_waiting(synthesized: Synthesized) -> None:
+    """But queues, which keep themselves what a function did not take."""
     kinds = {resource["Type"] for _, resource in synthesized.resources()}
+    queues = dict(synthesized.resources("AWS::SQS::Queue"))
+    mappings = synthesized.properties("AWS::Lambda::EventSourceMapping")
 
-    assert kinds.isdisjoint({"AWS::Lambda::EventSourceMapping", "AWS::Scheduler::Schedule"})
+    assert "AWS::Scheduler::Schedule" not in kinds
+    assert {one["EventSourceArn"]["Fn::GetAtt"][0] for one in mappings} <= queues.keys()
     assert all(
         not bucket.get("NotificationConfiguration", {}).keys() - {"EventBridgeConfiguration"}
         for bucket in synthesized.properties("AWS::S3::Bucket")

@@ -10,6 +10,8 @@ from tests.infra.conftest import Synthesized
 
 # What Lambda itself does in a function's name.
 OPERATION = ("logs:", "xray:", "sqs:SendMessage")
+TRIGGER = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+CONSUMED = tuple(task.consumes.name for _, task in catalog.tasks() if task.consumes)
 # What the page leaves out of names.
 PLACE = "-[AccountId]-[Region]"
 
@@ -45,7 +47,9 @@ def granted(role: dict[str, Any]) -> Iterator[tuple[str, str]]:
             for action in listed(statement["Action"]):
                 if not action.startswith(OPERATION):
                     for resource in listed(statement["Resource"]):
-                        yield action, text(resource).replace(PLACE, "").split(":", 5)[-1]
+                        where = text(resource).replace(PLACE, "").split(":", 5)[-1]
+                        if not (action in TRIGGER and where.endswith(CONSUMED)):
+                            yield action, where
 
 
 def listed(value: Any) -> list[Any]:

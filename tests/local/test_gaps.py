@@ -75,6 +75,51 @@ def test_a_state_machine_catches_an_exception_by_its_name(stack: Stack) -> None:
     assert execution()["status"] == "SUCCEEDED"
 
 
+def test_the_token_of_a_stopped_execution_is_over(stack: Stack) -> None:
+    machines, queues = stack.client("stepfunctions"), stack.client("sqs")
+    url = queues.create_queue(QueueName=f"waiting-{uuid4()}")["QueueUrl"]
+    waiting = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token"}},
+        "End": True,
+    }
+    known = machines.describe_state_machine(stateMachineArn=stack.outputs["WorkflowArn"])
+    machine = machines.create_state_machine(
+        name=f"waiting-{uuid4()}",
+        definition=json.dumps({"StartAt": "Wait", "States": {"Wait": waiting}}),
+        roleArn=known["roleArn"],
+    )["stateMachineArn"]
+    execution = machines.start_execution(stateMachineArn=machine)["executionArn"]
+    (message,) = queues.receive_message(QueueUrl=url, WaitTimeSeconds=int(PATIENCE_S))["Messages"]
+    token = json.loads(message["Body"])["token"]
+
+    machines.stop_execution(executionArn=execution)
+    answers = [_answered(machines, one) for one in (token, "no token at all")]
+
+    assert answers == ["TaskTimedOut", "InvalidToken"]
+    assert machines.describe_execution(executionArn=execution)["status"] == "ABORTED"
+
+
+def test_a_message_group_with_nothing_in_flight_goes_first(stack: Stack) -> None:
+    queues = stack.client("sqs")
+    url = queues.create_queue(QueueName=f"fair-{uuid4()}")["QueueUrl"]
+    for group, body in (("ana", "1"), ("ana", "2"), ("ana", "3"), ("bo", "4"), ("ana", "5")):
+        queues.send_message(QueueUrl=url, MessageBody=body, MessageGroupId=group)
+
+    came = [queues.receive_message(QueueUrl=url)["Messages"][0]["Body"] for _ in range(5)]
+
+    assert came == ["1", "4", "2", "3", "5"]
+
+
+def _answered(machines: Any, token: str) -> str:
+    try:
+        machines.send_task_failure(taskToken=token)
+    except ClientError as error:
+        return str(error.response["Error"]["Code"])
+    return "taken"
+
+
 def test_a_function_sees_its_own_environment_only(stack: Stack) -> None:
     answer = call(f"{stack.api_url}/api/v1/open/x").json()
 

@@ -17,6 +17,7 @@ from local.stack import Stack
 from splashmy.core.ids import JobId, new_id
 from splashmy.core.resources import environment
 from splashmy.jobs.records import Job
+from splashmy.workflow.steps import STEPS
 from tests.client import Client
 from tests.functions.images.uploading import png, settled, uploaded
 from tests.functions.processing.running import StandIn, ended
@@ -26,12 +27,7 @@ from tools.trace.logs import Line
 
 EVERY_STEP = {
     "processing-create_job",
-    "processing-moderate_input",
-    "processing-acquire_slot",
-    "processing-generate_image",
-    "processing-moderate_output",
-    "processing-store_results",
-    "processing-settle_job",
+    *(f"processing-{step.function}" for step in STEPS),
     "processing-send_job_notification",
     "processing-send_webhooks",
 }
@@ -93,7 +89,7 @@ def test_its_own_id_is_on_every_line_that_a_function_says(
     ana = accounts.new()
     ended(client, ana, JobId(a_job(client, ana, f"correlation-{uuid4()}")))
 
-    group = "/aws/lambda/splashmy-local-processing-settle_job"
+    group = "/aws/lambda/splashmy-local-processing-finish_job"
     events = stack.client("logs").filter_log_events(logGroupName=group)["events"]
 
     lines = [json.loads(one["message"]) for one in events if one["message"].startswith("{")]
@@ -164,10 +160,10 @@ def test_a_jobs_timeline_is_shown_in_order(by: str, client: Client, accounts: Ac
     assert f"Job {job_id}" in told.stdout
     in_order = (
         "Job created",
-        "ModerateInput begins",
+        "PrepareJob begins",
         "GenerateImage begins",
+        "FinishJob begins",
         "The images are stored.",
-        "SettleJob begins",
         "The images are ready.",
         "processing-send_webhooks",
     )
@@ -188,9 +184,7 @@ def test_what_was_tried_again_is_told(
 
     told = trace(job_id)
 
-    workflow = told.stdout.partition("Workflow")[2].partition("Timeline")[0]
-    assert workflow.count("GenerateImage ") == 2
-    assert "GenerateImageWait" in workflow
+    assert "The image service is asked again." in told.stdout
     assert "The provider failed kind=InternalServerError attempt=1" in told.stdout
 
 

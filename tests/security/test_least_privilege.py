@@ -14,6 +14,8 @@ from tests.recorded_calls import PREFIX, Permission
 
 # What Lambda itself does in a function's name.
 OPERATION = ("logs:", "xray:", "sqs:SendMessage")
+TRIGGER = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+CONSUMED = tuple(task.consumes.name for _, task in catalog.tasks() if task.consumes)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,8 @@ def _permissions(statement: dict[str, Any]) -> Iterator[Permission]:
     for action in _listed(statement["Action"]):
         if not action.startswith(OPERATION):
             for resource in _listed(statement["Resource"]):
-                yield Permission(action, resource)
+                if not (action in TRIGGER and resource.endswith(CONSUMED)):
+                    yield Permission(action, resource)
 
 
 def _listed(value: Any) -> list[str]:

@@ -13,10 +13,14 @@ from splashmy.core.settings import Settings
 from tools.cost import price_list
 
 # Assumed: neither the templates nor a measure on one machine can say it.
+GENERATOR = "processing-generate_image"
 PROVIDER_SECONDS = 40  # that generate_image waits for one picture; the stand-in answers at once
 HISTORY_EVENT_BYTES = 1000  # of the workflow's log, which the emulator does not write
 ACCESS_LINE_BYTES = 500  # of the gateway's access log, likewise
 DAYS = 30
+# Lambda polls an empty queue with five pollers, each asking every 20 s; so AWS documents.
+POLLS = 5 * DAYS * 24 * 3600 // 20
+MESSAGE_REQUESTS = 4  # to send, receive, hide and delete it
 
 Resource = dict[str, Any]
 Usage = dict[str, Any]
@@ -51,6 +55,11 @@ def standing(stage: list[Resource]) -> Bill:
         ("web ACL", len(acls), price_list.FIREWALL),
         ("rules of the web ACL", rules, price_list.FIREWALL_RULE),
         ("KMS keys", len(_of(stage, "AWS::KMS::Key")), price_list.KEY),
+        (
+            "polling of queues",
+            POLLS * len(_of(stage, "AWS::Lambda::EventSourceMapping")),
+            price_list.QUEUE_REQUEST,
+        ),
     )
     return [(what, number * price.each) for what, number, price in counted]
 
@@ -110,6 +119,7 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
             invocations * at.FUNCTION_REQUEST.each + _gb_seconds(ran, memory) * at.GB_SECOND.each,
         ),
         ("Step Functions", used.get("transitions", 0) * at.TRANSITION.each),
+        ("SQS", _queue_requests(used) * (at.QUEUE_REQUEST.each + at.FAIR_REQUEST.each)),
         (
             "DynamoDB",
             Decimal(used["read_units"]) * at.READ_UNIT.each
@@ -127,11 +137,17 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
     ]
 
 
+def _queue_requests(used: Usage) -> int:
+    """Of the messages that the generator took."""
+    taken = used["functions"].get(GENERATOR, {"invocations": 0})
+    return int(taken["invocations"]) * MESSAGE_REQUESTS
+
+
 def _gb_seconds(ran: Mapping[str, Any], memory: Mapping[str, int]) -> Decimal:
     total = Decimal(0)
     for name, one in ran.items():
         seconds = Decimal(one["milliseconds"]) / 1000
-        if name == "processing-generate_image":
+        if name == GENERATOR:
             seconds += PROVIDER_SECONDS
         total += seconds * memory[name] / 1024
     return total

@@ -139,8 +139,10 @@ in [usage.json](usage.json)), the list prices, and the assumptions at the end.
 _REST = """Counted in the templates; what the clock starts was measured with next to nothing to do.
 `observability` chooses the first three, `waf` the web ACL; both are settings of an environment.
 Custom metrics count each one that is kept once, though some cost nothing until they happen, and
-those told apart by a word cost once for each word. Data adds to it: tables and their point-in-time
-recovery, pictures and logs by the GB; Cognito charges by the user.
+those told apart by a word cost once for each word. Two queues are polled, the one before the
+provider and its dead letters; of these requests AWS charges an account only beyond a million a
+month. Data adds to it: tables and their point-in-time recovery, pictures and logs by the GB;
+Cognito charges by the user.
 """
 
 _ACTS = """A job is the request, its workflow and its notices; to ask how it goes is a read, below.
@@ -148,7 +150,7 @@ Of Lambda's time the {seconds} s that a picture is waited for are most. An uploa
 """
 
 _PROVIDER = """By the tokens and prices of the table of models
-(`splashmy/processing/models.py`), with a prompt of {tokens} tokens. A photograph to work on adds
+(`splashmy/provider/models.py`), with a prompt of {tokens} tokens. A photograph to work on adds
 {extra} at most, for the {photo:,} tokens that the price ceiling allows for it.
 """
 
@@ -161,6 +163,8 @@ _ASSUMED = """## Assumed
 - a picture takes the provider {seconds} s
 - Lambda's other times are those of the machine that measured, which is not Lambda's processor
 - the workflow logs {history} bytes for each event of its history, the gateway {line} a request
+- Lambda polls an empty queue five times in 20 s, as AWS documents; a message is sent, received,
+  hidden and deleted by a request each
 - every request is traced (X-Ray's default takes fewer) and passes WAF (dev has none)
 - the prices were read from public copies of their sources and articles on them, not from AWS's
   price API

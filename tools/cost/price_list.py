@@ -44,6 +44,8 @@ RECOVERY_GB = Price(
     "0.20", 1, "GB-months of point-in-time recovery", f"{_AWS}/dynamodb/pricing/on-demand/"
 )
 TRANSITION = Price("0.025", 1000, "state transitions, Standard", f"{_AWS}/step-functions/pricing/")
+QUEUE_REQUEST = Price("0.40", MILLION, "SQS requests, standard", f"{_AWS}/sqs/pricing/")
+FAIR_REQUEST = Price("0.10", MILLION, "SQS requests more, of a fair queue", f"{_AWS}/sqs/pricing/")
 S3_PUT = Price("0.005", 1000, "S3 PUT and LIST requests", f"{_AWS}/s3/pricing/")
 S3_GET = Price("0.0004", 1000, "S3 GET requests", f"{_AWS}/s3/pricing/")
 S3_GB = Price("0.023", 1, "GB-months in S3 Standard", f"{_AWS}/s3/pricing/")

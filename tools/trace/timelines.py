@@ -9,6 +9,7 @@ from uuid import UUID
 from splashmy.core.ids import ImageId, JobId, UserId, made_at
 from splashmy.images.records import Image
 from splashmy.jobs.records import Job, JobEvent
+from splashmy.workflow.steps import FAIL_STEP, STEPS
 from tools.trace import executions, logs
 from tools.trace.executions import Step
 from tools.trace.logs import Line
@@ -17,13 +18,8 @@ OF_A_JOB = (
     "processing-create_job",
     "processing-retry_job",
     "processing-cancel_job",
-    "processing-moderate_input",
-    "processing-acquire_slot",
-    "processing-generate_image",
-    "processing-moderate_output",
-    "processing-store_results",
-    "processing-settle_job",
-    "processing-fail_job",
+    *(f"processing-{step.function}" for step in (*STEPS, FAIL_STEP)),
+    "processing-give_up_job",
     "processing-reconcile_job",
     "processing-sweep_stuck",
     "processing-send_job_notification",

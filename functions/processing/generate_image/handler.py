@@ -1,16 +1,27 @@
-"""The workflow's third step, the only one that calls OpenAI."""
+"""A step of a job's workflow, the only one that calls OpenAI; it takes its jobs from a queue."""
 
-from splashmy.core.resources import IMAGES, JOBS, MEDIA, OPENAI_KEY, REKOGNITION, USERS
+from splashmy.core import log
+from splashmy.core.resources import (
+    IMAGES,
+    JOBS,
+    MEDIA,
+    OPENAI_KEY,
+    PROVIDER_QUEUE,
+    REKOGNITION,
+    USERS,
+)
 from splashmy.jobs import outcomes
-from splashmy.jobs.status import awaits_results, read
 from splashmy.web import task
-from splashmy.workflow.steps import ENDED, JobReference, Step
+from splashmy.web.deliveries import Delivery, Unfinished
+from splashmy.workflow.waiting import ANSWER, Message
 
 
 @task(
     grants=[
         *outcomes.REFUND,
+        *ANSWER,
         JOBS.batch_get,
+        PROVIDER_QUEUE.change_visibility,
         USERS.get,
         IMAGES.batch_get,
         MEDIA.get,
@@ -23,11 +34,14 @@ from splashmy.workflow.steps import ENDED, JobReference, Step
     layers=["imaging", "openai"],
     memory=1024,
     timeout=290,
-    concurrency="provider_concurrency",
+    consumes=PROVIDER_QUEUE,
 )
-def handler(reference: JobReference) -> Step:
-    """Have a job's pictures made by the provider, with one call."""
-    from splashmy.workflow import generate  # loads openai
+def handler(event: Delivery) -> Unfinished:
+    """Have a job's images made by the provider, with one call; or let it wait on."""
+    from splashmy.workflow import worker  # loads openai
 
-    job = read(reference.owner_id, reference.job_id)
-    return generate.attempt(job) if awaits_results(job) else ENDED
+    (record,) = event.records
+    message = Message.model_validate_json(record.body)
+    log.follow(message.correlation_id, job_id=message.job_id)
+    done = worker.work(message, record.receipt_handle)
+    return Unfinished.of() if done else Unfinished.of(record)

@@ -8,6 +8,7 @@ from local.emulator.gaps import (
     cognito_checks,
     cognito_triggers,
     dead_letters,
+    fair_queues,
     function_failures,
     function_payloads,
     function_settings,
@@ -25,6 +26,7 @@ from local.emulator.gaps import (
     source_address,
     state_size,
     table_ttl,
+    task_tokens,
     upload_versions,
 )
 
@@ -35,6 +37,7 @@ GAPS: dict[str, Callable[[], None]] = {
     "cognito_checks": cognito_checks.close,
     "cognito_triggers": cognito_triggers.close,
     "dead_letters": dead_letters.close,
+    "fair_queues": fair_queues.close,
     "function_failures": function_failures.close,
     "function_payloads": function_payloads.close,
     "function_settings": function_settings.close,
@@ -52,6 +55,7 @@ GAPS: dict[str, Callable[[], None]] = {
     "source_address": source_address.close,
     "state_size": state_size.close,
     "table_ttl": table_ttl.close,
+    "task_tokens": task_tokens.close,
     "upload_versions": upload_versions.close,
 }
 

@@ -9,6 +9,8 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from local.stack import Stack
+from splashmy.jobs.status import read
+from splashmy.workflow import generate
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job, a_stylish_job
@@ -90,6 +92,24 @@ def test_an_outage_is_given_up_after_three_calls_and_is_not_the_users_fault(
     assert used(client, ana) == 0
 
 
+@pytest.mark.usefixtures("_steps_run_here")
+def test_of_two_workers_that_begin_at_once_one_leaves_the_job_to_the_other(
+    stack: Stack, accounts: Accounts, stand_in: StandIn
+) -> None:
+    """Else its message would be done with, and the workflow go on without pictures."""
+    words = uuid4().hex
+    job = a_job(accounts.new(), prompt=words)
+    step(stack, "prepare_job", job)
+    one, other = (read(job.owner_id, job.id) for _ in range(2))
+    generate._begin(one)
+
+    pause = generate.call(other)
+
+    assert pause > 0
+    assert stand_in.calls(words) == []
+
+
+@pytest.mark.usefixtures("_steps_run_here")
 @pytest.mark.parametrize("deleted", ["the photo", "another"])
 def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, deleted: str
@@ -98,27 +118,28 @@ def test_a_photo_that_was_deleted_while_its_job_waited_is_not_sent(
     photo, other = a_ready_image(ana).id, a_ready_image(ana).id
     asked = {"original_image_id": photo, "reference_image_ids": [other]}
     job = a_job(ana, job_type="edit", prompt=words, **asked)
-    step(stack, "moderate_input", job)
+    step(stack, "prepare_job", job)
     gone = photo if deleted == "the photo" else other
     client.call(delete_image, caller=ana, image_id=gone)
 
-    outcome = step(stack, "generate_image", job)
+    pause = generate.call(read(job.owner_id, job.id))
 
-    assert (outcome["next"], stand_in.calls(words)) == ("ended", [])
+    assert (pause, stand_in.calls(words)) == (0, [])
     ended = client.call(get_job, caller=ana, job_id=job.id).data
     assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")
     assert used(client, ana) == 0
 
 
+@pytest.mark.usefixtures("_steps_run_here")
 def test_a_refusal_of_a_photo_without_words_asks_for_no_other_words(
     stack: Stack, client: Client, accounts: Accounts, stand_in: StandIn, catalogue: None
 ) -> None:
     ana = accounts.new()
     job = a_stylish_job(ana, prompt="")
     stand_in.misbehave("moderation_blocked", match=job.final_prompt)
-    step(stack, "moderate_input", job)
+    step(stack, "prepare_job", job)
 
-    step(stack, "generate_image", job)
+    generate.call(read(job.owner_id, job.id))
 
     failure = client.call(get_job, caller=ana, job_id=job.id).data["failure"]
     assert failure["cause"] == "photo"

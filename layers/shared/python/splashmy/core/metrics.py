@@ -26,6 +26,7 @@ class Metric:
 
 JOB_DURATION = Metric("JobDuration", "Seconds", by="job_type")
 JOBS_REPAIRED = Metric("JobsRepaired", has_alarm=True)
+JOBS_GIVEN_UP = Metric("JobsGivenUp", has_alarm=True)
 JOBS_REMOVED = Metric("JobsRemoved")
 WORK_SET_ASIDE = Metric("WorkSetAside", has_alarm=True)
 CEILINGS_EXCEEDED = Metric("CeilingsExceeded", has_alarm=True)

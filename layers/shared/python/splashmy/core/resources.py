@@ -157,9 +157,26 @@ class StateMachine(Resource):
     def describe(self) -> Grant:
         return Grant(self, ("states:DescribeExecution",), ":*")
 
+    @property
+    def answer(self) -> Grant:
+        """To the task that waits with a token."""
+        return Grant(self, ("states:SendTaskSuccess", "states:SendTaskHeartbeat"))
+
+    @property
+    def fail(self) -> Grant:
+        return Grant(self, ("states:SendTaskFailure",))
+
     def execution(self, name: str) -> str:
         """The ARN of the execution called `name`."""
         return f"{self.id.replace(':stateMachine:', ':execution:')}:{name}"
+
+
+class Queue(Resource):
+    """Of SQS; its `id` is its URL. What consumes it, receives and deletes by its trigger."""
+
+    @property
+    def change_visibility(self) -> Grant:
+        return Grant(self, ("sqs:ChangeMessageVisibility",))
 
 
 class UserPool(Resource):
@@ -265,6 +282,8 @@ QUARANTINE = Bucket("quarantine")
 MEDIA = Bucket("media")
 USER_POOL = UserPool("users")
 JOB_WORKFLOW = StateMachine("jobs")
+PROVIDER_QUEUE = Queue("provider-calls")
+PROVIDER_DEAD_LETTERS = Queue("provider-calls-dead-letters")
 ACCOUNT_DELETION = StateMachine("account-deletion")
 OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")

@@ -7,7 +7,7 @@ from typing import Literal
 from splashmy.core.records import read_together
 from splashmy.jobs.records import Durations, Job
 from splashmy.provider import queue
-from splashmy.provider.records import Slots
+from splashmy.provider.records import Line
 
 KEPT = 50
 LEAST_SAMPLE = 5
@@ -32,9 +32,11 @@ class Estimate:
 def of(job: Job) -> Estimate:
     """One call."""
     line, durations = read_together(
-        (Slots, ("PROVIDER", "SLOTS")), (Durations, ("DURATIONS", job.job_type))
+        (Line, ("PROVIDER", "LINE")), (Durations, ("DURATIONS", job.job_type))
     )
-    return Estimate(queue.position(line, job.id), usual(durations.seconds if durations else []))
+    ticket = job.attribute_values.get("ticket")
+    position = queue.position(line, int(ticket)) if ticket and not job.attempts else None
+    return Estimate(position, usual(durations.seconds if durations else []))
 
 
 def usual(seconds: list[float]) -> Range | Literal["unknown"]:

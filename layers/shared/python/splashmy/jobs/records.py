@@ -99,6 +99,7 @@ class Job(Record):
     cost = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     attempts = NumberAttribute(default=0)
+    ticket = NumberAttribute(null=True)
     status_order = UnicodeAttribute()
     type_order = UnicodeAttribute()
     type_status_order = UnicodeAttribute()

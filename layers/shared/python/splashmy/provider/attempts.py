@@ -113,6 +113,13 @@ def finish_left(job_id: JobId, known: Mapping[int, Ended]) -> bool:
     return all(finished)
 
 
+def find(job_id: JobId, number: int) -> Attempt | None:
+    try:
+        return Attempt.get(*Attempt.key(job_id, number), consistent_read=True)
+    except Attempt.DoesNotExist:
+        return None
+
+
 def of_job(job_id: JobId) -> list[Attempt]:
     """In their order; one Query."""
     pk, prefix = f"JOB#{job_id}", "ATTEMPT#"

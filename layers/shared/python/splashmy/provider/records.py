@@ -6,7 +6,8 @@
 |          |                 |                 | began: 1 Query of by_begun                    |
 | Spending | SPENDING#<when> | SHARD#<x>       | BatchGetItem of a day's or month's shards     |
 | Spending | USER#<owner>    | SPENDING#<when> | GetItem; the user's month                     |
-| Slots    | PROVIDER        | SLOTS           | GetItem; optimistic lock                      |
+| Line     | PROVIDER        | LINE            | GetItem; counters                             |
+| Pace     | PROVIDER        | PACE            | GetItem; optimistic lock                      |
 
 `when` is a UTC day, yyyy-mm-dd, or month, yyyy-mm.
 """
@@ -94,18 +95,28 @@ class Spending(Record):
         return f"USER#{owner_id}", f"SPENDING#{month}"
 
 
-class Slots(Record):
-    """Who may call the provider, and who waits: until when, by job, in epoch seconds.
-
-    `tokens` is a bucket of requests. Nobody is let in before `closed_until`: the provider said so.
+class Line(Record):
+    """How many jobs came to wait for the provider, and how many of them left: two counters, so that
+    a place in the line costs no scan and no transaction.
     """
 
     table = JOBS
 
     pk = UnicodeAttribute(hash_key=True, default="PROVIDER")
-    sk = UnicodeAttribute(range_key=True, default="SLOTS")
-    leases = JSONAttribute(default=dict)
-    waiting = JSONAttribute(default=dict)
+    sk = UnicodeAttribute(range_key=True, default="LINE")
+    came = NumberAttribute(default=0)
+    left = NumberAttribute(default=0)
+
+
+class Pace(Record):
+    """How fast the provider may be called: `tokens` is a bucket of requests, and none is made before
+    `closed_until` (epoch seconds), because the provider said so.
+    """
+
+    table = JOBS
+
+    pk = UnicodeAttribute(hash_key=True, default="PROVIDER")
+    sk = UnicodeAttribute(range_key=True, default="PACE")
     tokens = NumberAttribute()
     filled_at = NumberAttribute()
     closed_until = NumberAttribute(default=0)

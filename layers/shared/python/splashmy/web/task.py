@@ -13,7 +13,7 @@ from splashmy.core import deadline, log, runs
 from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.clock import now
 from splashmy.core.log import logger
-from splashmy.core.resources import JOBS, Grant
+from splashmy.core.resources import JOBS, Grant, Queue
 
 M = TypeVar("M")
 O = TypeVar("O")  # noqa: E741 output
@@ -37,20 +37,19 @@ def task(
     layers: Sequence[str] = (),
     memory: int = 512,
     timeout: int = 30,
-    concurrency: str | None = None,
+    consumes: Queue | None = None,
     dead_letters: bool = False,
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
     One that takes a `Tick` is a scheduled one: it keeps what its latest run did, for operators.
 
-    `memory` in MB, `timeout` in seconds (at most 900); `concurrency` names the setting that says
-    how many may run at once.
+    `memory` in MB, `timeout` in seconds (at most 900); `consumes` is the queue that triggers it.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, concurrency, dead_letters)
+        return Task(function, grants, layers, memory, timeout, consumes, dead_letters)
 
     return declare
 
@@ -65,7 +64,7 @@ class Task(Generic[M, O]):
         layers: Sequence[str],
         memory: int,
         timeout: int,
-        concurrency: str | None,
+        consumes: Queue | None,
         dead_letters: bool,
     ) -> None:
         self.function = function
@@ -73,7 +72,7 @@ class Task(Generic[M, O]):
         self.layers = layers
         self.memory = memory
         self.timeout = timeout
-        self.concurrency = concurrency
+        self.consumes = consumes
         self.dead_letters = dead_letters
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:

@@ -1,15 +1,54 @@
 """The pictures of a job become results: every size stored first, then all records at once."""
 
 from splashmy.core.clock import now
+from splashmy.core.failures import UNSAFE_OUTPUT
 from splashmy.core.ids import ImageId, ResultId, UserId
 from splashmy.core.transactions import Transaction
 from splashmy.images import changes
-from splashmy.images.records import Image
-from splashmy.jobs import object_keys
+from splashmy.images.records import Image, ImageNotFound
+from splashmy.jobs import object_keys, outcomes
+from splashmy.jobs.outcomes import PHOTO_GONE
 from splashmy.jobs.records import Job
-from splashmy.jobs.status import Event, awaits_results, change
+from splashmy.jobs.status import (
+    Event,
+    JobStatusConflict,
+    awaits_results,
+    change,
+    is_running,
+    read,
+)
 from splashmy.results import changes as result_changes
 from splashmy.results.records import Result, new_ids
+from splashmy.workflow import moderation
+from splashmy.workflow.steps import refuse
+
+
+def finish(job: Job) -> Job:
+    """The job as it is then. Pictures are looked at before anybody else sees them."""
+    try:
+        if awaits_results(job):
+            job = _stored(job)
+        if is_running(job):
+            return outcomes.complete(job)
+    except ImageNotFound:
+        job = refuse(job, PHOTO_GONE)
+    except JobStatusConflict as moved:
+        job = moved.job
+    if job.status in ("failed", "cancelled"):
+        object_keys.remove(job)
+    return job
+
+
+def _stored(job: Job) -> Job:
+    if not all(_is_safe(job, index) for index in range(job.made["count"])):
+        return refuse(job, UNSAFE_OUTPUT)
+    store(job)
+    return read(job.owner_id, job.id)
+
+
+def _is_safe(job: Job, index: int) -> bool:
+    key = object_keys.original_key(job, index, job.made["format"])
+    return moderation.is_safe(object_keys.get(key))
 
 
 def store(job: Job) -> None:

@@ -3,6 +3,7 @@
 import random
 import time
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import openai
@@ -26,9 +27,10 @@ from splashmy.provider.client import ImageRequest, Made, PicturesMissing
 from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify
 from splashmy.provider.records import Attempt, Outcome
 from splashmy.workflow import moderation, photos
-from splashmy.workflow.steps import ENDED, GO_ON, Step, refuse, wait
+from splashmy.workflow.steps import refuse
 
 MOST_ATTEMPTS = 3
+LEASE = timedelta(seconds=330)  # of an attempt: longer than its worker can live
 TOO_MANY_ATTEMPTS = Failure(
     cause="service",
     message="Daily limit of attempts reached. Please try again after midnight UTC.",
@@ -40,33 +42,56 @@ BUDGET_USED_UP = Failure(
 FIRST_WAIT = 2  # seconds, doubled with each attempt
 
 
-def attempt(job: Job) -> Step:
-    """Call the provider once, keep what it made; or wait, or end the job."""
+class AtWork(Exception):
+    """Another worker has this job, as far as anybody knows; for how many seconds still."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"another worker has this job for {seconds:.0f} s")
+        self.seconds = seconds
+
+
+def call(job: Job) -> float:
+    """Call the provider once, and keep what it made, or end the job.
+
+    Returns the seconds until it must be tried again; 0 when there is nothing more to do here.
+    """
+    if job.made or not awaits_results(job):
+        return 0
     try:
-        if job.made:
-            return GO_ON
-        if job.attempts >= MOST_ATTEMPTS:
-            return refuse(job, PROVIDER_BUSY)
-        if not photos.are_usable(job):  # it may have waited long for its slot
-            return refuse(job, PHOTO_GONE)
-        return _call(*_begin(job))
+        _finish_last(job)
+        if failure := _hindrance(job):
+            refuse(job, failure)
+            return 0
+        return queue.take_request() or _call(*_begin(job))
+    except AtWork as worker:
+        return worker.seconds
     except TooManyAttempts:
-        return refuse(job, TOO_MANY_ATTEMPTS)
+        refuse(job, TOO_MANY_ATTEMPTS)
     except BudgetExhausted:
-        return refuse(job, BUDGET_USED_UP)
+        refuse(job, BUDGET_USED_UP)
     except JobStatusConflict as moved:
         if moved.job.status in ("failed", "cancelled"):
             object_keys.remove(job)
-        return ENDED
-    finally:
-        queue.release(job.id)
+        elif awaits_results(moved.job) and not moved.job.made:
+            return LEASE.total_seconds()  # another worker began at the same moment
+    return 0
+
+
+def _hindrance(job: Job) -> Failure | None:
+    if job.attempts >= MOST_ATTEMPTS:
+        return PROVIDER_BUSY
+    return None if photos.are_usable(job) else PHOTO_GONE  # it may have waited long
 
 
 def _begin(job: Job) -> tuple[Job, Attempt]:
-    """Write the attempt down before it is made: a killed one counts too."""
+    """Write the attempt down before it is made: a killed one counts too.
+
+    SQS may deliver a message twice: an attempt that is open and young is another worker's.
+    """
     user, begun = User.find(job.owner_id), list[Attempt]()
 
     def also(transaction: Transaction, current: Job) -> None:
+        _finish_last(current)
         ceiling, own_limit = prices.micro_usd(current.price_ceiling), monthly_cost(user)
         quotas.count_attempt(transaction, current.owner_id, user)
         first = bool(current.reserved_micro_usd)  # it takes over what the job has reserved
@@ -86,7 +111,22 @@ def _begin(job: Job) -> tuple[Job, Attempt]:
     return change(job, again, allowed=awaits_results, actions=counted, also=also), begun[-1]
 
 
-def _call(job: Job, attempt: Attempt) -> Step:
+def _finish_last(job: Job) -> None:
+    """Of a worker that died. Raises `AtWork` while it may still be working."""
+    if not job.attempts:
+        return
+    last = attempts.find(job.id, int(job.attempts))
+    if last is None or not last.is_open:
+        return
+    left = (last.begun_at + LEASE - now()).total_seconds()
+    if left > 0:
+        raise AtWork(left)
+    attempts.finish(last, LOST)
+
+
+def _call(job: Job, attempt: Attempt) -> float:
+    if attempt.number == 1:
+        queue.leave()
     ended, began = LOST, time.monotonic()
     try:
         made = client.send(_request(job), lambda at, picture: _show(job, at, picture))
@@ -95,7 +135,7 @@ def _call(job: Job, attempt: Attempt) -> Step:
         metrics.record(metrics.PROVIDER_LATENCY, time.monotonic() - began, by=job.job_type)
         metrics.record(metrics.PROVIDER_SUCCESS, 1)
         _keep(job, made)
-        return GO_ON
+        return 0
     except (PicturesMissing, openai.APIError) as error:
         outcome = classify(error, has_photo=bool(job.original_image_id), has_words=bool(job.prompt))
         ended = _ended(job, error, outcome)
@@ -135,20 +175,19 @@ def _ended(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | F
     return Ended(how, billing.receipt(error, job.model), request_id, usage)
 
 
-def _failed(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> Step:
+def _failed(job: Job, error: PicturesMissing | openai.APIError, outcome: Wait | Failure) -> float:
     metrics.record(metrics.PROVIDER_ERRORS, by=type(error).__name__)
     metrics.record(metrics.PROVIDER_SUCCESS, int(_is_content(outcome)))
     logger.warning("The provider failed", kind=type(error).__name__, attempt=int(job.attempts))
-    if not isinstance(outcome, Wait):
-        return refuse(job, outcome)
-    if job.attempts >= MOST_ATTEMPTS:
-        return refuse(job, PROVIDER_BUSY)
+    if not isinstance(outcome, Wait) or job.attempts >= MOST_ATTEMPTS:
+        refuse(job, PROVIDER_BUSY if isinstance(outcome, Wait) else outcome)
+        return 0
     pause = outcome.seconds
     if pause is None:
         pause = FIRST_WAIT * 2 ** (int(job.attempts) - 1) * random.uniform(0.5, 1)  # noqa: S311
     if outcome.for_all:
         queue.close(pause)
-    return wait(max(1, round(pause + 0.5)))
+    return max(1.0, pause)
 
 
 def _is_content(outcome: Wait | Failure) -> bool:

@@ -15,7 +15,6 @@ from splashmy.jobs.announcements import announce
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job, JobNotFound, Unfinished
 from splashmy.jobs.status import JobStatusConflict, is_running, read
-from splashmy.provider import queue
 
 LEFT_ALONE = timedelta(minutes=2)
 
@@ -34,8 +33,6 @@ def repair(job: Job) -> None:
 
 def sweep(*, at_once: bool = False, set_aside_too: bool = False) -> Report:
     """Look after every unfinished job. `at_once`: no worker runs now."""
-    if at_once:
-        queue.clear()
     own = log.correlation_id()
     look_after = partial(_look_after, at_once=at_once)
     work = Sweep(name="jobs", handle=look_after, give_up=_give_up, seconds=30)
@@ -60,6 +57,8 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
         return _tidy(unfinished, job, at_once=at_once)
     if not at_once and now() - job.updated_at < LEFT_ALONE:
         return False
+    if at_once:
+        receipts.finish_attempts(job)
     return _recover(job)
 
 

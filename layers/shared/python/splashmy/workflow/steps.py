@@ -1,7 +1,11 @@
-"""What the steps of the workflow say to each other. DynamoDB is the truth; this only leads on."""
+"""The steps of a job's workflow, declared once: the state machine, its picture and table in the
+documentation, the trace and the tests of crashes follow from here.
 
-import contextlib
-from typing import Literal
+DynamoDB is the truth: a step reads the job and changes it by conditional transactions. It may be
+repeated, and does nothing to a job that has ended.
+"""
+
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -12,6 +16,50 @@ from splashmy.jobs.records import Job
 from splashmy.jobs.status import JobStatusConflict
 
 
+@dataclass(frozen=True)
+class Step:
+    """`function` of functions/processing does it; one that `waits` takes its jobs from the queue
+    and answers when it has done with them.
+    """
+
+    name: str
+    function: str
+    changes: str
+    leaves: str
+    waits: bool = False
+
+
+STEPS = (
+    Step(
+        "PrepareJob",
+        "prepare_job",
+        changes="`moderating`, a ticket for the line; fails the job if its photo is gone",
+        leaves="the step is repeated",
+    ),
+    Step(
+        "GenerateImage",
+        "generate_image",
+        changes="`processing`, an attempt and its cost, partial images, the provider's bytes",
+        leaves="a message that comes again, and an attempt that is finished later; bytes that the "
+        "next attempt overwrites, or that go with the failed job",
+        waits=True,
+    ),
+    Step(
+        "FinishJob",
+        "finish_job",
+        changes="fails the job if an image is unsafe; else display sizes, all results with their "
+        "lists and counters at once, then `completed`, the quota, totals and the use of the style",
+        leaves="the step is repeated; the sweeper completes a job that has its results",
+    ),
+)
+FAIL_STEP = Step(
+    "FailJob",
+    "fail_job",
+    changes="`failed`, the quota, totals; `completed` if the results are stored",
+    leaves="images without a job: the sweeper removes them",
+)
+
+
 class JobReference(BaseModel):
     """The input of the workflow and of each step."""
 
@@ -19,23 +67,15 @@ class JobReference(BaseModel):
     job_id: JobId
 
 
-class Step(BaseModel):
-    """`go_on`; `wait` and come again; or the job has `ended`, whoever ended it."""
+class Done(BaseModel):
+    """What a step answers; nothing depends on it."""
 
-    next: Literal["go_on", "wait", "ended"] = "go_on"
-    wait_s: int = 0
-
-
-GO_ON = Step()
-ENDED = Step(next="ended")
+    status: str
 
 
-def wait(seconds: int) -> Step:
-    return Step(next="wait", wait_s=seconds)
-
-
-def refuse(job: Job, failure: Failure) -> Step:
-    """End the job for a reason that we understand, unless it ended meanwhile."""
-    with contextlib.suppress(JobStatusConflict):
-        outcomes.fail(job, failure)
-    return ENDED
+def refuse(job: Job, failure: Failure) -> Job:
+    """End the job for a reason that we understand, unless it ended meanwhile; as it is then."""
+    try:
+        return outcomes.fail(job, failure)
+    except JobStatusConflict as moved:
+        return moved.job

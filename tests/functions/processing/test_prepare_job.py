@@ -12,7 +12,7 @@ from tests.factories.jobs import a_job
 from tests.functions.processing.running import step
 from tests.users import Accounts
 
-STEP = "moderate_input"
+STEP = "prepare_job"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_photo_that_was_lost_meanwhile_ends_the_job(
 
     outcome = step(stack, STEP, job)
 
-    assert outcome["next"] == "ended"
+    assert outcome["status"] == "failed"
     found = client.call(get_job, caller=ana, job_id=job.id).data
     assert (found["status"], found["failure"]["cause"]) == ("failed", "photo")
     assert client.call(get_quota, caller=ana).data["used"] == 0
@@ -45,5 +45,5 @@ def test_a_second_run_changes_nothing(stack: Stack, client: Client, accounts: Ac
 
     outcomes = [step(stack, STEP, job) for _ in range(2)]
 
-    assert [one["next"] for one in outcomes] == ["go_on", "go_on"]
+    assert [one["status"] for one in outcomes] == ["moderating", "moderating"]
     assert client.call(get_job, caller=ana, job_id=job.id).data["status"] == "moderating"

@@ -20,16 +20,16 @@ from tests.faults.consistency import objects
 from tests.functions.processing.running import run, step
 from tests.users import Accounts
 
-STEP = "store_results"
+STEP = "finish_job"
 
 
 def test_results_are_stored_once(stack: Stack, client: Client, accounts: Accounts) -> None:
     ana = accounts.new()
     job = a_made_job(ana)
 
-    outcomes = [step(stack, STEP, job)["next"] for _ in range(2)]
+    outcomes = [step(stack, STEP, job)["status"] for _ in range(2)]
 
-    assert outcomes == ["go_on", "go_on"]
+    assert outcomes == ["completed", "completed"]
     (result,) = client.call(list_job_results, caller=ana, job_id=job.id).results
     assert (result["width"], result["height"], result["format"]) == (256, 256, "png")
 
@@ -52,7 +52,7 @@ def test_pictures_of_a_job_that_ended_are_removed(stack: Stack, accounts: Accoun
 
     outcome = step(stack, STEP, job)
 
-    assert (outcome["next"], objects(job)) == ("ended", [])
+    assert (outcome["status"], objects(job)) == ("cancelled", [])
 
 
 def test_a_result_of_a_photo_deleted_meanwhile_is_discarded(
@@ -64,7 +64,7 @@ def test_a_result_of_a_photo_deleted_meanwhile_is_discarded(
 
     outcome = step(stack, STEP, job)
 
-    assert (outcome["next"], objects(job)) == ("ended", [])
+    assert (outcome["status"], objects(job)) == ("failed", [])
     assert client.call(list_results, caller=ana).results == []
     ended = client.call(get_job, caller=ana, job_id=job.id).data
     assert (ended["status"], ended["failure"]["cause"]) == ("failed", "photo")

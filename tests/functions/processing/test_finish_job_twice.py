@@ -9,11 +9,11 @@ from splashmy.identity.records import User
 from splashmy.images.records import Image
 from splashmy.jobs import outcomes
 from tests.client import Client
-from tests.factories.jobs import a_job, a_stored_job
+from tests.factories.jobs import a_stored_job
 from tests.functions.processing.running import step
 from tests.users import Accounts
 
-STEP = "settle_job"
+STEP = "finish_job"
 
 
 def test_a_job_is_settled_once(
@@ -30,17 +30,6 @@ def test_a_job_is_settled_once(
     assert client.call(get_stats, caller=ana).data["by_status"]["completed"] == 1
     assert User.get(*User.key(ana.id)).processing_count == 1
     assert Image.get(*Image.key(ana.id, job.original_image_id)).processed_count == 1
-
-
-def test_a_job_without_results_is_not_settled(
-    stack: Stack, client: Client, accounts: Accounts
-) -> None:
-    ana = accounts.new()
-    job = a_job(ana)
-
-    step(stack, STEP, job)
-
-    assert client.call(get_job, caller=ana, job_id=job.id).data["status"] == "pending"
 
 
 def test_a_photo_that_is_purged_meanwhile_keeps_no_job_from_completing(
