@@ -16,7 +16,7 @@ def short_errors(_: Any, response: Any, case: Any) -> None:
 
 @schemathesis.check
 def one_envelope(_: Any, response: Any, case: Any) -> None:
-    """`success` is what the status says, also where no schema looks."""
-    if response.status_code != 304:
-        said = response.json()["success"]
-        assert said is (response.status_code < 400), f"{case.operation.label} says {said}"
+    """`success` is what the status says, also where no schema looks; a preflight has no body."""
+    if response.status_code != 304 and case.method != "OPTIONS":
+        said = response.json()["success"] if response.content else None
+        assert said is (response.status_code < 400), f"{response.status_code} says {said}"

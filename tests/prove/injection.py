@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import Any
+from unittest.mock import patch
 
 from botocore.client import BaseClient
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
@@ -17,8 +19,8 @@ Call = tuple[str, str]  # service and operation
 Parameters = dict[str, Any]
 Make = Callable[[Parameters], Any]
 LATER = {
-    *ThrottledRetryableChecker._THROTTLED_ERROR_CODES,
-    *TransientRetryableChecker._TRANSIENT_ERROR_CODES,
+    *vars(ThrottledRetryableChecker)["_THROTTLED_ERROR_CODES"],
+    *vars(TransientRetryableChecker)["_TRANSIENT_ERROR_CODES"],
 }
 
 
@@ -43,17 +45,16 @@ class Fault:
 
 @dataclass
 class Calls:
-    """What was called in a block, in order; `fault` is put into the call at `at`."""
+    """What was called in a block, in order."""
 
-    fault: Fault | None = None
-    at: int = -1
     made: list[Call] = field(default_factory=list)
     models: list[OperationModel] = field(default_factory=list)
 
 
 @contextmanager
 def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
-    seen, real = Calls(fault, at), BaseClient._make_api_call
+    """What the block calls; `fault` is put into the call at `at`."""
+    seen, real = Calls(), vars(BaseClient)["_make_api_call"]
 
     def make(client: BaseClient, operation: str, parameters: Any) -> Any:
         model = client.meta.service_model.operation_model(operation)
@@ -61,19 +62,16 @@ def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
         seen.made.append((client.meta.service_model.service_name, operation))
         seen.models.append(model)
         if fault and number == at:
-            asked = Asked(client, model, parameters, lambda it: real(client, operation, it))
-            return fault.apply(asked)
+            again = partial(real, client, operation)
+            return fault.apply(Asked(client, model, parameters, again))
         return real(client, operation, parameters)
 
-    BaseClient._make_api_call = make
-    try:
+    with patch.object(BaseClient, "_make_api_call", make):
         yield seen
-    finally:
-        BaseClient._make_api_call = real
 
 
 def faults_of(model: OperationModel) -> list[Fault]:
-    """Each documented error, each way of not answering, and half a batch."""
+    """Each documented error, each way of not answering, and a part of what was asked."""
     errors = [_error(shape.error_code, _status(shape), shape) for shape in model.error_shapes]
     common = [_error("ThrottlingException", 400), _error("ServiceUnavailable", 503)]
     silent = [
@@ -81,8 +79,7 @@ def faults_of(model: OperationModel) -> list[Fault]:
         for name, kind in SILENCE.items()
         for happens in (False, True)
     ]
-    batches = [Fault("half a batch", _half)] if model.name.startswith("Batch") else []
-    return [*errors, *common, *_cancellations(model), *silent, *batches]
+    return [*errors, *common, *_cancellations(model), *silent, *_partly(model)]
 
 
 def _status(shape: Any) -> int:
@@ -143,17 +140,29 @@ SILENCE: dict[str, Callable[[str], Exception]] = {
 }
 
 
+def _partly(model: OperationModel) -> list[Fault]:
+    if model.name == "PutEvents":
+        return [Fault("an event refused", lambda _: {"FailedEntryCount": 1, "Entries": [REFUSED]})]
+    return [Fault("a part of a batch", _half)] if model.name.startswith("Batch") else []
+
+
+REFUSED = {"ErrorCode": "InternalFailure", "ErrorMessage": "Injected."}
+
+
 def _half(asked: Asked) -> Any:
-    """The last of the batch is left to be asked for again; of what has one, all of it."""
+    """The last of the first table is left to be asked for again."""
     items = asked.parameters["RequestItems"]
     table, found = next(iter(items.items()))
     is_read = asked.model.name == "BatchGetItem"
     entries = found["Keys"] if is_read else found
-    left = {**found, "Keys": entries[-1:]} if is_read else entries[-1:]
-    rest = {**found, "Keys": entries[:-1]} if is_read else entries[:-1]
-    kept = {name: one for name, one in {**items, table: rest}.items() if one != rest or entries[1:]}
+    most, last = entries[:-1], entries[-1:]
+    kept = {name: one for name, one in items.items() if name != table}
+    if most:
+        kept[table] = {**found, "Keys": most} if is_read else most
     answer = asked.make({**asked.parameters, "RequestItems": kept}) if kept else {"Responses": {}}
-    return {**answer, "UnprocessedKeys" if is_read else "UnprocessedItems": {table: left}}
+    if is_read:
+        return {**answer, "UnprocessedKeys": {table: {**found, "Keys": last}}}
+    return {**answer, "UnprocessedItems": {table: last}}
 
 
 def deaths() -> list[Fault]:

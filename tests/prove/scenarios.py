@@ -14,6 +14,7 @@ from splashmy.jobs.records import Job
 from splashmy.notifications import webhooks
 from splashmy.notifications.records import Webhook
 from splashmy.results.records import Result
+from splashmy.styles.records import Style
 from splashmy.web.callers import Access
 from tests.factories.images import a_ready_image, a_rejected_image, picture
 from tests.factories.jobs import a_job
@@ -45,27 +46,27 @@ class Scenario:
 
 def of(name: str, operation: Operation, accounts: Accounts) -> Scenario:
     """On new things of a new user; `name` is the function's id."""
-    special = {"images-appeal_image": a_rejected_image, **JOBS}.get(name)
     caller = accounts.new(premium=True, admin=operation.access is Access.ADMIN)
     owner = accounts.new() if name in OF_OTHERS else caller
     path: Json = {}
-    style = None
     for parameter in ids_of(operation):
-        if parameter == "style_id":
-            style = a_style()
-        if parameter == "user_id":
-            path[parameter] = accounts.new().id
-        elif parameter == "example_id":
-            path[parameter] = an_example(style or a_style(), stored=True).id
-        elif parameter == "style_id" and style:
-            path[parameter] = style.id
-        else:
-            path[parameter] = (special or THINGS[parameter])(owner).id
-    body = BODIES[name](caller) if name in BODIES else _example(name)
+        path[parameter] = _thing(name, parameter, path, owner)
     if name == "styles-create_example":
         body = {"result_id": a_result(caller, style_id=path["style_id"], stored=True).id}
-    known = None if operation.ignores_token else caller
-    return Scenario(known, body, path, (owner, caller))
+    else:
+        body = BODIES[name](caller) if name in BODIES else _example(name)
+    return Scenario(None if operation.ignores_token else caller, body, path, (owner, caller))
+
+
+def _thing(name: str, parameter: str, path: Json, owner: Account) -> str:
+    """The id of a new one; what is below a style is of the style in the path."""
+    if parameter == "user_id":
+        return owner.id
+    if parameter == "example_id":
+        style = Style(*Style.key(path["style_id"]))
+        style.refresh(consistent_read=True)
+        return str(an_example(style, stored=True).id)
+    return str((IN_A_STATE.get(name) or THINGS[parameter])(owner).id)
 
 
 def _a_failed_job(owner: Account) -> Job:
@@ -80,7 +81,9 @@ def _a_webhook(owner: Account) -> Webhook:
     return webhooks.create(owner.id, "https://1.1.1.1/", ReservedId(new_id(str)))
 
 
-JOBS: dict[str, Callable[[Account], Any]] = {
+# Of these operations the thing has to be in a state of its own.
+IN_A_STATE: dict[str, Callable[[Account], Any]] = {
+    "images-appeal_image": a_rejected_image,
     "processing-retry_job": _a_failed_job,
     "processing-requeue_job": _a_failed_job,
     "images-approve_image": a_rejected_image,
@@ -93,9 +96,12 @@ THINGS: dict[str, Callable[[Account], Any]] = {
     "template_id": a_template,
     "webhook_id": _a_webhook,
     "category_id": lambda _: a_category(),
+    "style_id": lambda _: a_style(),
 }
 # What others do to a user's things.
 OF_OTHERS = {
+    "auth-get_user",
+    "auth-update_user",
     "images-approve_image",
     "images-reject_image",
     "images-report_image",

@@ -6,6 +6,7 @@ it had done; and after the sweeps every counter is what a recount says.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -13,17 +14,30 @@ from uuid import uuid4
 
 import pytest
 
+from functions.images.get_image.handler import handler as get_image
 from local.stack import Stack
 from splashmy.core import clock
+from splashmy.core.clock import now
+from splashmy.images import ingest, sweep as uploads
+from splashmy.images.quarantine import Arrival
+from splashmy.jobs.records import Job
 from splashmy.web import reservations
+from splashmy.workflow.steps import JobReference
 from tests.budgets import in_process
+from tests.client import Client
+from tests.factories.jobs import a_job
+from tests.faults import consistency
+from tests.faults.dying import STEPS
+from tests.functions.images.tasks import uploads_unnoticed
+from tests.functions.images.test_ingest_upload import newest
+from tests.functions.images.uploading import png, uploaded
 from tests.prove import aftermath, injection, scenarios
 from tests.prove.aftermath import Aftermath
 from tests.prove.figures import FULL, record
-from tests.prove.injection import Fault
+from tests.prove.injection import Calls, Fault
 from tests.prove.scenarios import Scenario
 from tests.security.operations import OPERATIONS, Operation
-from tests.users import Accounts
+from tests.users import Account, Accounts
 
 SEED = 20261126
 # They need what no other request makes here: a code that was mailed, a dead letter, a server.
@@ -64,16 +78,10 @@ def test_a_call_that_fails_is_decided(
         answer = asked(operation, scenario, {})
     assert answer["status"] < 300, answer
 
-    faults = [
-        (at, fault)
-        for at, model in enumerate(healthy.models)
-        for fault in injection.faults_of(model)
-    ]
-    for at, fault in faults if FULL else Random(f"{SEED}{name}").sample(faults, 1):  # noqa: S311
+    for at, fault in _chosen(healthy, name, 1):
         if name in CHANGING:
             scenario = scenarios.of(name, operation, accounts)
         _try(name, scenario, at, fault, after, monkeypatch)
-    record(faults=len(faults))
 
 
 def _try(
@@ -125,3 +133,63 @@ def _check(operation: Operation, answer: dict[str, Any], fault: Fault, what: str
         assert "Injected" not in str(body), what
     if fault.later:
         assert status != 500, what
+
+
+def _chosen(calls: Calls, name: str, quick: int) -> list[tuple[int, Fault]]:
+    faults = [
+        (at, fault) for at, model in enumerate(calls.models) for fault in injection.faults_of(model)
+    ]
+    chance = Random(f"{SEED}{name}")  # noqa: S311
+    chosen = faults if FULL else chance.sample(faults, min(quick, len(faults)))
+    record(faults=len(chosen))
+    return chosen
+
+
+def test_a_call_that_fails_in_a_workflow_is_made_up_for(
+    client: Client, accounts: Accounts, subtests: pytest.Subtests
+) -> None:
+    """The step is tried again, and if that is of no use the sweep ends the job."""
+    with injection.calls() as healthy:
+        _run(a_job(accounts.new()))
+
+    for at, fault in _chosen(healthy, "workflow", 4):
+        ana = accounts.new()
+        job = a_job(ana)
+        with injection.calls(fault, at), suppress(Exception):
+            _run(job)
+        with suppress(Exception):
+            _run(job)
+        aftermath.end_jobs()
+        aftermath.wait_for(job)
+
+        with subtests.test(fault=f"{fault.name} at call {at}, {healthy.made[at]}"):
+            consistency.check(client, ana)
+
+
+def _run(job: Job) -> None:
+    for step in STEPS:
+        step(JobReference(owner_id=job.owner_id, job_id=job.id))
+
+
+def test_a_call_that_fails_while_an_upload_is_taken_in_is_made_up_for(
+    stack: Stack, accounts: Accounts, client: Client, subtests: pytest.Subtests
+) -> None:
+    with injection.calls() as healthy:
+        ingest.take_in(_upload(stack, client, accounts.new()))
+
+    for at, fault in _chosen(healthy, "upload", 4):
+        ana = accounts.new()
+        arrival = _upload(stack, client, ana)
+        with injection.calls(fault, at), suppress(Exception):
+            ingest.take_in(arrival)
+        uploads.sweep(now(), at_once=True)
+
+        with subtests.test(fault=f"{fault.name} at call {at}, {healthy.made[at]}"):
+            image = client.call(get_image, caller=ana, image_id=arrival.image_id).data
+            assert image["status"] == "ready"
+
+
+def _upload(stack: Stack, client: Client, owner: Account) -> Arrival:
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, owner, png())
+    return newest(owner.id, image_id)

@@ -38,6 +38,8 @@ from functions.styles.save_preference.handler import handler as save_preference
 from local.stack import Stack
 from splashmy.core import media
 from splashmy.core.resources import MEDIA, client as aws
+from splashmy.results.lists import ALL, counter
+from splashmy.results.records import Count, Result
 from splashmy.templates.records import Template
 from tests.client import Answer, Client
 from tests.factories.images import a_ready_image
@@ -87,6 +89,21 @@ def race(calls: list[Call]) -> Counter[int]:
     assert {*statuses} <= DECIDED, statuses
     assert all(one.headers.get("retry-after") for one in answers if one.status == 429)
     return statuses
+
+
+def test_a_recount_sees_what_is_wrong(stack: Stack, users: list[Account]) -> None:
+    result, before = a_result(users[0], is_public=True), recount.drift(stack)
+
+    for by in (1, -1):
+        result.update([Result.like_count.add(by)])
+        Count(*counter(result.pk, ALL)).update([Count.length.add(by)])
+        found = recount.drift(stack).keys() - before.keys()
+
+        kept = {
+            ("results", "likes", f"{result.pk}/{result.sk}"),
+            ("results", result.pk, f"COUNT#{ALL}"),
+        }
+        assert found == (kept if by == 1 else set())
 
 
 def test_likes_against_publishing_and_hiding(client: Client, users: list[Account]) -> None:
