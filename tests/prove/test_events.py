@@ -1,6 +1,6 @@
 """Events of uploads and of jobs come twice, late, in another order, or not at all.
 
-Each permutation is of its own seed; `make prove` tries 500 of each kind, an ordinary run a few.
+Each permutation is of its own seed; `make prove` tries 250 of each kind, an ordinary run a few.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ from tests.prove.figures import amount, record
 from tests.prove.test_faults import SEED
 from tests.users import Account, Accounts
 
-PERMUTATIONS = amount(5, 500)
+PERMUTATIONS = amount(5, 250)
 Event = Callable[[], object]
 
 pytestmark = pytest.mark.usefixtures("_steps_run_here")
