@@ -67,7 +67,7 @@ PASSING = {
 @pytest.mark.parametrize("service", ["dynamodb", *sorted({*PASSING} - {"dynamodb"})])
 def test_whatever_a_model_documents_as_passing_is_unavailable(service: str) -> None:
     model = get_session().get_service_model(service)
-    shapes = [
+    shapes: list[Any] = [
         shape
         for operation in model.operation_names
         for shape in model.operation_model(operation).error_shapes

@@ -72,7 +72,8 @@ def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
 
 def faults_of(model: OperationModel) -> list[Fault]:
     """Each documented error, each way of not answering, and a part of what was asked."""
-    errors = [_error(shape.error_code, _status(shape), shape) for shape in model.error_shapes]
+    shapes: list[Any] = list(model.error_shapes)
+    errors = [_error(shape.error_code, _status(shape), shape) for shape in shapes]
     common = [_error("ThrottlingException", 400), _error("ServiceUnavailable", 503)]
     silent = [
         Fault(f"{name} {'after' if happens else 'before'} the effect", _silence(kind, happens))
@@ -95,7 +96,8 @@ def _error(code: str, status: int, shape: Any = None, **more: Any) -> Fault:
             "ResponseMetadata": {"HTTPStatusCode": status},
             **more,
         }
-        raise asked.client.exceptions.from_code(code)(answered, asked.model.name)
+        kind: Any = asked.client.exceptions.from_code(code)
+        raise kind(answered, asked.model.name)
 
     retryable = shape is not None and "retryable" in shape.metadata
     later = retryable or code in LATER or status >= HTTPStatus.INTERNAL_SERVER_ERROR

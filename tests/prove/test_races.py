@@ -146,7 +146,7 @@ def test_favourites_against_publishing_and_deletion(client: Client, users: list[
     calls: list[Call] = []
     for owner in users:
         for _ in range(2):
-            own = {"caller": owner, "result_id": a_result(owner, stored=True).id}
+            own: dict[str, Any] = {"caller": owner, "result_id": a_result(owner, stored=True).id}
             calls += [
                 partial(client.call, favorite_result, body={"is_favorite": True}, **own),
                 partial(client.call, favorite_result, body={"is_favorite": False}, **own),
@@ -161,7 +161,7 @@ def test_opinions_of_a_style(client: Client, users: list[Account]) -> None:
     style = a_style()
     calls: list[Call] = []
     for user in users:
-        of_style = {"caller": user, "style_id": style.id}
+        of_style: dict[str, Any] = {"caller": user, "style_id": style.id}
         calls += [
             partial(client.call, rate_style, body={"rating": rating}, **of_style)
             for rating in (1, 5, 3)
@@ -189,7 +189,7 @@ def test_uploads_at_the_limit(client: Client, accounts: Accounts) -> None:
 def test_edits_against_deletion_of_an_image(client: Client, users: list[Account]) -> None:
     calls: list[Call] = []
     for owner in users:
-        own = {"caller": owner, "image_id": a_ready_image(owner, title="Boats").id}
+        own: dict[str, Any] = {"caller": owner, "image_id": a_ready_image(owner, title="Boats").id}
         for number in range(3):
             body = {
                 "title": f"Harbour {number}",
@@ -207,7 +207,7 @@ def test_cancels_against_completions_and_retries(client: Client, users: list[Acc
         made = list(requests.map(lambda user: (user, a_job(user)), users))
     calls: list[Call] = []
     for user, job in made:
-        own = {"caller": user, "job_id": job.id}
+        own: dict[str, Any] = {"caller": user, "job_id": job.id}
         calls += [partial(client.call, cancel_job, **own)] * 2
         calls += [partial(client.call, retry_job, **own)] * 2
         calls.append(partial(client.call, create_job, caller=user, body=GENERATION))
@@ -293,7 +293,7 @@ def test_one_avatar(stack: Stack, client: Client, accounts: Accounts) -> None:
 def test_one_idempotency_key(client: Client, users: list[Account]) -> None:
     calls: list[Call] = []
     for user in users:
-        once = {"caller": user, "headers": {"Idempotency-Key": uuid4().hex}}
+        once: dict[str, Any] = {"caller": user, "headers": {"Idempotency-Key": uuid4().hex}}
         calls += [partial(client.call, create_template, body=TEMPLATE, **once)] * 4
 
     race(calls)
