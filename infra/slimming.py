@@ -1,9 +1,14 @@
-"""What a layer sheds after pip has filled it, because no function ever reads it."""
+"""What a layer sheds after pip has filled it, because no function ever reads it.
+
+What stays of botocore's data is cut further, in `service_models`.
+"""
 
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from infra import service_models
 
 AWS_SERVICES = (
     "cognito-idp",
@@ -16,7 +21,6 @@ AWS_SERVICES = (
     "sesv2",
     "sqs",
     "stepfunctions",
-    "sts",
 )
 # Every AWS endpoint chains up to one of these (Amazon Trust Services).
 AWS_ROOTS = (
@@ -89,6 +93,8 @@ UNUSED = (
 def slim(python: Path) -> None:
     for path in [*_unused(python), *_other_services(python), *_metadata(python)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if (data := python / "botocore" / "data").is_dir():
+        service_models.reduce(data, AWS_SERVICES)
 
 
 def write_aws_ca_bundle(python: Path) -> None:
