@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from infra import locks, service_models, slimming
+from infra import locks, replacements, service_models, slimming
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "layers"
@@ -150,8 +150,9 @@ def _inputs(name: str) -> Iterator[bytes]:
 
 
 def _builder() -> Iterator[bytes]:
-    for module in (__file__, service_models.__file__, slimming.__file__):
-        yield Path(module).read_bytes()
+    ours = (replacements.__file__, service_models.__file__, slimming.__file__)
+    for file in (__file__, *ours):
+        yield Path(file).read_bytes()
 
 
 def main() -> None:

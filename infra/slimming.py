@@ -1,6 +1,7 @@
 """What a layer sheds after pip has filled it, because no function ever reads it.
 
-What stays of botocore's data is cut further, in `service_models`.
+What stays of botocore's data is cut further by `service_models`; `replacements` has the modules of
+libraries that a layer has others for.
 """
 
 import re
@@ -8,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from infra import service_models
+from infra import replacements, service_models
 
 AWS_SERVICES = (
     "cognito-idp",
@@ -95,6 +96,7 @@ def slim(python: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     if (data := python / "botocore" / "data").is_dir():
         service_models.reduce(data, AWS_SERVICES)
+        replacements.replace(python)
 
 
 def write_aws_ca_bundle(python: Path) -> None:
