@@ -58,8 +58,8 @@ def reduced(model: Model, used: Iterable[str]) -> Model:
     kept = {name: model["operations"][name] for name in used}
     names = _shapes_of(model["shapes"], kept)
     shapes = {name: shape for name, shape in model["shapes"].items() if name in names}
-    cut: Model = _without_documentation({**model, "operations": kept, "shapes": shapes})
-    return cut
+    cut: Model = _without_documentation({"operations": kept, "shapes": shapes})
+    return model | cut
 
 
 def _in_use(service: str, folder: Path, named: set[str]) -> Iterator[str]:

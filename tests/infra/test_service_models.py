@@ -74,6 +74,17 @@ def test_an_operation_in_the_layer_is_described_as_by_botocore(service: str, dat
     assert cut.metadata == whole.metadata
 
 
+@every_service
+def test_beside_its_operations_a_service_is_as_botocore_has_it(service: str, data: Path) -> None:
+    whole, cut = (Loader(include_default_search_paths=it is None) for it in (None, data))
+    cut.search_paths.append(str(data))
+
+    models = [it.load_service_model(service, "service-2") for it in (whole, cut)]
+
+    mine, theirs = ({**it, "operations": 0, "shapes": 0} for it in models)
+    assert mine == theirs
+
+
 def described(service: ServiceModel, operation: str) -> Any:
     """An operation with every shape that it reaches, without documentation."""
     known = service.operation_model(operation)
