@@ -22,9 +22,10 @@ from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
 from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
 from tests.measured import Meter
-from tests.users import Accounts
+from tests.users import Account, Accounts
 
 MANY = 40
+SWEEPER = "splashmy-local-processing-sweep_stuck"
 
 
 def test_no_more_calls_are_made_at_once_than_the_environment_allows(
@@ -80,6 +81,46 @@ def test_a_job_that_waits_has_a_place_in_the_line(
     assert places[1] == places[0] + 1
     done = [ended(client, ana, one) for one in jobs]
     assert [one["queue"] for one in done] == [None, None]
+
+
+def place(client: Client, owner: Account, job_id: str) -> int:
+    """In the line, from 1."""
+    return int(client.call(get_job, caller=owner, job_id=job_id).data["queue"]["position"])
+
+
+def test_who_waits_behind_a_job_moves_up_when_it_is_cancelled(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with nobody_at_work(stack):
+        jobs = [started(client, ana)["id"] for _ in range(2)]
+        for one in jobs:
+            reached(client, ana, one, {"moderating"})
+        first, last = sorted(jobs, key=lambda one: place(client, ana, one))
+        before = place(client, ana, last)
+
+        client.call(cancel_job, caller=ana, job_id=first)
+
+        assert place(client, ana, last) == before - 1
+    ended(client, ana, last)
+
+
+def test_a_line_that_is_too_long_since_a_step_died_is_put_right(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    stack.invoke(SWEEPER)
+    with nobody_at_work(stack):
+        for _ in range(3):
+            queue.join()  # and the step dies
+        job = started(client, ana)["id"]
+        reached(client, ana, job, {"moderating"})
+        before = place(client, ana, job)
+
+        stack.invoke(SWEEPER)
+
+        assert place(client, ana, job) == before - 3
+    ended(client, ana, job)
 
 
 def test_a_job_that_is_cancelled_while_it_waits_is_dropped(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from splashmy.core.records import read_together
 from splashmy.jobs.records import Durations, Job
+from splashmy.jobs.status import holds_ticket
 from splashmy.provider import queue
 from splashmy.provider.records import Line
 
@@ -34,8 +35,7 @@ def of(job: Job) -> Estimate:
     line, durations = read_together(
         (Line, ("PROVIDER", "LINE")), (Durations, ("DURATIONS", job.job_type))
     )
-    ticket = job.attribute_values.get("ticket")
-    position = queue.position(line, int(ticket)) if ticket and not job.attempts else None
+    position = queue.position(line, int(job.ticket)) if holds_ticket(job) else None
     return Estimate(position, usual(durations.seconds if durations else []))
 
 
