@@ -16,6 +16,8 @@ from splashmy.core import metrics
 from splashmy.core.ids import JobId
 from splashmy.core.resources import PROVIDER_QUEUE
 from splashmy.core.settings import settings
+from splashmy.jobs.estimates import LEAST_SAMPLE
+from splashmy.jobs.records import Durations
 from splashmy.provider import attempts, queue
 from splashmy.provider.records import Pace, Pause
 from tests.client import Client
@@ -64,21 +66,22 @@ def test_forty_jobs_of_one_user_do_not_delay_anothers_by_more_than_two(
     assert len(before) <= 2 * settings().provider_concurrency
 
 
-def test_a_job_that_waits_has_a_place_in_the_line(
+def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
+    Durations(sk="generation", worked=[10.0] * LEAST_SAMPLE).save()
     with nobody_at_work(stack):
         jobs = []
         for _ in range(2):
             jobs.append(started(client, ana)["id"])
             reached(client, ana, jobs[-1], {"moderating"})
 
-        places = [
-            client.call(get_job, caller=ana, job_id=one).data["queue"]["position"] for one in jobs
-        ]
+        places = [client.call(get_job, caller=ana, job_id=one).data["queue"] for one in jobs]
 
-    assert places[1] == places[0] + 1
+    assert places[1]["position"] == places[0]["position"] + 1
+    seconds_each = 10 / settings().provider_concurrency
+    assert [one["wait"] for one in places] == [one["position"] * seconds_each for one in places]
     done = [ended(client, ana, one) for one in jobs]
     assert [one["queue"] for one in done] == [None, None]
 
