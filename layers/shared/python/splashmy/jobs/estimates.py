@@ -66,7 +66,8 @@ def learn(job: Job) -> None:
     except Durations.DoesNotExist:
         known = Durations("DURATIONS", job.job_type)
     known.seconds = _latest(known.seconds, job.completed_at - job.created_at)
-    known.worked = _latest(known.worked, job.completed_at - (job.started_at or job.created_at))
+    began = job.attribute_values.get("started_at") or job.created_at
+    known.worked = _latest(known.worked, job.completed_at - began)
     known.save()
 
 
