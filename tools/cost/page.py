@@ -148,6 +148,8 @@ by the user.
 
 _ACTS = """A job is the request, its workflow and its notices; to ask how it goes is a read, below.
 Of Lambda's time the {seconds} s that a picture is waited for are most. An upload includes ingest.
+Before jobs waited in a queue ([ADR 130](adr/0130-jobs-wait-in-a-queue.md)), 1,000 generations cost
+1.9893 and style transfers to 2.0394, of which 0.3000 were Step Functions.
 """
 
 _PROVIDER = """By the tokens and prices of the table of models

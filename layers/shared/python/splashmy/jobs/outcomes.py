@@ -18,8 +18,8 @@ from splashmy.images.records import Image
 from splashmy.jobs import counters, quotas, receipts
 from splashmy.jobs.announcements import ANNOUNCED, announce
 from splashmy.jobs.records import Job, Unfinished
-from splashmy.jobs.status import Event, awaits_results, is_running, move
-from splashmy.provider import budgets, prices
+from splashmy.jobs.status import Event, awaits_results, holds_ticket, is_running, move
+from splashmy.provider import budgets, prices, queue
 from splashmy.provider.budgets import Charge
 from splashmy.provider.records import Attempt
 from splashmy.styles import usage
@@ -156,6 +156,8 @@ def _end_without_results(
         metrics.record(metrics.MODERATION_REJECTIONS, by=failure.cause)
     if status in ANNOUNCED:
         announce(ended)
+    if holds_ticket(ended):
+        queue.leave()
     return ended
 
 
