@@ -1,39 +1,57 @@
 """What happens in a process that Lambda starts, before its first event."""
 
+import json
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-HANDLERS = ["functions.auth.get_profile.handler", "functions.images.sweep_uploads.handler"]
+ENDPOINT = "functions.auth.get_profile.handler"
+TASK = "functions.processing.generate_image.handler"
+ON_LAMBDA = {"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand", "AWS_DEFAULT_REGION": "eu-west-1"}
 STATE = """
-import gc, importlib
+import gc, importlib, json, sys
 handler = importlib.import_module({handler!r}).handler
-built = {{"_server", "_message"}} & set(vars(handler))
-print(gc.isenabled(), gc.get_freeze_count() > 1000, len(built))
+from splashmy.core import resources
+print(json.dumps({{
+    "collects garbage": gc.isenabled(),
+    "is frozen": gc.get_freeze_count() > 1000,
+    "has validators": bool({{"_server", "_message"}} & set(vars(handler))),
+    "has clients": resources.client.cache_info().currsize,
+    "has openai": "openai" in sys.modules,
+}}))
 """
-every_kind = pytest.mark.parametrize("handler", HANDLERS)
 
 
-def state(handler: str, **variables: str) -> list[str]:
-    """Of a process that imported a handler: is garbage collected, is all frozen, what is built."""
+def state(handler: str, **variables: str) -> dict[str, Any]:
+    """Of a process that has imported a handler."""
     known = {name: it for name, it in os.environ.items() if not name.startswith("AWS_")}
-    code = STATE.format(handler=handler)
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env=known | {"PYTHONPATH": "."} | variables,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
+    command = [sys.executable, "-c", STATE.format(handler=handler)]
+    environment = known | {"PYTHONPATH": "."} | variables
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(told.stdout)
+    return answer
 
 
-@every_kind
-def test_a_function_is_built_before_its_first_event(handler: str) -> None:
-    assert state(handler, AWS_LAMBDA_INITIALIZATION_TYPE="on-demand") == ["True", "True", "1"]
+@pytest.mark.parametrize(("handler", "has_openai"), [(ENDPOINT, False), (TASK, True)])
+def test_a_function_is_built_before_its_first_event(handler: str, has_openai: bool) -> None:
+    assert state(handler, **ON_LAMBDA) == {
+        "collects garbage": True,
+        "is frozen": True,
+        "has validators": True,
+        "has clients": 1,
+        "has openai": has_openai,
+    }
 
 
-@every_kind
+@pytest.mark.parametrize("handler", [ENDPOINT, TASK])
 def test_elsewhere_importing_a_handler_does_nothing(handler: str) -> None:
-    assert state(handler) == ["True", "False", "0"]
+    assert state(handler) == {
+        "collects garbage": True,
+        "is frozen": False,
+        "has validators": False,
+        "has clients": 0,
+        "has openai": False,
+    }
