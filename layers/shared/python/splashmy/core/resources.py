@@ -368,6 +368,7 @@ def secret(resource: Secret) -> str:
     """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
     value, read_at = _secrets.get(resource.id, ("", 0.0))
     if not 0 <= time.time() - read_at < SECRET_MAX_AGE:
-        value = client("secretsmanager").get_secret_value(SecretId=resource.id)["SecretString"]
+        reader = client("secretsmanager", read_timeout=3)
+        value = reader.get_secret_value(SecretId=resource.id)["SecretString"]
         _secrets[resource.id] = (value, time.time())
     return value
