@@ -46,7 +46,7 @@ def _make_clients(grants: Sequence[Grant]) -> None:
 
 
 def _read_secrets(grants: Sequence[Grant]) -> None:
-    """What cannot be read now, is read when it is needed: an event can be answered that it failed."""
+    """What cannot be read now is read by an event, which can be answered that it failed."""
     secrets = [grant.resource for grant in grants if isinstance(grant.resource, Secret)]
     for one in secrets:
         with suppress(Exception), deadline.within(TO_READ):
