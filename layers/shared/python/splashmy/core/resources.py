@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 environment = os.environ
 CONNECT_TIMEOUT = 1  # seconds
 SECRET_MAX_AGE = 300  # seconds
+USER_AGENT = "SplashMy"  # botocore's own is composed anew for each call, of 16 parts
 
 
 @dataclass(frozen=True)
@@ -357,6 +358,8 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
+        user_agent=USER_AGENT,
+        parameter_validation=service != "dynamodb",  # PynamoDB's own client has it off, too
         **(PRESIGNING if service == "s3" else {}),
     )
     made = make(service, config=config)
