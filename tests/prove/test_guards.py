@@ -5,36 +5,77 @@ tested by its own tests, which run once as they are and then again where a guard
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.prove.figures import FULL, record
 from tests.prove.guards import plugin
-from tests.prove.guards.rewriting import guards, sources
+from tests.prove.guards.rewriting import SHARED, guards, sources
 
+TESTS = Path("tests")
 LEAST = 0.95
 NOT_PASSED_ON = ("PYTEST_", "PROVE")
 
 
 @dataclass(frozen=True)
 class Group:
-    """`guarded`: how the names of the guards begin; `tests` are files and folders of tests/."""
+    """`guarded`: how the names of the guards begin; `tests` are patterns below tests/."""
 
     guarded: tuple[str, ...]
     tests: tuple[str, ...]
 
 
+RESULTS = (
+    "functions/processing/test_*result*.py",
+    "functions/processing/test_reconcile_likes.py",
+    "functions/processing/test_apply_pending_updates.py",
+    "functions/processing/test_public_shards.py",
+)
 QUICK = {
-    "imaging": Group(("splashmy/imaging",), ("imaging",)),
+    "imaging": Group(("splashmy/imaging/",), ("imaging",)),
     "destinations": Group(
         ("splashmy/notifications/destinations",), ("notifications/test_destinations.py",)
     ),
 }
-GROUPS = QUICK
+GROUPS = QUICK | {
+    "requests": Group(
+        ("splashmy/core/", "splashmy/identity/", "splashmy/web/"),
+        (
+            "core",
+            "identity",
+            "web",
+            "security/test_cursors.py",
+            "faults/test_one_key_one_thing.py",
+            "functions/auth/test_list_audit.py",
+        ),
+    ),
+    "accounts": Group(("splashmy/accounts/", "functions/auth/"), ("accounts", "functions/auth")),
+    "images": Group(("splashmy/images/", "functions/images/"), ("functions/images",)),
+    "styles": Group(
+        ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
+        ("styles", "functions/styles", "functions/processing/test_*template*.py"),
+    ),
+    "results": Group(("splashmy/results/",), RESULTS),
+    "jobs": Group(
+        (
+            "splashmy/jobs/",
+            "splashmy/notifications/deliveries",
+            "splashmy/notifications/mail",
+            "splashmy/notifications/webhooks",
+            "splashmy/provider/",
+            "splashmy/workflow/",
+            "functions/processing/",
+        ),
+        ("jobs", "provider", "notifications", "functions/processing", "faults/test_*_races.py"),
+    ),
+}
 # Guards that no test misses, and why that is right.
 REASONS: dict[str, str] = {}
 
@@ -57,7 +98,7 @@ def _without_each(group: Group, directory: Path) -> dict[str, str | None]:
     remove = [
         *(sys.executable, "-m", "pytest", "-q", "-p", plugin.__name__, "-p", "no:cacheprovider"),
         *("--guards", str(directory), "--guarded", ",".join(group.guarded)),
-        *(f"tests/{one}" for one in group.tests),
+        *(str(found) for one in group.tests for found in sorted(TESTS.glob(one))),
     ]
     # Neither a process of `make test` with others, nor at full size.
     left = {name: it for name, it in os.environ.items() if not name.startswith(NOT_PASSED_ON)}
@@ -69,7 +110,9 @@ def _without_each(group: Group, directory: Path) -> dict[str, str | None]:
 def test_each_guard_has_a_name_of_its_own_and_a_group() -> None:
     names = [guard.name for source in sources() for guard in guards(source)]
 
+    grouped = [prefix for group in GROUPS.values() for prefix in group.guarded]
     assert len(names) == len({*names}) > 200
+    assert [name for name in names if sum(map(name.startswith, grouped)) != 1] == []
     assert REASONS.keys() <= {*names}
 
 
@@ -77,3 +120,27 @@ def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
     found = {guard.kind for source in sources() for guard in guards(source)}
 
     assert found == {"refusal", "condition", "part", "check"}
+
+
+def test_no_package_may_import_the_one_above_it(tmp_path: Path) -> None:
+    """In a copy in which each does, all are found."""
+    shutil.copytree(SHARED, tmp_path / "python", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy("pyproject.toml", tmp_path)
+    layers = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    pairs = [*pairwise(reversed(layers[0]["layers"]))]
+    for lower, upper in pairs:
+        wrong = tmp_path / "python" / "splashmy" / lower / "__init__.py"
+        wrong.write_text(f"{wrong.read_text()}\nimport splashmy.{upper}\n")
+
+    ended = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "python"), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1, ended.stderr
+    for lower, upper in pairs:
+        assert f"splashmy.{lower} is not allowed to import splashmy.{upper}" in ended.stdout
