@@ -9,13 +9,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from local.lifetime import wait_until
 from local.stack import Stack
-from tests.faults import money
+from tests.prove import recount
 from tests.prove.figures import FULL, amount, record
 from tests.prove.watching import MB, Sample, Watch
 from tests.users import Account, Accounts
@@ -30,18 +31,27 @@ MOST_GROWTH = 1.25
 MOST_KEPT = 2 * MB  # for each job
 
 
+@dataclass(frozen=True)
+class Soak:
+    """What was used meanwhile, the requests that were made, by name, and what was wrong before."""
+
+    watch: Watch
+    requests: dict[str, int]
+    before: dict[recount.Fact, tuple[int, int]]
+
+
 @pytest.fixture(scope="module")
 def soaked(
     stack: Stack, accounts: Accounts, catalogue: None, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Watch, dict[str, int]]:
-    """What was used meanwhile, and the requests that were made, by name."""
+) -> Soak:
+    before = recount.drift(stack)
     names = [accounts.new("soaker", premium=True) for _ in range(USERS)]
     tokens = tmp_path_factory.mktemp("soak") / "tokens.json"
     with _renewed(tokens, accounts, names), Watch(stack) as watch:
         requests = _locust(stack, tokens)
     record(requests=sum(requests.values()), jobs=requests["create a job"], users=USERS)
     record(minutes=SECONDS // 60)
-    return watch, requests
+    return Soak(watch, requests, before)
 
 
 def _locust(stack: Stack, tokens: Path) -> dict[str, int]:
@@ -82,35 +92,33 @@ def _renewed(tokens: Path, accounts: Accounts, users: list[Account]) -> Iterator
     thread.join()
 
 
-def test_each_act_was_done(soaked: tuple[Watch, dict[str, int]]) -> None:
-    _, requests = soaked
-
+def test_each_act_was_done(soaked: Soak) -> None:
     wanted = {"create a job", "publish", "/styles/", "a job"}
     if FULL:
         wanted |= {"like", "cancel"}
-    assert wanted <= requests.keys()
+    assert wanted <= soaked.requests.keys()
 
 
-def test_the_recount_is_exact(soaked: object) -> None:
-    def is_exact() -> bool:
-        return money.kept() == money.counted()
+def test_the_recount_is_exact(soaked: Soak, stack: Stack) -> None:
+    """But for what other tests of the same stack left before."""
 
-    wait_until(is_exact, PATIENCE)
+    def drift() -> dict[recount.Fact, tuple[int, int]]:
+        return {at: it for at, it in recount.drift(stack).items() if soaked.before.get(at) != it}
 
-    assert money.kept() == money.counted()
+    wait_until(lambda: not drift(), PATIENCE)
+
+    assert drift() == {}
 
 
 @pytest.mark.skipif(not FULL, reason="too short to tell")
-def test_what_is_used_stays_level(soaked: tuple[Watch, dict[str, int]]) -> None:
-    watch, requests = soaked
-
-    early, late = watch.early_and_late()
+def test_what_is_used_stays_level(soaked: Soak) -> None:
+    early, late = soaked.watch.early_and_late()
 
     _record(early, late)
     assert late.functions <= early.functions * MOST_GROWTH + 2
     assert late.connections <= early.connections * MOST_GROWTH + 5
     assert late.of_a_function <= early.of_a_function * MOST_GROWTH
-    assert late.of_servers - early.of_servers <= requests["create a job"] * MOST_KEPT
+    assert late.of_servers - early.of_servers <= soaked.requests["create a job"] * MOST_KEPT
 
 
 def _record(early: Sample, late: Sample) -> None:
@@ -124,7 +132,7 @@ def _record(early: Sample, late: Sample) -> None:
 
 
 @pytest.mark.skipif(not FULL, reason="others use the folder as well")
-def test_no_temporary_file_is_left(soaked: object) -> None:
+def test_no_temporary_file_is_left(soaked: Soak) -> None:
     """`make prove` gives each part a folder of its own for them."""
     left = [one.name for one in Path(tempfile.gettempdir()).iterdir()]
 
