@@ -45,9 +45,9 @@ def soaked(
     stack: Stack, accounts: Accounts, catalogue: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Soak:
     before = recount.drift(stack)
-    names = [accounts.new("soaker", premium=True) for _ in range(USERS)]
+    users = [accounts.new("soaker", premium=True) for _ in range(USERS)]
     tokens = tmp_path_factory.mktemp("soak") / "tokens.json"
-    with _renewed(tokens, accounts, names), Watch(stack) as watch:
+    with _renewed(tokens, accounts, users), Watch(stack) as watch:
         requests = _locust(stack, tokens)
     record(requests=sum(requests.values()), jobs=requests["create a job"], users=USERS)
     record(minutes=SECONDS // 60)
@@ -87,9 +87,11 @@ def _renewed(tokens: Path, accounts: Accounts, users: list[Account]) -> Iterator
     write()
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()
-    yield
-    ended.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def test_each_act_was_done(soaked: Soak) -> None:
