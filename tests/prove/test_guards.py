@@ -39,12 +39,12 @@ RESULTS = (
     "functions/processing/test_public_shards.py",
 )
 QUICK = {
-    "imaging": Group(("splashmy/imaging/",), ("imaging",)),
     "destinations": Group(
         ("splashmy/notifications/destinations",), ("notifications/test_destinations.py",)
     ),
 }
 GROUPS = QUICK | {
+    "imaging": Group(("splashmy/imaging/",), ("imaging",)),
     "requests": Group(
         ("splashmy/core/", "splashmy/identity/", "splashmy/web/"),
         (
