@@ -25,6 +25,8 @@ ELSEWHERE = {
     "files": ("security/test_hostile_files.py",),
     "secrets": ("security/test_canaries.py",),
 }
+# They take longest, so that none of them is alone at the end.
+FIRST = ("soak", "guards")
 LEFT_OUT = (
     "AWS itself: all of it ran on the emulator, on one machine.",
     "A second opinion on the transactions by DynamoDB Local.",
@@ -44,7 +46,8 @@ class Part:
 def all_parts() -> dict[str, Part]:
     """By name; the docstrings of the files say what is tried."""
     proofs = {one.stem.removeprefix("test_") for one in TESTS.glob("prove/test_*.py")}
-    return {name: _part(name) for name in sorted(proofs - {"pages"} | ELSEWHERE.keys())}
+    others = sorted(proofs - {"pages", *FIRST} | ELSEWHERE.keys())
+    return {name: _part(name) for name in (*FIRST, *others)}
 
 
 def _part(name: str) -> Part:

@@ -20,7 +20,7 @@ from tools.prove.parts import Part
 ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / ".build" / "prove"
 AT_ONCE = 2
-MOST_SECONDS = 30 * 60  # of one part
+MOST_SECONDS = 40 * 60  # of one part
 PROGRESS = 30  # seconds between two lines
 
 
