@@ -150,7 +150,7 @@ class _Rewriter(ast.NodeTransformer):
         of_transaction = called == "condition_check" and not _is_of_super(node)
         if not of_transaction and called not in _checks():
             return self.generic_visit(node)
-        asked = self._asked(node.value, "check", called)
+        asked = self._asked(node.value, "check", "" if of_transaction else called)
         self.generic_visit(node)
         return ast.If(asked, [node], [])
 
