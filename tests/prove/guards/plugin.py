@@ -15,9 +15,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.machinery import PathFinder, SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -53,14 +53,12 @@ class _Finder(MetaPathFinder):
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: Any = None) -> Any:
         spec = PathFinder.find_spec(name, path, target)
-        source = self.sources.get(str(Path(spec.origin).resolve())) if _is_source(spec) else None
-        if spec and source:
-            spec.loader = _Loader(name, str(source.path), source, self.directory)
-        return spec if source else None
-
-
-def _is_source(spec: ModuleSpec | None) -> bool:
-    return spec is not None and spec.origin is not None and spec.origin.endswith(".py")
+        origin = spec.origin if spec else None
+        source = self.sources.get(str(Path(origin).resolve())) if origin else None
+        if not spec or not source:
+            return None
+        spec.loader = _Loader(name, str(source.path), source, self.directory)
+        return spec
 
 
 class _Loader(SourceFileLoader):
@@ -77,8 +75,8 @@ def _rewrite_what_is_deployed(directory: Path) -> None:
 
     synthesize = assembly.synthesize
 
-    def synthesize_rewritten(environment: str, **more: Any) -> Path:
-        made = synthesize(environment, **more)
+    def synthesize_rewritten(environment: str, report: Callable[[str], None] = print) -> Path:
+        made = synthesize(environment, report)
         copy = Path(tempfile.mkdtemp(dir=directory)) / "assembly"
         shutil.copytree(made.parent, copy, copy_function=os.link)
         _rewrite(copy, directory)
