@@ -39,8 +39,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    directory = Path(config.getoption("guards"))
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Before anything of ours is imported."""
+    directory = Path(early_config.known_args_namespace.guards)
     directory.mkdir(parents=True, exist_ok=True)
     sys.meta_path.insert(0, _Finder(directory))
     _rewrite_what_is_deployed(directory)
