@@ -136,7 +136,7 @@ operation was measured to use (on {measured}, by `python -m tests.benchmarks.usa
 in [usage.json](usage.json)), the list prices, and the assumptions at the end.
 """
 
-_REST = """Counted in the templates; what the clock starts was measured with next to nothing to do.
+_REST = """Counted in the templates; the schedules were measured with next to nothing to do.
 `observability` chooses the first three, `waf` the web ACL; both are settings of an environment.
 Custom metrics count each one that is kept once, though some cost nothing until they happen, and
 those told apart by a word cost once for each word. One queue is polled, the one before the

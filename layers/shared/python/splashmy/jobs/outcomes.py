@@ -106,7 +106,7 @@ def give_up(job: Job) -> Job:
 
 
 def cancel(job: Job) -> Job:
-    """End a job as its owner wishes. Its images come back only while the provider was not called:
+    """End a job as its owner asked. Its images come back only while the provider was not called:
     a call costs what it costs, whoever still wants its pictures.
     """
     return _end_without_results(
