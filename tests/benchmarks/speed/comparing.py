@@ -44,7 +44,7 @@ class Comparison:
         contenders.run(self.ours, self.event, calls=1)
         self.recording: Recording = answers.recording
 
-    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+    def counts(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What one start does, of ours and of the floor, which answers the same."""
         self.answers.replay(self.recording)
         first = contenders.run(self.ours, self.event, calls=1, counted=True)

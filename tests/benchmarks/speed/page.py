@@ -1,6 +1,6 @@
 """docs/performance.md, of the figures in docs/performance.json."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ def page(figures: Figures) -> str:
         head,
         section("Of the floor", _ratios(functions)),
         _GOALS.format(cold=COLD_GOAL, warm=WARM_GOAL, above=_above(functions)),
+        section("Whose calls a cold start makes", _owners(functions)),
+        _OWNERS,
         section("What a cold start loads", _loads(functions)),
         _LOADS,
     ]
@@ -47,6 +49,21 @@ def _loads(functions: Figures) -> Iterator[list[str]]:
     for scenario in SCENARIOS:
         ours, floors = (functions[scenario.function][one] for one in ("counts", "floor_counts"))
         yield [scenario.function, *(f"{ours[one] / floors[one]:.2f}" for one in _KINDS)]
+
+
+def _owners(functions: Figures) -> Iterator[list[str]]:
+    owners = ("importing", "Python's own", "botocore", "pydantic", "Powertools", "PynamoDB")
+    owners = (*owners, "SplashMy")
+    yield ["function", *owners]
+    floors = [functions[one.function]["floor_counts"] for one in SCENARIOS]
+    yield ["the floor, of itself", *_shares(floors[0]["calls_by"], owners, floors[0]["calls"])]
+    for scenario, floor in zip(SCENARIOS, floors, strict=True):
+        ours = functions[scenario.function]["counts"]
+        yield [scenario.function, *_shares(ours["calls_by"], owners, floor["calls"])]
+
+
+def _shares(calls: Figures, owners: Sequence[str], whole: int) -> list[str]:
+    return [f"{calls.get(owner, 0) / whole:.2f}" for owner in owners]
 
 
 _KINDS = {
@@ -80,11 +97,13 @@ machine, and this one is not Lambda's.
 
 _GOALS = """Cold is import, what is built before the first event, and the first call; warm is a call
 after that, the mean of forty. The goals are {cold} cold and {warm} warm. {above} are above the goal
-for cold starts. What makes them dearer than the floor: validation and the shape of answers by
-pydantic and Powertools, whose modules and schemas are built at every cold start, then PynamoDB's
-models on top of the same botocore that the floor has. What makes them cheaper: URLs that are signed
-without botocore ([record 150](adr/0150-urls-are-signed-without-a-client.md)), and service models
-that are left out of the layers.
+for cold starts.
+"""
+
+_OWNERS = """Calls of Python functions by the package whose code makes them, as shares of all that
+the floor makes; nearly in proportion to instructions. What is left above the floor is in the last
+four: schemas of requests and answers are built by pydantic, routes and their validation by
+Powertools, models by PynamoDB on top of the same botocore, and each loads modules of its own.
 """
 
 _LOADS = """These are counted and not timed, so the tests hold them:

@@ -23,11 +23,23 @@ CONTEXT = SimpleNamespace(
 )
 
 
+# Top-level modules by what they belong to.
+PACKAGES = {
+    **dict.fromkeys(("importlib", "_frozen_importlib", "_frozen_importlib_external"), "importing"),
+    **dict.fromkeys(("boto3", "botocore", "dateutil", "jmespath", "urllib3"), "botocore"),
+    **dict.fromkeys(("annotated_types", "pydantic", "typing_extensions"), "pydantic"),
+    "aws_lambda_powertools": "Powertools",
+    "pynamodb": "PynamoDB",
+    **dict.fromkeys(("handler", "splashmy"), "SplashMy"),
+}
+
+
 class Counts:
     """What a start makes the interpreter do: the same at every run, however busy the machine is."""
 
     def __init__(self) -> None:
-        self.files, self.connections, self.calls = list[str](), 0, 0
+        self.files, self.connections = list[str](), 0
+        self.calls = dict[str, int]()
         self.modules = len(sys.modules)
 
     def begin(self) -> None:
@@ -35,7 +47,7 @@ class Counts:
         threading.setprofile(self._count)
         sys.setprofile(self._count)
 
-    def end(self) -> dict[str, int]:
+    def end(self) -> dict[str, Any]:
         sys.setprofile(None)
         threading.setprofile(None)
         sizes = [path.stat().st_size for path in map(Path, self.files) if path.is_file()]
@@ -44,7 +56,8 @@ class Counts:
             "files": len(sizes),
             "bytes": sum(sizes),
             "connections": self.connections,
-            "calls": self.calls,
+            "calls": sum(self.calls.values()),
+            "calls_by": self.calls,
             "memory": _peak(),
         }
 
@@ -54,8 +67,12 @@ class Counts:
         elif event == "socket.connect":
             self.connections += 1
 
-    def _count(self, _frame: Any, event: str, _argument: Any) -> None:
-        self.calls += event in ("call", "c_call")
+    def _count(self, frame: Any, event: str, _argument: Any) -> None:
+        """By the package whose code it is; what is written in C counts for whoever called it."""
+        if event in ("call", "c_call"):
+            name = frame.f_globals.get("__name__", "")
+            whose = PACKAGES.get(name.partition(".")[0], "Python's own")
+            self.calls[whose] = self.calls.get(whose, 0) + 1
 
 
 def _peak() -> int:
