@@ -5,6 +5,7 @@ made beforehand; the figure is that process's peak resident size, with Python an
 """
 
 import base64
+import importlib
 import json
 import os
 import subprocess
@@ -81,11 +82,9 @@ def _provider(folder: Path, case: Case) -> Iterator[str]:
     """Of pictures, and of the secret that opens it."""
     content = (folder / f"{case.size}.png").read_bytes()
     picture = base64.b64encode(content).decode()
-    answers = {
-        "/": json.dumps({"Name": "key", "SecretString": "any"}).encode(),
-        "whole": json.dumps({"created": 1, "data": [{"b64_json": picture}] * case.pictures}),
-        "stream": "".join(_events(picture)),
-    }
+    whole = json.dumps({"created": 1, "data": [{"b64_json": picture}] * case.pictures})
+    answer = ("".join(_events(picture)) if case.streamed else whole).encode()
+    secret = json.dumps({"Name": "key", "SecretString": "any"}).encode()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -96,9 +95,7 @@ def _provider(folder: Path, case: Case) -> Iterator[str]:
             kind = "text/event-stream" if case.streamed else "application/json"
             self.send_header("content-type", kind)
             self.end_headers()
-            name = self.path if self.path == "/" else "stream" if case.streamed else "whole"
-            answer = answers[name]
-            self.wfile.write(answer.encode() if isinstance(answer, str) else answer)
+            self.wfile.write(secret if self.path == "/" else answer)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -133,11 +130,10 @@ def generate(folder: Path, case: Case, url: str) -> None:
     from splashmy.imaging import masks
     from splashmy.provider import client
     from splashmy.results import pictures
-    from splashmy.workflow import worker
 
+    importlib.import_module("splashmy.workflow.worker")
     for service in ("dynamodb", "s3", "sqs", "stepfunctions", "rekognition"):
         aws(service)
-    assert worker
     photos = [(folder / "photo.png").read_bytes() for _ in range(case.photos)]
     mask = (folder / "mask.png").read_bytes()
     parameters = {"n": case.pictures, **({"stream": True} if case.streamed else {})}
@@ -160,9 +156,8 @@ def generate(folder: Path, case: Case, url: str) -> None:
 def finish(original: Path) -> None:
     """One picture is looked at and stored after the other."""
     from splashmy.results import pictures
-    from splashmy.workflow import finish as step
 
-    assert step
+    importlib.import_module("splashmy.workflow.finish")
     content = original.read_bytes()
     for _ in range(TIMES):
         pictures.for_moderation(content)

@@ -1,6 +1,6 @@
 """docs/performance.md, of the figures in docs/performance.json."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,20 +52,27 @@ def _loads(functions: Figures) -> Iterator[list[str]]:
 
 
 def _owners(functions: Figures) -> Iterator[list[str]]:
-    owners = ("importing", "Python's own", "botocore", "pydantic", "Powertools", "PynamoDB")
-    owners = (*owners, "SplashMy")
-    yield ["function", *owners]
+    yield ["function", *_PACKAGES]
     floors = [functions[one.function]["floor_counts"] for one in SCENARIOS]
-    yield ["the floor, of itself", *_shares(floors[0]["calls_by"], owners, floors[0]["calls"])]
+    yield ["the floor, of itself", *_shares(floors[0]["calls_by"], floors[0]["calls"])]
     for scenario, floor in zip(SCENARIOS, floors, strict=True):
         ours = functions[scenario.function]["counts"]
-        yield [scenario.function, *_shares(ours["calls_by"], owners, floor["calls"])]
+        yield [scenario.function, *_shares(ours["calls_by"], floor["calls"])]
 
 
-def _shares(calls: Figures, owners: Sequence[str], whole: int) -> list[str]:
-    return [f"{calls.get(owner, 0) / whole:.2f}" for owner in owners]
+def _shares(calls: Figures, whole: int) -> list[str]:
+    return [f"{calls.get(owner, 0) / whole:.2f}" for owner in _PACKAGES]
 
 
+_PACKAGES = (
+    "importing",
+    "Python's own",
+    "botocore",
+    "pydantic",
+    "Powertools",
+    "PynamoDB",
+    "SplashMy",
+)
 _KINDS = {
     "modules": "modules",
     "files": "files opened",

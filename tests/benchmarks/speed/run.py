@@ -89,7 +89,7 @@ def main(given: Path, found: Path) -> None:
         if counts:
             counts.begin()
         began = time.process_time()
-        from handler import handler
+        from handler import handler  # type: ignore[import-not-found]
 
         seen["answer"] = handler(asked["event"], CONTEXT)
         seen["cold"] = time.process_time() - began
