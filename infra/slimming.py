@@ -48,8 +48,6 @@ UNUSED = (
     "aws_lambda_powertools/utilities/kafka",
     "aws_lambda_powertools/utilities/parser",
     "aws_lambda_powertools/utilities/streaming",
-    "cffi",  # cryptography needs _cffi_backend only
-    "pycparser",
     "dateutil/zoneinfo/*.tar.gz",
     "openai/*/admin",
     "openai/cli",

@@ -191,6 +191,17 @@ class UserPool(Resource):
     def client_id(self) -> str:
         return self._read("USER_POOL_CLIENT_ID")
 
+    @property
+    def issuer(self) -> str:
+        """Of its tokens."""
+        return f"https://cognito-idp.{self.id.partition('_')[0]}.amazonaws.com/{self.id}"
+
+    @property
+    def keys_url(self) -> str:
+        """Where its public keys are, for anybody: an emulator has them at its own address."""
+        endpoint = environment.get("AWS_ENDPOINT_URL")
+        return f"{f'{endpoint}/{self.id}' if endpoint else self.issuer}/.well-known/jwks.json"
+
     def allow(self, *actions: str) -> Grant:
         return Grant(self, tuple(f"cognito-idp:{action}" for action in actions))
 
