@@ -27,6 +27,7 @@ OpenAIFault = Literal[
     "null_usage",
     "odd_events",
     "rate_limit",
+    "slow_stream",
     "unsafe_output",
 ]
 RekognitionFault = Literal["throttle"]
@@ -42,7 +43,7 @@ class Fault(BaseModel, extra="forbid"):
     times: int = 1
     match: str = ""  # part of the prompt or of the S3 key
     retry_after: float | None = None  # seconds
-    seconds: float = 30  # of slow and timeout
+    seconds: float = 30  # of slow and timeout; between the pictures of slow_stream
     status: int = 500  # of server_error
 
     @model_validator(mode="after")

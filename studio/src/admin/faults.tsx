@@ -89,7 +89,7 @@ function NewFault({ kinds, add }: { kinds: Kinds; add: (fault: Fault) => Promise
   const [match, setMatch] = useState("");
   const [seconds, setSeconds] = useState("");
   const chosen = kinds[service].includes(fault) ? fault : (kinds[service][0] ?? "");
-  const lasts = chosen === "slow" || chosen === "timeout";
+  const lasts = ["slow", "slow_stream", "timeout"].includes(chosen);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     await add({
