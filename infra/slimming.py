@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 AWS_SERVICES = (
+    "cloudwatch",
     "cognito-idp",
     "dynamodb",
     "events",

@@ -33,6 +33,28 @@ def test_an_operator_sees_what_the_service_does_and_what_it_costs(
 
 
 @pytest.mark.long
+def test_jobs_are_filtered_and_the_filter_stays(
+    visit: Visit, client: Client, accounts: Accounts
+) -> None:
+    made = run(client, accounts.new())
+    visitor = visit("/", admin=True)
+    visitor.go("/admin/monitor")
+    row = visitor.page.locator(f'a[href="/admin/monitor/{made["id"]}"]')
+    expect(row).to_be_visible()
+    visitor.field("Kind").select_option("edit")
+    expect(row).to_have_count(0)
+    visitor.field("Kind").select_option("generation")
+    visitor.field("Since").select_option("1")
+    row.click()
+    expect(visitor.heading("Calls of the provider")).to_be_visible()
+
+    visitor.page.go_back()
+
+    expect(row).to_be_visible()
+    expect(visitor.field("Kind")).to_have_value("generation")
+
+
+@pytest.mark.long
 def test_an_operator_queues_a_failed_job_again(
     visit: Visit, client: Client, accounts: Accounts, stand_in: StandIn
 ) -> None:

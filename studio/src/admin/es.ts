@@ -139,6 +139,7 @@ export const es = {
   "Log in AWS's console": "Registro en la consola de AWS",
   "Execution and log in a terminal:": "Ejecución y registro en una terminal:",
   "Tokens in / out": "Tokens de entrada / salida",
+  "A week": "Una semana",
   "Stand-ins": "Simuladores",
   "On this machine OpenAI and Rekognition are simulated. Here you make them fail.":
     "En esta máquina OpenAI y Rekognition están simulados. Aquí puede hacer que fallen.",
