@@ -93,7 +93,7 @@ def test_an_operator_runs_a_schedule_now_and_says_why(visit: Visit, client: Clie
     dialog.get_by_role("button", name="Run now").click()
 
     expect(visitor.text(f"{TASK} was started.")).to_be_visible()
-    row = visitor.page.get_by_role("row", name=TASK)
+    row = visitor.page.get_by_role("row", name=f"Run {TASK} now")
     expect(row).to_contain_text("Succeeded")
     assert visitor.account
     acts = client.call(list_audit, caller=visitor.account).results
