@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import Field
+
 from splashmy.core import alarms
 from splashmy.core.resources import CLOUDWATCH
 from splashmy.web import Admin, ResponseModel, endpoint
@@ -11,10 +13,15 @@ from splashmy.web import Admin, ResponseModel, endpoint
 class AlarmAnswer(ResponseModel):
     """`description` names the runbook; `reason` is CloudWatch's own, given at `since`."""
 
-    name: str
-    description: str
+    name: str = Field(examples=["splashmy-prod-JobsFail"])
+    description: str = Field(
+        examples=[
+            "A step of the workflow broke for at least 3 jobs in 15 minutes. "
+            "See docs/runbooks/stuck-jobs.md."
+        ]
+    )
     state: Literal["ok", "alarm", "insufficient_data"]
-    reason: str
+    reason: str = Field(examples=["Threshold Crossed: 1 datapoint was not greater than 3."])
     since: datetime | None
 
 

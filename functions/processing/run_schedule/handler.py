@@ -15,7 +15,7 @@ from splashmy.web import Admin, RequestModel, ResponseModel, endpoint
 class RunSchedule(RequestModel):
     """`reason` is kept in the audit."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = Field(min_length=1, max_length=500, examples=["The popular styles look old."])
 
 
 class ScheduleStarted(ResponseModel):

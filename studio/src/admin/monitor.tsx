@@ -39,8 +39,8 @@ export function Monitor() {
       statusName(status),
       number(count),
     ]),
-    [t("In the queue"), number(now.queue.waiting)],
-    [t("Taken from the queue"), number(now.queue.taken)],
+    [t("In the queue"), number(now.provider_queue.waiting)],
+    [t("Taken from the queue"), number(now.provider_queue.taken)],
   ];
   return (
     <>

@@ -164,7 +164,7 @@ def test_a_message_that_is_worked_on_is_counted(
     job = started(client, ana, prompt=words)
     stand_in.wait_for_call(words)
 
-    queue = client.call(handler, caller=admin).data["queue"]
+    queue = client.call(handler, caller=admin).data["provider_queue"]
 
     assert queue["taken"] >= 1
     assert queue["waiting"] >= 0

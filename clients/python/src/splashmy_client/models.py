@@ -752,7 +752,7 @@ class MonitorAnswer(BaseModel):
     in_flight: int
     most_in_flight: int
     oldest_waiting_s: int | None
-    queue: QueueFigures
+    provider_queue: QueueFigures
     provider: ProviderFigures
     budgets: list[BudgetFigures]
     model: ModelFigures

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from pydantic import Field
+
 from splashmy.core import dead_letters, i18n, runs
 from splashmy.core.clock import now
 from splashmy.core.ids import JobId, StyleId, UserId
@@ -26,6 +28,7 @@ from splashmy.provider.parameters import JobType
 from splashmy.provider.records import Attempt
 from splashmy.web import ResponseModel
 
+CONSOLE = "https://eu-west-1.console.aws.amazon.com"  # of the examples
 WAITING = ("pending", "moderating")
 
 
@@ -61,7 +64,7 @@ class MonitorAnswer(ResponseModel):
     in_flight: int
     most_in_flight: int
     oldest_waiting_s: int | None
-    queue: QueueFigures
+    provider_queue: QueueFigures
     provider: ProviderFigures
     budgets: list[BudgetFigures]
     model: ModelFigures
@@ -95,8 +98,8 @@ class MonitoredJob(ResponseModel):
 class ConsoleLinks(ResponseModel):
     """Where a job goes on in AWS's console: its execution, and the log of all that worked on it."""
 
-    execution: str
-    log: str
+    execution: str = Field(examples=[f"{CONSOLE}/states/home?region=eu-west-1#/v2/executions/…"])
+    log: str = Field(examples=[f"{CONSOLE}/cloudwatch/home?region=eu-west-1#logsV2:logs-insights…"])
 
 
 class MonitoredJobDetail(MonitoredJob):
@@ -125,7 +128,7 @@ def overview() -> MonitorAnswer:
         in_flight=len(jobs) - len(waiting),
         most_in_flight=settings().provider_concurrency,
         oldest_waiting_s=oldest,
-        queue=_queue(),
+        provider_queue=_provider_queue(),
         provider=monitoring.figures(calls),
         budgets=monitoring.budget_figures([*_reserved(jobs, calls)]),
         model=monitoring.model_figures(),
@@ -171,7 +174,7 @@ def _facts(job: Job) -> dict[str, object]:
     )
 
 
-def _queue() -> QueueFigures:
+def _provider_queue() -> QueueFigures:
     visible, hidden = "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"
     told = client("sqs").get_queue_attributes(
         QueueUrl=PROVIDER_QUEUE.id, AttributeNames=[visible, hidden]
