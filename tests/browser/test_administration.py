@@ -1,6 +1,5 @@
 """What administrators do, and what nobody else gets."""
 
-import re
 import uuid
 from typing import Any
 
@@ -10,17 +9,22 @@ from playwright.sync_api import expect
 from functions.images.report_image.handler import handler as report_image
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.list_styles.handler import handler as list_styles
-from local.stack import Stack
 from tests.browser.conftest import Visit
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
-from tests.functions.processing.running import StandIn, run
-from tests.functions.processing.test_redrive_dead_letters import PURGE, put
 from tests.users import Accounts
 
 pytestmark = pytest.mark.long
 
-PAGES = ("/admin", "/admin/users", "/admin/styles", "/admin/tags", "/admin/audit", "/admin/monitor")
+PAGES = (
+    "/admin",
+    "/admin/users",
+    "/admin/styles",
+    "/admin/tags",
+    "/admin/audit",
+    "/admin/monitor",
+    "/admin/monitor/stand-ins",
+)
 
 
 def test_who_is_no_administrator_is_led_away(visit: Visit) -> None:
@@ -103,49 +107,6 @@ def style_named(name: str, client: Client) -> dict[str, Any]:
 def translated(style_id: str, client: Client) -> str:
     spanish = {"Accept-Language": "es"}
     return str(client.call(get_style, style_id=style_id, headers=spanish).data["name"])
-
-
-def test_an_operator_sees_what_the_service_does_and_what_it_costs(
-    visit: Visit, client: Client, accounts: Accounts
-) -> None:
-    job = run(client, accounts.new())
-    visitor = visit("/", admin=True)
-    visitor.go("/admin/monitor")
-    expect(visitor.heading("Budgets")).to_be_visible()
-    expect(visitor.page.get_by_role("img", name=re.compile("calls"))).to_be_visible()
-    visitor.page.locator(f'a[href="/admin/monitor/{job["id"]}"]').click()
-
-    expect(visitor.heading("Calls of the provider")).to_be_visible()
-    expect(visitor.page.get_by_role("row", name="1", exact=False).first).to_be_visible()
-    expect(visitor.text(f"make trace ID={job['id']}")).to_be_visible()
-
-
-def test_an_operator_queues_a_failed_job_again(
-    visit: Visit, client: Client, accounts: Accounts, stand_in: StandIn
-) -> None:
-    words = uuid.uuid4().hex
-    stand_in.misbehave("invalid_key", match=words)
-    failed = run(client, accounts.new(), prompt=words)
-    stand_in.behave()
-    visitor = visit("/", admin=True)
-    visitor.go(f"/admin/monitor/{failed['id']}")
-    visitor.button("Queue again").click()
-    visitor.page.get_by_role("dialog").get_by_role("button", name="Queue again").click()
-
-    expect(visitor.text("It is queued again.")).to_be_visible()
-    expect(visitor.page).not_to_have_url(re.compile(failed["id"]))
-    expect(visitor.text("Completed").first).to_be_visible(timeout=60_000)
-
-
-def test_a_dead_letter_is_looked_at_and_sent_again(visit: Visit, stack: Stack) -> None:
-    put(stack, PURGE, {})
-    visitor = visit("/", admin=True)
-    visitor.go("/admin/monitor")
-    visitor.button("Look").first.click()
-    visitor.page.get_by_role("dialog").get_by_role("button", name="Close").click()
-    visitor.button("Send again").first.click()
-
-    expect(visitor.text("were sent again")).to_be_visible()
 
 
 def test_a_reported_picture_is_taken_down_and_the_act_is_kept(

@@ -6,6 +6,7 @@ import { useUser } from "../session/user.ts";
 import { Waiting } from "../ui/parts.tsx";
 import { useTitle } from "../ui/title.ts";
 import { Audit } from "./audit.tsx";
+import { FaultsPage } from "./faults.tsx";
 import { Monitor } from "./monitor.tsx";
 import { MonitoredJobPage } from "./monitored-job.tsx";
 import { Reviews } from "./reviews.tsx";
@@ -66,6 +67,7 @@ function shown(part: string, id: string | undefined): ReactNode {
     case "audit":
       return <Audit />;
     case "monitor":
+      if (id === "stand-ins") return <FaultsPage />;
       return id ? <MonitoredJobPage key={id} id={id} /> : <Monitor />;
     default:
       return <Reviews />;

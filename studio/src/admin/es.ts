@@ -111,6 +111,53 @@ export const es = {
   "{redriven} were sent again; {left} are left.": "Se enviaron {redriven} otra vez; quedan {left}.",
   "SQS shows none just now. Please look again in a moment.":
     "SQS no muestra ninguno ahora. Mire otra vez dentro de un momento.",
+  Alarms: "Alarmas",
+  "{count, plural, =0 {none rings} one {# rings} other {# ring}}":
+    "{count, plural, =0 {ninguna activa} one {# activa} other {# activas}}",
+  "On this machine nothing is measured, so alarms stay without data.":
+    "En esta máquina no se mide nada, así que las alarmas siguen sin datos.",
+  "This environment has no alarms; its setting observability makes them.":
+    "Este entorno no tiene alarmas; las crea su ajuste observability.",
+  "All alarms": "Todas las alarmas",
+  Alarm: "Alarma",
+  State: "Estado",
+  "What it means": "Qué significa",
+  "CloudWatch says": "CloudWatch dice",
+  Rings: "Activa",
+  Quiet: "En calma",
+  "No data": "Sin datos",
+  "Run now": "Ejecutar ahora",
+  "Run {task} now": "Ejecutar {task} ahora",
+  "It is kept in the audit.": "Se guarda en la auditoría.",
+  "{task} was started. Its outcome appears here when it ends.":
+    "{task} se ha iniciado. Su resultado aparece aquí cuando termina.",
+  "Not yet run": "Aún sin ejecutar",
+  Succeeded: "Correcta",
+  "In the queue": "En la cola",
+  "Taken from the queue": "Tomados de la cola",
+  "Execution in AWS's console": "Ejecución en la consola de AWS",
+  "Log in AWS's console": "Registro en la consola de AWS",
+  "Execution and log in a terminal:": "Ejecución y registro en una terminal:",
+  "Tokens in / out": "Tokens de entrada / salida",
+  "A week": "Una semana",
+  "Stand-ins": "Simuladores",
+  "On this machine OpenAI and Rekognition are simulated. Here you make them fail.":
+    "En esta máquina OpenAI y Rekognition están simulados. Aquí puede hacer que fallen.",
+  "New fault": "Nuevo fallo",
+  Fault: "Fallo",
+  Service: "Servicio",
+  "How many calls": "Cuántas llamadas",
+  Seconds: "Segundos",
+  "Only if it contains": "Solo si contiene",
+  "Part of the prompt or of the S3 key; empty for every call.":
+    "Parte del texto o de la clave de S3; vacío para todas las llamadas.",
+  "Add the fault": "Añadir el fallo",
+  "Faults to come": "Fallos pendientes",
+  "None: every call succeeds.": "Ninguno: todas las llamadas tienen éxito.",
+  "Calls left": "Llamadas restantes",
+  "Calls received": "Llamadas recibidas",
+  Operation: "Operación",
+  "Prompt or S3 key": "Texto o clave de S3",
 };
 
 export type AdminMessage = keyof typeof es;

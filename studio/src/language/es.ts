@@ -82,6 +82,8 @@ export const es = {
   "{remaining} of {limit} uploads left today": "Te quedan {remaining} de {limit} subidas hoy",
   Pictures: "Imágenes",
   Photos: "Fotos",
+  "My photos": "Mis fotos",
+  "Report {name}": "Denunciar {name}",
   Photo: "Foto",
   "Use this photo": "Usar esta foto",
   "A person will look at it.": "Una persona la revisará.",

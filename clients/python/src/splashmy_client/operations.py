@@ -516,6 +516,11 @@ def processing_get_monitor() -> Request[models.MonitorAnswer]:
     return Request("GET", "/processing/monitor/", TypeAdapter(models.MonitorAnswer))
 
 
+def processing_list_alarms() -> Request[models.AlarmsAnswer]:
+    """Show the state of every alarm of the service."""
+    return Request("GET", "/processing/monitor/alarms/", TypeAdapter(models.AlarmsAnswer))
+
+
 def processing_list_dead_letters(queue: str) -> Request[models.DeadLettersAnswer]:
     """Show some of the events in a queue of dead letters, at most 10."""
     return Request(
@@ -581,6 +586,18 @@ def processing_requeue_job(job_id: str) -> Request[models.MonitoredJob]:
         f"/processing/monitor/jobs/{job_id}/requeue/",
         TypeAdapter(models.MonitoredJob),
         takes_key=True,
+    )
+
+
+def processing_run_schedule(
+    task: str, **body: Unpack[bodies.RunSchedule]
+) -> Request[models.ScheduleStarted]:
+    """Run a scheduled task now, beside its schedule; the monitor shows its outcome once it ends."""
+    return Request(
+        "POST",
+        f"/processing/monitor/schedules/{task}/run/",
+        TypeAdapter(models.ScheduleStarted),
+        body={**body},
     )
 
 

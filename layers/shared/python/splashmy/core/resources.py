@@ -48,6 +48,11 @@ class Resource:
         """The deployed name, ARN or URL, whichever its API takes."""
         return self._read(self.variables[0])
 
+    @property
+    def named(self) -> Grant:
+        """To know what it is called, and nothing more."""
+        return Grant(self, ())
+
     def _read(self, variable: str) -> str:
         try:
             return environment[variable]
@@ -178,6 +183,10 @@ class Queue(Resource):
     """Of SQS; its `id` is its URL. What consumes it, receives and deletes by its trigger."""
 
     @property
+    def count(self) -> Grant:
+        return Grant(self, ("sqs:GetQueueAttributes",))
+
+    @property
     def change_visibility(self) -> Grant:
         return Grant(self, ("sqs:ChangeMessageVisibility",))
 
@@ -259,6 +268,18 @@ class FailedFunctions(Resource):
         return Grant(self, ("lambda:InvokeFunction",))
 
 
+class ScheduledFunctions(Resource):
+    """All functions that a schedule starts; the variable lists their names, separated by commas."""
+
+    @property
+    def names(self) -> list[str]:
+        return self.id.split(",")
+
+    @property
+    def invoke(self) -> Grant:
+        return Grant(self, ("lambda:InvokeFunction",))
+
+
 class Service(Resource):
     """An AWS service used without a resource of ours: its actions are granted on "*"."""
 
@@ -303,6 +324,8 @@ SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 DEAD_LETTERS = DeadLetterQueues("dead-letters")
 FAILED_FUNCTIONS = FailedFunctions("failed-functions")
+SCHEDULED = ScheduledFunctions("scheduled")
+CLOUDWATCH = Service("cloudwatch")
 REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
