@@ -423,6 +423,8 @@ export const es = {
   "More photos": "Más fotos",
   "This month's budget": "Presupuesto de este mes",
   "Tries left today": "Intentos que quedan hoy",
+  "Offered to everybody": "Para todo el mundo",
+  Period: "Periodo",
 };
 
 /** A sentence that is not here does not compile. */
