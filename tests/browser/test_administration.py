@@ -150,7 +150,7 @@ def test_the_queue_counts_what_waits_and_keys_go_through_it(
     visitor = visit("/", admin=True)
     visitor.go("/admin?kind=reported")
 
-    expect(visitor.page.get_by_role("button", name=f"Reported{count}")).to_be_visible()
+    expect(visitor.page.get_by_role("button", name=f"Reported {count}")).to_be_visible()
     expect(visitor.heading(titles[1])).to_be_visible()
     expect(visitor.text(f"1 of {count}")).to_be_visible()
     visitor.page.keyboard.press("n")

@@ -85,8 +85,7 @@ function Counted({ kind, name }: { kind: Kind | null; name: string }): ReactNode
   });
   return (
     <>
-      {name}
-      {count !== undefined && <b>{number(count)}</b>}
+      {name} {count !== undefined && <b>{number(count)}</b>}
     </>
   );
 }
