@@ -21,8 +21,9 @@ from tests.workers import made_once
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
 FIRST = {"test_canaries.py", "test_metrics.py"}
-# It looks at what all the others made the functions do.
-LAST = {"test_least_privilege.py"}
+# The first fills the catalogue with what it makes up; the other looks at what all the others made
+# the functions do.
+LAST = ["test_requests.py", "test_least_privilege.py"]
 
 use_bundled_node()
 
@@ -31,7 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and STACKS & {*item.fixturenames}:
             item.add_marker("stack")
-    items.sort(key=lambda item: (item.path.name in LAST, item.path.name not in FIRST))
+    items.sort(key=lambda item: _turn(item.path.name))
+
+
+def _turn(name: str) -> tuple[int, bool]:
+    return (LAST.index(name) + 1 if name in LAST else 0, name not in FIRST)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -5,6 +5,7 @@ import pytest
 from botocore import exceptions
 from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.retries.standard import ThrottledRetryableChecker, TransientRetryableChecker
+from botocore.session import get_session
 from pynamodb.exceptions import GetError, TransactWriteError
 
 from splashmy.core.aws_errors import error_code, is_unavailable
@@ -19,7 +20,6 @@ OF_OTHER_SERVICES = {
     "EC2ThrottledException",
     "LimitExceededException",
     "PriorRequestNotComplete",
-    "RequestThrottled",
     "RequestThrottledException",
     "ThrottledException",
     "TooManyRequestsException",
@@ -54,6 +54,28 @@ THROTTLED: list[str] = vars(ThrottledRetryableChecker)["_THROTTLED_ERROR_CODES"]
 def test_whatever_botocore_calls_throttled_is_unavailable(code: str) -> None:
     assert is_unavailable(refused(code))
     assert error_code(GetError("", refused(code))) == code
+
+
+# Of the models: what no model marks as passing, though its text says "try again".
+PASSING = {
+    "dynamodb": {"TransactionConflictException"},
+    "sqs": {"KmsThrottled", "OverLimit"},
+    "stepfunctions": {"ExecutionLimitExceeded", "KmsThrottlingException"},
+}
+
+
+@pytest.mark.parametrize("service", ["dynamodb", *sorted({*PASSING} - {"dynamodb"})])
+def test_whatever_a_model_documents_as_passing_is_unavailable(service: str) -> None:
+    model = get_session().get_service_model(service)
+    shapes: list[Any] = [
+        shape
+        for operation in model.operation_names
+        for shape in model.operation_model(operation).error_shapes
+    ]
+    later = {one.error_code for one in shapes if "retryable" in one.metadata} | PASSING[service]
+
+    assert later <= {one.error_code for one in shapes}
+    assert [code for code in sorted(later) if not is_unavailable(refused(code))] == []
 
 
 def test_an_error_on_the_side_of_aws_is_unavailable() -> None:

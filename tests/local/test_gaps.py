@@ -78,19 +78,7 @@ def test_a_state_machine_catches_an_exception_by_its_name(stack: Stack) -> None:
 def test_the_token_of_a_stopped_execution_is_over(stack: Stack) -> None:
     machines, queues = stack.client("stepfunctions"), stack.client("sqs")
     url = queues.create_queue(QueueName=f"waiting-{uuid4()}")["QueueUrl"]
-    waiting = {
-        "Type": "Task",
-        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
-        "Parameters": {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token"}},
-        "End": True,
-    }
-    known = machines.describe_state_machine(stateMachineArn=stack.outputs["WorkflowArn"])
-    machine = machines.create_state_machine(
-        name=f"waiting-{uuid4()}",
-        definition=json.dumps({"StartAt": "Wait", "States": {"Wait": waiting}}),
-        roleArn=known["roleArn"],
-    )["stateMachineArn"]
-    execution = machines.start_execution(stateMachineArn=machine)["executionArn"]
+    execution = _sending(stack, url)
     (message,) = queues.receive_message(QueueUrl=url, WaitTimeSeconds=int(PATIENCE_S))["Messages"]
     token = json.loads(message["Body"])["token"]
 
@@ -99,6 +87,50 @@ def test_the_token_of_a_stopped_execution_is_over(stack: Stack) -> None:
 
     assert answers == ["TaskTimedOut", "InvalidToken"]
     assert machines.describe_execution(executionArn=execution)["status"] == "ABORTED"
+
+
+def test_an_execution_acts_as_the_role_of_its_machine(stack: Stack) -> None:
+    machines, queues = stack.client("stepfunctions"), stack.client("sqs")
+    url = queues.create_queue(QueueName=f"closed-{uuid4()}")["QueueUrl"]
+    attributes = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    closed_to_it = {
+        "Effect": "Deny",
+        "Principal": {"AWS": _role(stack)},
+        "Action": "sqs:SendMessage",
+        "Resource": attributes["Attributes"]["QueueArn"],
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [closed_to_it]})
+    queues.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+
+    execution = _sending(stack, url)
+
+    def failed() -> bool:
+        return bool(machines.describe_execution(executionArn=execution)["status"] == "FAILED")
+
+    assert lifetime.wait_until(failed, PATIENCE_S)
+
+
+def _role(stack: Stack) -> str:
+    machines = stack.client("stepfunctions")
+    known = machines.describe_state_machine(stateMachineArn=stack.outputs["WorkflowArn"])
+    return str(known["roleArn"])
+
+
+def _sending(stack: Stack, url: str) -> str:
+    """An execution that sends its task's token to a queue and waits."""
+    machines = stack.client("stepfunctions")
+    waiting = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": url, "MessageBody": {"token.$": "$$.Task.Token"}},
+        "End": True,
+    }
+    machine = machines.create_state_machine(
+        name=f"sending-{uuid4()}",
+        definition=json.dumps({"StartAt": "Send", "States": {"Send": waiting}}),
+        roleArn=_role(stack),
+    )["stateMachineArn"]
+    return str(machines.start_execution(stateMachineArn=machine)["executionArn"])
 
 
 def test_a_message_group_with_nothing_in_flight_goes_first(stack: Stack) -> None:

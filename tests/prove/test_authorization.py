@@ -1,6 +1,5 @@
 """Who may call what: every operation of the catalogue with every kind of token and of path."""
 
-import os
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from splashmy.web.callers import Access
 from splashmy.web.serving import API_PREFIX
 from tests.client import Answer, Client
 from tests.prove import tokens
+from tests.prove.figures import FULL, record
 from tests.security.operations import (
     OPERATIONS,
     Operation,
@@ -24,9 +24,6 @@ from tests.security.operations import (
 from tests.users import Account, Accounts
 
 Route = tuple[str, str]
-THOROUGH = (
-    "PROVE" in os.environ
-)  # `make prove` tries all routes of an operation, not only the first
 CLOSED = {name: it for name, it in OPERATIONS.items() if it.access is not Access.PUBLIC}
 OPEN = {name: it for name, it in OPERATIONS.items() if it.verifies_token}
 SIGN_IN = {name: it for name, it in OPERATIONS.items() if it.ignores_token}
@@ -95,7 +92,7 @@ def test_a_token_that_does_not_hold_opens_nothing(
     tried: dict[str, str | None] = {**bearers}
     if operation.access is not Access.PUBLIC:
         tried["none"] = None
-    routes = operation.routes if THOROUGH else operation.routes[:1]
+    routes = operation.routes if FULL else operation.routes[:1]
 
     answers = {
         (name, *route): _with(client, operation, token, route)
@@ -103,6 +100,7 @@ def test_a_token_that_does_not_hold_opens_nothing(
         for name, token in tried.items()
     }
 
+    record(forged=len(answers))
     wrong = {at: one.status for at, one in answers.items() if one.status != 401}
     assert wrong == {}
     for answer in answers.values():
@@ -167,6 +165,7 @@ def test_no_spelling_of_a_path_lets_more_in(
         for headers in callers
     }
 
+    record(other_spellings=len(answers))
     wrong = {at: one.status for at, one in answers.items() if one.status not in REFUSED}
     assert wrong == {}
 

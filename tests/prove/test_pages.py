@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tools.prove import PARTS
+from tools.prove.parts import all_parts
 
 TESTS = Path("tests")
 PAGE = Path("docs/security.md")
@@ -22,7 +22,14 @@ def test_each_of_the_ten_risks_is_named_with_its_tests() -> None:
     assert [*map(int, rows)] == [*range(1, 11)]
 
 
-def test_make_prove_runs_tests_that_exist() -> None:
-    named = [TESTS / one for part in PARTS.values() for one in part.tests]
+def test_make_prove_runs_tests_that_exist_and_says_what_each_part_tries() -> None:
+    parts = all_parts().values()
 
-    assert [one for one in named if not one.exists()] == []
+    assert [one for part in parts for one in part.tests if not (TESTS / one).exists()] == []
+    assert all(part.what.endswith((".", ":")) for part in parts)
+
+
+def test_whoever_adds_a_proof_need_not_name_it() -> None:
+    named = {TESTS / one for part in all_parts().values() for one in part.tests}
+
+    assert {*TESTS.glob("prove/test_*.py")} - named == {TESTS / "prove" / Path(__file__).name}

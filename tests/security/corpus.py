@@ -60,27 +60,6 @@ def files() -> list[File]:
     ]
 
 
-def mangled(format: str, number: int) -> Iterator[bytes]:
-    """Pictures with bits turned, bytes lost and bytes slipped in; the same in every run."""
-    dice = random.Random(20261124)  # noqa: S311
-    exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = 6
-    more = {} if format == "GIF" else {"exif": exif.tobytes()}
-    whole = encoded(gradient(), format, **more)
-    for _ in range(number):
-        content = bytearray(whole)
-        for _ in range(dice.choice([1, 4, 16])):
-            at = dice.randrange(dice.choice([len(content), min(400, len(content))]))
-            match dice.randrange(3):
-                case 0:
-                    content[at] ^= 1 << dice.randrange(8)
-                case 1:
-                    del content[at : at + dice.randrange(1, 9)]
-                case _:
-                    content[at:at] = dice.randbytes(dice.randrange(1, 9))
-        yield bytes(content)
-
-
 def _plain() -> Iterator[File]:
     sides = {1: TOO_SMALL, 79: TOO_SMALL, 80: READY, 2000: READY, 2001: TOO_NARROW}
     for format, suffix in SUFFIXES.items():

@@ -1,11 +1,16 @@
+from datetime import datetime
+
 import pytest
 
 from functions.auth.create_avatar_upload.handler import handler as create_avatar_upload
 from functions.auth.delete_avatar.handler import handler as delete_avatar
 from functions.auth.get_profile.handler import handler as get_profile
 from local.stack import Stack
-from splashmy.core import media
+from splashmy.accounts import avatars
+from splashmy.core import clock, media
 from splashmy.core.resources import MEDIA
+from splashmy.identity.records import User
+from tests.budgets import in_process
 from tests.client import Client
 from tests.functions.auth.avatars import stored, upload
 from tests.functions.images.uploading import png
@@ -26,6 +31,29 @@ def test_a_deleted_avatar_is_gone_with_its_object(
         Bucket=MEDIA.id, Prefix=f"avatars/{media.folder(ana.id)}/"
     )
     assert left["KeyCount"] == 0
+
+
+def test_an_avatar_that_is_accepted_meanwhile_is_deleted_too(
+    stack: Stack, client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    key = f"avatars/{media.folder(ana.id)}/new/1.webp"
+
+    def accept_meanwhile() -> datetime:
+        if not accepted:
+            accepted.append(key)
+            media.put(key, png(), "image/webp")
+            stored(ana).update([User.avatar_key.set(key)])
+        return clock.now()
+
+    accepted: list[str] = []
+    monkeypatch.setattr(avatars, "now", accept_meanwhile)
+    answer = in_process.call(delete_avatar, caller=ana)
+
+    assert answer["status"] == 200
+    assert stored(ana).avatar_key is None
+    left = stack.client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix=key)
+    assert (accepted, left["KeyCount"]) == ([key], 0)
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pynamodb.expressions.update import Action
+
 from splashmy.accounts import profiles
 from splashmy.core import media, metrics
 from splashmy.core.clock import now
@@ -80,20 +82,28 @@ def refuse(user: User, avatar_id: AvatarId, failure: dict[str, str]) -> None:
 
 def delete(caller: SignedIn) -> None:
     """Remove the avatar, and wait for none."""
-    if not caller.user:
-        return
-    key = caller.user.avatar_key
-    caller.user.update(
-        [
-            User.avatar_key.remove(),
-            User.awaited_avatar.remove(),
-            User.avatar_failure.remove(),
-            User.updated_at.set(now()),
-        ],
-        condition=User.pk.exists(),
-    )
-    if key:
-        _remove(key)
+    user = caller.user
+    while user and not _deleted(user):  # an upload was accepted meanwhile: its picture goes too
+        user = User.find(caller.id)
+    if user and user.avatar_key:
+        _remove(user.avatar_key)
+
+
+def _deleted(user: User) -> bool:
+    """Whether its avatar was still the one that was read."""
+    key = User.avatar_key
+    as_read = key == user.avatar_key if user.avatar_key else key.does_not_exist()
+    gone: list[Action] = [
+        User.avatar_key.remove(),
+        User.awaited_avatar.remove(),
+        User.avatar_failure.remove(),
+        User.updated_at.set(now()),
+    ]
+    try:
+        User(user.pk, user.sk).update(gone, User.pk.exists() & as_read)
+    except ConditionFailed:
+        return False
+    return True
 
 
 def _settle(user: User, avatar_id: AvatarId, *changes: Any) -> bool:

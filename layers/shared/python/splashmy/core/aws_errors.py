@@ -16,17 +16,26 @@ from splashmy.core.deadline import OutOfTime
 OUT_OF_REACH = (ConnectionError, HTTPClientError, IncompleteReadError, OutOfTime)
 # An answer came, and it says "later". PynamoDB keeps the code, and drops the HTTP status.
 BUSY = {
+    "ExecutionLimitExceeded",
     "InternalErrorException",
+    "InternalException",
     "InternalFailure",
     "InternalServerError",
+    "InternalServiceError",
+    "KmsThrottled",
+    "KmsThrottlingException",
+    "OverLimit",
     "ProvisionedThroughputExceededException",
+    "ReplicatedWriteConflictException",
     "RequestLimitExceeded",
+    "RequestThrottled",
     "RequestTimeout",
     "ServiceUnavailable",
     "SlowDown",
     "Throttling",
     "ThrottlingException",
     "TransactionCanceledException",
+    "TransactionConflictException",
     "TransactionInProgressException",
 }
 SERVER_ERROR = 500

@@ -1,9 +1,10 @@
 """What every DynamoDB record shares: its table, one client, conditions that fail in one way, pages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import random
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import new_class
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -22,6 +23,8 @@ from splashmy.core.resources import Table
 
 R = TypeVar("R", bound="Record")
 Key = dict[str, dict[str, Any]]
+
+CONFLICT_TRIES = 12  # of one write that meets a transaction: about 6 s in all
 
 
 class ConditionFailed(Exception):
@@ -65,8 +68,9 @@ class Record(Model, metaclass=_RecordMeta):
     def save(
         self, condition: Condition | None = None, *, add_version_condition: bool = True
     ) -> dict[str, Any]:
-        with self._conditional():
-            return super().save(condition, add_version_condition=add_version_condition)
+        write = partial(super().save, condition, add_version_condition=add_version_condition)
+        written: dict[str, Any] = self._written(write)
+        return written
 
     def update(
         self,
@@ -75,23 +79,32 @@ class Record(Model, metaclass=_RecordMeta):
         *,
         add_version_condition: bool = True,
     ) -> Any:
-        with self._conditional():
-            return super().update(actions, condition, add_version_condition=add_version_condition)
+        update = partial(super().update, add_version_condition=add_version_condition)
+        return self._written(partial(update, actions, condition))
 
     def delete(
         self, condition: Condition | None = None, *, add_version_condition: bool = True
     ) -> Any:
-        with self._conditional():
-            return super().delete(condition, add_version_condition=add_version_condition)
+        write = partial(super().delete, condition, add_version_condition=add_version_condition)
+        return self._written(write)
 
-    @contextmanager
-    def _conditional(self) -> Iterator[None]:
+    def _written(self, write: Callable[[], Any], attempt: int = 1) -> Any:
+        """DynamoDB refuses a write while a transaction is on its item; no SDK tries it again."""
         try:
-            yield
+            return write()
         except PynamoDBException as error:
-            if error_code(error) == "ConditionalCheckFailedException":
+            code = error_code(error)
+            if code == "ConditionalCheckFailedException":
                 raise ConditionFailed(self) from error
-            raise
+            if code != "TransactionConflictException" or attempt == CONFLICT_TRIES:
+                raise
+        pause(0.02 * 2**attempt, longest=1.0)
+        return self._written(write, attempt + 1)
+
+
+def pause(most: float, *, longest: float) -> None:
+    """Sleep up to `most` seconds and at most `longest`, by chance: others wait for the same."""
+    time.sleep(random.uniform(0, min(longest, most)))  # noqa: S311 jitter
 
 
 def index(table: Table, name: str) -> Any:

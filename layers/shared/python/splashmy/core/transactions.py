@@ -1,7 +1,5 @@
 """Writes that happen together or not at all, and changes that are tried anew."""
 
-import random
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -12,12 +10,17 @@ from pynamodb.transactions import TransactWrite
 
 from splashmy.core.aws_errors import error_code
 from splashmy.core.errors import ServiceUnavailable
-from splashmy.core.records import ConditionFailed, Record, shared_connection
+from splashmy.core.records import (
+    CONFLICT_TRIES,
+    ConditionFailed,
+    Record,
+    pause,
+    shared_connection,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-CONFLICT_TRIES = 12  # of one transaction: about 6 s in all
 CHANGE_TRIES = 20  # of reading, deciding and writing: about 8 s in all
 
 
@@ -92,7 +95,7 @@ def transact(write: Callable[[Transaction], None]) -> None:
                 raise ConditionFailed(*failed) from error
             if not _conflicted(error) or attempt == CONFLICT_TRIES:
                 raise
-        _pause(0.02 * 2**attempt, longest=1.0)
+        pause(0.02 * 2**attempt, longest=1.0)
 
 
 def optimistic(change: Callable[P, T]) -> Callable[P, T]:
@@ -106,14 +109,10 @@ def optimistic(change: Callable[P, T]) -> Callable[P, T]:
             try:
                 return change(*args, **kwargs)
             except ConditionFailed:
-                _pause(0.01 * 2**attempt, longest=0.5)
+                pause(0.01 * 2**attempt, longest=0.5)
         raise ServiceUnavailable(retry_after=1)
 
     return changed
-
-
-def _pause(most: float, *, longest: float) -> None:
-    time.sleep(random.uniform(0, min(longest, most)))  # noqa: S311 jitter
 
 
 def _conflicted(error: TransactWriteError) -> bool:

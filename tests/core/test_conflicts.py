@@ -1,0 +1,60 @@
+"""A write of an item that a transaction is on: DynamoDB refuses it, the emulator does not."""
+
+from typing import Any
+
+import pytest
+from pynamodb.exceptions import UpdateError
+
+from splashmy.core import records
+from splashmy.core.aws_errors import error_code
+from splashmy.core.resources import client
+from splashmy.identity.records import User
+from tests.users import Account, Accounts
+
+CONFLICT: dict[str, Any] = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
+
+
+class Conflicts:
+    """Refuses the next so many updates."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def __call__(self, **_: Any) -> Any:
+        if not self.left:
+            return None
+        self.left -= 1
+        return _Answer(), CONFLICT | {"ResponseMetadata": {"HTTPStatusCode": 400}}
+
+
+class _Answer:
+    status_code = 400
+
+
+def _rename(account: Account, times: int) -> None:
+    events, conflicts = client("dynamodb", read_timeout=3).meta.events, Conflicts(times)
+    events.register("before-call.dynamodb.UpdateItem", conflicts)
+    try:
+        User(*User.key(account.id)).update([User.first_name.set("Ana")])
+    finally:
+        events.unregister("before-call.dynamodb.UpdateItem", conflicts)
+
+
+@pytest.fixture(autouse=True)
+def without_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "pause", lambda *_, **__: None)
+
+
+def test_a_write_that_meets_a_transaction_is_tried_again(accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    _rename(ana, times=records.CONFLICT_TRIES - 1)
+
+    assert User.get(*User.key(ana.id), consistent_read=True).first_name == "Ana"
+
+
+def test_one_that_never_succeeds_is_told_as_it_is(accounts: Accounts) -> None:
+    with pytest.raises(UpdateError) as raised:
+        _rename(accounts.new(), times=records.CONFLICT_TRIES)
+
+    assert error_code(raised.value) == "TransactionConflictException"

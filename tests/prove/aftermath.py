@@ -1,0 +1,88 @@
+"""What faults and deaths leave once the schedules ran: every counter is what a recount says."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from local.stack import Stack
+from splashmy.core.clock import now
+from splashmy.images import deletions, sweep as uploads
+from splashmy.jobs.records import Job
+from splashmy.jobs.status import is_running, read
+from splashmy.results import pending_updates
+from splashmy.workflow import repair
+from tests.prove import recount
+from tests.prove.recount import Fact
+from tests.prove.scenarios import Scenario
+
+PATIENCE = 120  # seconds
+PREFIX = "splashmy-local-"
+
+
+@dataclass
+class Aftermath:
+    """What was done to which user."""
+
+    noted: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, scenario: Scenario, what: str) -> None:
+        for user in scenario.users:
+            self.noted.setdefault(user, []).append(what)
+
+    def causes(self, fact: Fact) -> list[str]:
+        return [what for user, done in self.noted.items() if user in str(fact) for what in done]
+
+
+@contextmanager
+def watched(stack: Stack) -> Iterator[Aftermath]:
+    """What other tests have broken on purpose before is none of this one's."""
+    noted, before = Aftermath(), recount.drift(stack)
+    yield noted
+    _sweep(stack)
+    after = recount.drift(stack)
+    new = {fact: it for fact, it in after.items() if before.get(fact) != it}
+    assert not new, "\n".join(
+        f"{fact}: {it}, after {noted.causes(fact)}" for fact, it in new.items()
+    )
+
+
+def _sweep(stack: Stack) -> None:
+    """As the schedules do, as soon as no job runs any more."""
+    end_jobs()
+    deadline = time.monotonic() + PATIENCE
+    while _running(stack):
+        assert time.monotonic() < deadline, _running(stack)
+        time.sleep(1)
+    pending_updates.sweep()
+    deletions.finish()
+    uploads.sweep(now())
+
+
+def end_jobs() -> None:
+    """Start what was not started, and end what lost its workflow."""
+    for _ in range(2):
+        repair.sweep(at_once=True)
+
+
+def wait_for(job: Job) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while is_running(read(job.owner_id, job.id)):
+        assert time.monotonic() < deadline, job.id
+        time.sleep(0.2)
+
+
+def _running(stack: Stack) -> list[str]:
+    jobs = (one for one in recount.items(stack, "jobs") if one["sk"].startswith("JOB#"))
+    return [one["id"] for one in jobs if one["status"] not in recount.ENDED]
+
+
+def lend_environment(stack: Stack, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variables that the function was deployed with, where this process has none."""
+    deployed = stack.client("lambda").get_function_configuration(FunctionName=f"{PREFIX}{function}")
+    missing = deployed["Environment"]["Variables"].keys() - os.environ.keys()
+    for name in missing:
+        monkeypatch.setenv(name, deployed["Environment"]["Variables"][name])

@@ -1,0 +1,42 @@
+"""Runs the tests that attack and break the stack at full size, and writes docs/reliability.md.
+
+`python -m tools.prove [PART...]`: without a part all of them, and the page is written if all pass.
+"""
+
+import sys
+import time
+
+from tools.prove.page import PAGE, page
+from tools.prove.parts import all_parts
+from tools.prove.running import ROOT, Outcome, Run, run
+
+TAIL = 3000  # characters of a failed part's output that are shown
+
+
+def main() -> None:
+    parts = all_parts()
+    wanted = sys.argv[1:] or list(parts)
+    if unknown := {*wanted} - parts.keys():
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; use {', '.join(parts)}.")
+    began = time.monotonic()
+    outcomes = {}
+    for ended, outcome in run({name: parts[name] for name in wanted}):
+        outcomes[ended.name] = outcome
+        _show(ended, outcome)
+    if any(one.failed for one in outcomes.values()):
+        sys.exit(1)
+    if outcomes.keys() == parts.keys():
+        by_name = {name: outcomes[name] for name in parts}
+        PAGE.write_text(page(by_name, time.monotonic() - began))
+        print(f"written: {PAGE.relative_to(ROOT)}")
+
+
+def _show(ended: Run, outcome: Outcome) -> None:
+    print(f"{ended.name}: {outcome}", flush=True)
+    if outcome.failed:
+        print(ended.log.read_text(errors="replace")[-TAIL:])
+        print(f"The whole output is in {ended.log.relative_to(ROOT)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""docs/reliability.md: what was tried, how much of it, and what was not."""
+
+import os
+import platform
+import subprocess
+from datetime import UTC, datetime
+
+from tools.prove.parts import all_parts, left_out
+from tools.prove.running import ROOT, Outcome
+
+PAGE = ROOT / "docs" / "reliability.md"
+
+
+def page(outcomes: dict[str, Outcome], seconds: float) -> str:
+    parts = all_parts()
+    rows = [
+        f"| {name} | {parts[name].what} | {one.tests:,} | {', '.join(one.said) or '-'} "
+        f"| {one.seconds} |"
+        for name, one in outcomes.items()
+    ]
+    lines = [
+        "# Reliability",
+        "",
+        "Written by `make prove`, which attacks and breaks the local stack. `make test` runs the",
+        "same tests with fewer tries. [security.md](security.md) says which risk each test covers.",
+        "",
+        f"Run on {datetime.now(UTC):%Y-%m-%d} at commit `{_commit()}`, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}; {seconds / 60:.0f} minutes, two parts at a time.",
+        "",
+        "| part | what is tried | tests | of them | seconds |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+        "Every test passed. Left out:",
+        "",
+        *(f"- {one}" for one in left_out(parts)),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _commit() -> str:
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()

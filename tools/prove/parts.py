@@ -1,0 +1,65 @@
+"""The parts of `make prove`: `tests/prove/test_<part>.py`, and what belongs to it elsewhere."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).parent.parent.parent / "tests"
+ELSEWHERE = {
+    "authorization": (
+        "security/test_operations.py",
+        "security/test_strangers.py",
+        "security/test_cursors.py",
+    ),
+    "races": (
+        "faults/test_quota_races.py",
+        "faults/test_budget_races.py",
+        "faults/test_one_key_one_thing.py",
+        "faults/test_duplicates.py",
+    ),
+    "kill_points": (
+        "faults/test_kill_points.py",
+        "faults/test_late_workers.py",
+        "faults/test_restart.py",
+    ),
+    "files": ("security/test_hostile_files.py",),
+    "secrets": ("security/test_canaries.py",),
+}
+# What the page says while there is no such part.
+MISSING = {
+    "requests": "Requests made up from the API's document.",
+    "faults": "Faults injected at every AWS call that the functions were seen to make: only those "
+    "of `tests/faults` and `tests/web` are.",
+    "guards": "Removing each guard by mutation of the code, to see a test fail.",
+    "soak": "Twenty minutes of users at a bounded rate, with memory and connections watched.",
+}
+ALWAYS = "AWS itself: all of it ran on the emulator, on one machine."
+
+
+@dataclass(frozen=True)
+class Part:
+    """`tests` are files of tests/."""
+
+    what: str
+    tests: tuple[str, ...]
+
+
+def all_parts() -> dict[str, Part]:
+    """By name; the docstrings of the files say what is tried."""
+    proofs = {one.stem.removeprefix("test_") for one in TESTS.glob("prove/test_*.py")}
+    return {name: _part(name) for name in sorted(proofs - {"pages"} | ELSEWHERE.keys())}
+
+
+def _part(name: str) -> Part:
+    own = f"prove/test_{name}.py"
+    tests = ((own,) if (TESTS / own).exists() else ()) + ELSEWHERE.get(name, ())
+    return Part(" ".join(map(_said, tests)), tests)
+
+
+def _said(test: str) -> str:
+    said = ast.get_docstring(ast.parse((TESTS / test).read_text())) or ""
+    return " ".join(said.partition("\n\n")[0].split())
+
+
+def left_out(parts: dict[str, Part]) -> list[str]:
+    return [*(said for name, said in MISSING.items() if name not in parts), ALWAYS]

@@ -1,0 +1,131 @@
+"""Runs parts, two at a time, each on a stack of its own."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tools.prove.parts import Part
+
+ROOT = Path(__file__).parent.parent.parent
+KEPT = ROOT / ".build" / "prove"
+AT_ONCE = 2
+MOST_SECONDS = 30 * 60  # of one part
+PROGRESS = 30  # seconds between two lines
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`figures`: what the tests recorded by `tests.prove.figures`."""
+
+    tests: int
+    failed: int
+    seconds: int
+    figures: dict[str, int | str]
+
+    def __str__(self) -> str:
+        return ", ".join(
+            [f"{self.tests:,} tests", f"{self.failed} failed", f"{self.seconds} s", *self.said]
+        )
+
+    @property
+    def said(self) -> list[str]:
+        return [
+            f"{value:,} {name}" if isinstance(value, int) else f"{name} {value}"
+            for name, value in self.figures.items()
+        ]
+
+
+class Run:
+    """One part's tests in a process; its output goes to a file."""
+
+    def __init__(self, name: str, part: Part) -> None:
+        self.name = name
+        KEPT.mkdir(parents=True, exist_ok=True)
+        self.figures, self.report = KEPT / f"{name}.json", KEPT / f"{name}.xml"
+        self.log = KEPT / f"{name}.log"
+        for old in (self.figures, self.report):
+            old.unlink(missing_ok=True)
+        self.began = time.monotonic()
+        self.process = self._start([f"tests/{one}" for one in part.tests])
+
+    def _start(self, tests: list[str]) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+        with self.log.open("wb") as log:
+            return subprocess.Popen(
+                [*command, f"--junit-xml={self.report}", *tests],
+                cwd=ROOT,
+                env={**os.environ, "PROVE": str(self.figures)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def seconds(self) -> int:
+        return round(time.monotonic() - self.began)
+
+    @property
+    def percent(self) -> int:
+        found: list[str] = re.findall(r"\[ *(\d+)%\]", self.log.read_text(errors="replace"))
+        return int(found[-1]) if found else 0
+
+    def has_ended(self) -> bool:
+        """It is interrupted once its time is over, and so has failed."""
+        if self.process.poll() is None and self.seconds > MOST_SECONDS:
+            self.stop()
+        return self.process.poll() is not None
+
+    def stop(self) -> None:
+        """As by Ctrl-C, so that its stack ends with it."""
+        self.process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(60)
+        self.process.kill()
+        self.process.wait()
+
+    def outcome(self) -> Outcome:
+        """A run that ends without a report has failed."""
+        ran, failed = _counted(self.report) if self.report.exists() else (0, 1)
+        known = json.loads(self.figures.read_text()) if self.figures.exists() else {}
+        return Outcome(ran, max(failed, int(self.process.returncode != 0)), self.seconds, known)
+
+
+def _counted(report: Path) -> tuple[int, int]:
+    (suite,) = ElementTree.parse(report).getroot()  # noqa: S314 (pytest wrote it)
+    failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
+    return int(suite.attrib["tests"]) - int(suite.attrib["skipped"]), failed
+
+
+def run(parts: dict[str, Part]) -> Iterator[tuple[Run, Outcome]]:
+    """Each part as it ends; says how far the others are."""
+    waiting, running = list(parts), list[Run]()
+    said = time.monotonic()
+    try:
+        while waiting or running:
+            while waiting and len(running) < AT_ONCE:
+                name = waiting.pop(0)
+                print(f"{name}: {parts[name].what}", flush=True)
+                running.append(Run(name, parts[name]))
+            for ended in [one for one in running if one.has_ended()]:
+                running.remove(ended)
+                yield ended, ended.outcome()
+            if time.monotonic() - said > PROGRESS:
+                said = time.monotonic()
+                _tell(running, len(waiting))
+            time.sleep(0.5)
+    finally:
+        for one in running:
+            one.stop()
+
+
+def _tell(running: list[Run], waiting: int) -> None:
+    far = ", ".join(f"{one.name} {one.percent} % in {one.seconds} s" for one in running)
+    print(f"  {far}; {waiting} to come", flush=True)
