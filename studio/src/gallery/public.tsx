@@ -7,7 +7,6 @@ import { api } from "../client.ts";
 import { number, t } from "../language/index.ts";
 import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
-import { Chips } from "../ui/chips.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
@@ -42,10 +41,6 @@ export function PublicGallery({ style }: { style?: { id: string; name: string } 
       },
     }),
   );
-  const orders: [Order, string][] = [
-    ["newest", t("Newest")],
-    ["likes", t("Most liked")],
-  ];
   const periods: [Period, string][] = [
     ["today", t("Today")],
     ["week", t("This week")],
@@ -56,22 +51,30 @@ export function PublicGallery({ style }: { style?: { id: string; name: string } 
     <section className="stack" aria-labelledby="public-gallery">
       <div className="row between">
         <h2 id="public-gallery">{style ? t("Made in this style") : t("From the community")}</h2>
-        <Chips
-          label={t("Order")}
-          choices={orders}
-          value={shown.order}
-          onChange={(order) =>
-            setShown({ order, period: order === "likes" ? shown.period : "all" })
-          }
-        />
+        <div className="chips">
+          <Chip
+            on={shown.order === "newest"}
+            act={() => setShown({ order: "newest", period: "all" })}
+          >
+            {t("Newest")}
+          </Chip>
+          <Chip on={shown.order === "likes"} act={() => setShown({ ...shown, order: "likes" })}>
+            {t("Most liked")}
+          </Chip>
+        </div>
       </div>
       {shown.order === "likes" && (
-        <Chips
-          label={t("Period")}
-          choices={periods}
-          value={shown.period}
-          onChange={(period) => setShown({ ...shown, period })}
-        />
+        <div className="chips">
+          {periods.map(([period, name]) => (
+            <Chip
+              key={period}
+              on={shown.period === period}
+              act={() => setShown({ order: "likes", period })}
+            >
+              {name}
+            </Chip>
+          ))}
+        </div>
       )}
       <Listed
         list={list}
@@ -87,6 +90,14 @@ export function PublicGallery({ style }: { style?: { id: string; name: string } 
         <Album results={list.items} />
       </Listed>
     </section>
+  );
+}
+
+function Chip({ on, act, children }: { on: boolean; act: () => void; children: string }) {
+  return (
+    <button type="button" className="chip" aria-pressed={on} onClick={act}>
+      {children}
+    </button>
   );
 }
 

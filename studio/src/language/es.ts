@@ -354,6 +354,7 @@ export const es = {
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
   "Present password": "Contraseña actual",
+  "Offered to everybody": "Para todo el mundo",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",
@@ -423,8 +424,6 @@ export const es = {
   "More photos": "Más fotos",
   "This month's budget": "Presupuesto de este mes",
   "Tries left today": "Intentos que quedan hoy",
-  "Offered to everybody": "Para todo el mundo",
-  Period: "Periodo",
 };
 
 /** A sentence that is not here does not compile. */
