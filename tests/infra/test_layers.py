@@ -209,6 +209,19 @@ for service in {slimming.AWS_SERVICES}:
     assert tuple(started.split()) == slimming.AWS_SERVICES
 
 
+def test_an_upload_is_presigned_from_the_slim_layer(host: dict[str, Path]) -> None:
+    """botocore reads more of S3's model for it than for a call."""
+    code = """
+import botocore.session
+session = botocore.session.get_session()
+session.set_credentials("key", "secret")
+client = session.create_client("s3", region_name="eu-west-1")
+print(client.generate_presigned_post("photos", "a.png")["fields"]["key"])
+"""
+
+    assert run(code, {"dependencies": host["dependencies"]}) == "a.png\n"
+
+
 def test_powertools_and_pynamodb_work_from_their_layer_alone(host: dict[str, Path]) -> None:
     code = """
 import json

@@ -43,5 +43,5 @@ def handler(event: Delivery) -> Unfinished:
     (record,) = event.records
     message = Message.model_validate_json(record.body)
     log.follow(message.correlation_id, job_id=message.job_id)
-    done = worker.work(message, record.receipt_handle)
+    done = worker.work(message, record)
     return Unfinished.of() if done else Unfinished.of(record)

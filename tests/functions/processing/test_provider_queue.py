@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,14 +12,16 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.lifetime import wait_until
 from local.stack import Stack
+from splashmy.core import metrics
 from splashmy.core.ids import JobId
 from splashmy.core.resources import PROVIDER_QUEUE
 from splashmy.core.settings import settings
 from splashmy.provider import attempts, queue
-from splashmy.provider.records import Pace
+from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
-from tests.functions.processing.waiting import nobody_at_work, send, waiting
+from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
+from tests.measured import Meter
 from tests.users import Accounts
 
 MANY = 40
@@ -118,10 +121,36 @@ def test_a_message_that_comes_twice_calls_the_provider_once(
     assert len(stand_in.calls(words)) == 1
 
 
+@pytest.mark.parametrize(("received", "status"), [(99, "completed"), (100, "failed")])
+def test_a_message_that_comes_too_often_ends_its_job_with_its_images_given_back(
+    stack: Stack,
+    client: Client,
+    accounts: Accounts,
+    stand_in: StandIn,
+    received: int,
+    status: str,
+) -> None:
+    """Its worker died each time, as far as anybody knows."""
+    ana, words, meter = accounts.new(), uuid4().hex, Meter(stack)
+    with nobody_at_work(stack):
+        job = started(client, ana, prompt=words)
+        receive(stack, job["id"], received)
+
+    found = ended(client, ana, job["id"])
+    assert found["status"] == status
+    if status == "failed":
+        assert (found["failure"]["cause"], found["failure"]["charged"]) == ("service", False)
+        assert client.call(get_quota, caller=ana).data["used"] == 0
+        assert stand_in.calls(words) == []
+        assert meter.alarms(metrics.JOBS_GIVEN_UP) == {"splashmy-local-JobsAreGivenUp"}
+
+
 @pytest.fixture
 def _as_before() -> Iterator[None]:
     yield
-    Pace("PROVIDER", "PACE").delete()
+    Pause(*Pause.place).delete()
+    for share in range(3):
+        Pace(*Pace.key(share)).delete()
 
 
 @pytest.mark.usefixtures("stack", "_as_before")
@@ -134,12 +163,26 @@ def test_nobody_calls_while_the_provider_wants_a_pause() -> None:
 
 @pytest.mark.usefixtures("stack", "_as_before")
 def test_the_requests_of_a_minute_are_rationed() -> None:
-    Pace(tokens=1, filled_at=time.time()).save()
+    Pace(*Pace.key(0), tokens=1, filled_at=time.time()).save()
 
     pauses = [queue.take_request() for _ in range(2)]
 
     assert pauses[0] == 0
     assert 0 < pauses[1] <= 60
+
+
+@pytest.mark.usefixtures("stack", "_as_before")
+def test_a_higher_rate_is_kept_by_more_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second has more requests then than one item can be changed."""
+    allowed = replace(settings(), provider_requests_per_minute=1800)
+    monkeypatch.setattr(queue, "settings", lambda: allowed)
+
+    pauses = {queue.take_request() for _ in range(60)}
+
+    found = [Pace.get(*Pace.key(share)) for share in range(3)]
+    assert pauses == {0}
+    assert sum(int(one.version) for one in found) == 60
+    assert all(one.tokens < 600 for one in found)
 
 
 def test_a_pause_that_the_provider_asks_for_holds_for_all(

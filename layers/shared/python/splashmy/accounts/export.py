@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer
-
 from splashmy.accounts.schemas import Export
 from splashmy.core import media
 from splashmy.core.clock import now
@@ -39,6 +37,8 @@ def export(caller: SignedIn) -> Export:
 
 
 def _items(table: Table, user_id: UserId) -> Iterator[dict[str, Any]]:
+    from boto3.dynamodb.types import TypeDeserializer  # boto3 takes long to load, and is only here
+
     read = TypeDeserializer().deserialize
     pages = (
         client("dynamodb", read_timeout=3)

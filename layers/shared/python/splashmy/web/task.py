@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from splashmy.core import deadline, log, runs
 from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.clock import now
+from splashmy.core.initialization import prepare
 from splashmy.core.log import logger
 from splashmy.core.resources import JOBS, Grant, Queue
 
@@ -74,6 +75,7 @@ class Task(Generic[M, O]):
         self.timeout = timeout
         self.consumes = consumes
         self.dead_letters = dead_letters
+        prepare(lambda: (self._message, self._outcome))
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
         detail = event.get("detail", event)
