@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 environment = os.environ
 CONNECT_TIMEOUT = 1  # seconds
 SECRET_MAX_AGE = 300  # seconds
+USER_AGENT = "SplashMy"  # botocore's own is composed anew for each call, of 16 parts
 
 
 @dataclass(frozen=True)
@@ -356,6 +357,8 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
+        user_agent=USER_AGENT,
+        parameter_validation=service != "dynamodb",  # PynamoDB's own client has it off, too
         **(PRESIGNING if service == "s3" else {}),
     )
     made = make(service, config=config)
@@ -367,6 +370,7 @@ def secret(resource: Secret) -> str:
     """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
     value, read_at = _secrets.get(resource.id, ("", 0.0))
     if not 0 <= time.time() - read_at < SECRET_MAX_AGE:
-        value = client("secretsmanager").get_secret_value(SecretId=resource.id)["SecretString"]
+        reader = client("secretsmanager", read_timeout=3)
+        value = reader.get_secret_value(SecretId=resource.id)["SecretString"]
         _secrets[resource.id] = (value, time.time())
     return value
