@@ -357,6 +357,7 @@ export const es = {
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
   "Present password": "Contraseña actual",
+  "Offered to everybody": "Para todo el mundo",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",
