@@ -1,9 +1,15 @@
-"""What a layer sheds after pip has filled it, because no function ever reads it."""
+"""What a layer sheds after pip has filled it, because no function ever reads it.
+
+What stays of botocore's data is cut further by `service_models`; `replacements` has the modules of
+libraries that a layer has others for.
+"""
 
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from infra import replacements, service_models
 
 AWS_SERVICES = (
     "cognito-idp",
@@ -16,7 +22,6 @@ AWS_SERVICES = (
     "sesv2",
     "sqs",
     "stepfunctions",
-    "sts",
 )
 # Every AWS endpoint chains up to one of these (Amazon Trust Services).
 AWS_ROOTS = (
@@ -89,6 +94,9 @@ UNUSED = (
 def slim(python: Path) -> None:
     for path in [*_unused(python), *_other_services(python), *_metadata(python)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if (data := python / "botocore" / "data").is_dir():
+        service_models.reduce(data, AWS_SERVICES)
+        replacements.replace(python)
 
 
 def write_aws_ca_bundle(python: Path) -> None:

@@ -5,7 +5,7 @@ import platform
 import subprocess
 from datetime import UTC, datetime
 
-from tools.prove.parts import all_parts, left_out
+from tools.prove.parts import LEFT_OUT, all_parts
 from tools.prove.running import ROOT, Outcome
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -33,7 +33,7 @@ def page(outcomes: dict[str, Outcome], seconds: float) -> str:
         "",
         "Every test passed. Left out:",
         "",
-        *(f"- {one}" for one in left_out(parts)),
+        *(f"- {one}" for one in LEFT_OUT),
         "",
     ]
     return "\n".join(lines)

@@ -23,7 +23,8 @@ Config = dict[str, Any]
 # would start as many as there are requests.
 _ENVIRONMENTS = 8
 _ALL_ENVIRONMENTS = 24
-# Those that wait for a request: so many, the latest used, and for so long.
+# Those that wait for a request: so many, the latest used, and for so long. The tests keep more.
+IDLE = "LOCAL_IDLE_FUNCTIONS"
 _IDLE_ENVIRONMENTS = 8
 _IDLE_S = 60.0
 _QUEUE_S = 25.0
@@ -75,7 +76,7 @@ class _Queue:
 
 def end_idle_environments() -> None:
     """End what no request came for lately, and of the rest all but the latest used."""
-    now = time.time()
+    now, most = time.time(), int(os.environ.get(IDLE, _IDLE_ENVIRONMENTS))
     with lambda_runtime._lock:
         idle = [
             (worker.last_used, key, worker)
@@ -84,7 +85,7 @@ def end_idle_environments() -> None:
             if not worker.in_use
         ]
         idle.sort(key=lambda one: -one[0])
-        kept = [one for one in idle[:_IDLE_ENVIRONMENTS] if now - one[0] < _IDLE_S]
+        kept = [one for one in idle[:most] if now - one[0] < _IDLE_S]
         ended = [one for one in idle if one not in kept]
         for _, key, worker in ended:
             lambda_runtime._workers[key].remove(worker)

@@ -38,6 +38,7 @@ export const es = {
   Painting: "Pintando",
   "Pictures like this take about {time}.": "Las imágenes como esta tardan unos {time}.",
   "Place {position} in line.": "Puesto {position} en la cola.",
+  "Its turn is in about {time}.": "Le toca en unos {time}.",
   "It is being cancelled.": "Se está cancelando.",
   "Cancel this picture?": "¿Cancelar esta imagen?",
   "It is being painted already, so it counts as used today even if you cancel.":

@@ -378,10 +378,12 @@ class ProviderFigures(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
+    `position` among the waiting, from 1, and `wait`, about how many seconds are left of it;
+    `duration` of recent jobs of its kind. Null if not known.
     """
 
     position: int | None
+    wait: float | None
     duration: Duration | None
 
 

@@ -1,6 +1,5 @@
-"""How an image is shown."""
+"""How an image is shown, and what its owner may change of it."""
 
-# DOC """What an owner may change of an image."""
 from datetime import datetime
 from typing import Annotated, Literal
 

@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
 from splashmy.core.errors import ApiError
+from splashmy.core.initialization import prepare
 from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
 from splashmy.web.callers import Access, access_of, dependencies_of, reserved_id
@@ -115,6 +116,7 @@ class Endpoint(Generic[P, R]):
         self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
         self.is_audited = audited or (self.access is Access.ADMIN and self.method != "GET")
+        prepare(lambda: self._server.build(), grants=self.grants)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return self._server.serve(event, context)
