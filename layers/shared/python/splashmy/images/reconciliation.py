@@ -75,7 +75,7 @@ def _finish(image: Image) -> None:
 
 
 def survey_all() -> Survey:
-    """Takes time, read units and memory with every image that there is: see docs/scale.md."""
+    """Takes time, read units and memory with every image that there is."""
     survey = Survey()
     for item in _items():
         _note(survey, item)
