@@ -67,8 +67,6 @@ def test_a_refused_photo_is_approved_by_a_key(visit: Visit, accounts: Accounts) 
     expect(visitor.heading(title)).to_have_count(0)
 
 
-
-
 def test_a_reported_picture_is_taken_down_and_the_act_is_kept(
     visit: Visit, client: Client, accounts: Accounts
 ) -> None:

@@ -27,7 +27,7 @@ def test_faults_are_set_and_forgotten(address: str, sample: Stack) -> None:
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     (fault,) = call(f"{sample.stand_in_url}/_faults").json()
     assert fault.items() >= FAULT.items()
-    assert call(f"{address}/faults", "DELETE", **own).json() == []
+    assert call(f"{address}/faults", "DELETE", None, **own).json() == []
 
 
 @pytest.mark.parametrize("path", ["calls", "faults", "kinds"])
