@@ -55,7 +55,7 @@ async def _body(receive: Any) -> bytes:
     content = b""
     while True:
         message = await receive()
-        content += message.get("body", b"")
+        content += bytes(message.get("body", b""))
         if not message.get("more_body"):
             return content
 

@@ -1,5 +1,7 @@
 """GET /styles/managed"""
 
+from typing import Any
+
 from functions.styles.list_managed_styles.handler import handler
 from tests.client import Client
 from tests.factories.styles import a_category, a_style, an_example
@@ -34,7 +36,7 @@ def test_it_is_for_administrators_only(client: Client) -> None:
     assert (response.status, response.code) == (403, "admin_required")
 
 
-def every_style(client: Client, admin: Account) -> list[dict[str, object]]:
+def every_style(client: Client, admin: Account) -> list[dict[str, Any]]:
     found, page = [], 1
     while page:
         query = {"page_size": 50, "page": page}

@@ -35,7 +35,8 @@ def links(job: Job) -> ConsoleLinks | None:
 
 def _query(job: Job) -> str:
     """What the page of Logs Insights takes: `~(name~value~name~value)`, a text begins with `'`."""
-    begin, end = job.created_at - AROUND, (job.completed_at or now()) + AROUND
+    ended_at: datetime | None = job.completed_at
+    begin, end = job.created_at - AROUND, (ended_at or now()) + AROUND
     asked = QUERY.format(job_id=job.id, correlation_id=job.correlation_id or job.id)
     groups = "".join(f"~{_text(group)}" for group in log_groups())
     return (
