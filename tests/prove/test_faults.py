@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from random import Random
-from typing import Any, get_args
+from typing import Any
 from uuid import uuid4
 
 import openai
@@ -17,7 +17,7 @@ import pytest
 
 from functions.images.get_image.handler import handler as get_image
 from local.stack import Stack
-from local.stand_ins.steering import FaultName
+from local.stand_ins.steering import KINDS
 from splashmy.core import clock
 from splashmy.core.clock import now
 from splashmy.images import ingest, sweep as uploads
@@ -173,11 +173,8 @@ def _of_the_provider() -> list[dict[str, Any]]:
     """What its stand-in can do, and each status that its library knows an error of."""
     known = {getattr(one, "status_code", 500) for one in openai.APIStatusError.__subclasses__()}
     statuses = sorted(known | {502, 503, 504})
-    named = [{"fault": name} for name in get_args(FaultName) if name not in OF_REKOGNITION]
+    named = [{"fault": name} for name in KINDS["openai"]]
     return [*named, *({"fault": "server_error", "status": status} for status in statuses)]
-
-
-OF_REKOGNITION = {"throttle"}
 
 
 def test_a_call_of_the_provider_that_fails_is_made_up_for(

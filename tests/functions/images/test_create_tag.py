@@ -5,6 +5,7 @@ import pytest
 
 from functions.images.create_tag.handler import handler
 from local.stack import Stack
+from splashmy.core.records import read_together
 from splashmy.images import tags, vocabulary
 from tests.budgets import in_process
 from tests.client import Client
@@ -54,15 +55,15 @@ def test_a_tag_that_is_removed_meanwhile_is_counted_all_the_same(
     admin, name = accounts.new(admin=True), f"tag {uuid4().hex}"
     image = a_ready_image(admin, is_public=True, tags=tags.manual([name]))
     vocabulary.learn(image)
-    before, read = recount.drift(stack), vocabulary.read_together
+    before = recount.drift(stack)
 
     def remove_meanwhile(*wanted: Any) -> list[Any]:
-        found = read(*wanted)
+        found = read_together(*wanted)
         if found[0] and not found[0].is_curated:
             vocabulary.remove(tags.slug(name))
         return found
 
-    monkeypatch.setattr(vocabulary, "read_together", remove_meanwhile)
+    monkeypatch.setattr("splashmy.images.vocabulary.read_together", remove_meanwhile)
     answer = in_process.call(handler, caller=admin, body={"name": name})
 
     assert answer["status"] == 201
