@@ -61,7 +61,6 @@ export const es = {
   "Not offered": "No se ofrece",
   "As shipped": "De serie",
   "No style matches": "Ningún estilo coincide",
-  State: "Estado",
   "What users see": "Lo que ven los usuarios",
   "Small letters, digits and hyphens.": "Minúsculas, cifras y guiones.",
   "Small letters, digits and underscores.": "Minúsculas, cifras y guiones bajos.",
