@@ -40,7 +40,7 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale bench lock clean clean-local
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
 

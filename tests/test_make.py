@@ -51,3 +51,13 @@ def test_an_event_goes_to_the_task_as_it_is_written() -> None:
 
     assert ended.returncode == 2
     assert "the event is not JSON" in ended.stderr
+
+
+def test_help_lists_every_command_that_says_what_it_does() -> None:
+    said = {
+        line.split(":")[0] for line in Path("Makefile").read_text().splitlines() if " ## " in line
+    }
+
+    listed = {line.split()[1] for line in make("help").stdout.splitlines()}
+
+    assert listed == said > {"prove-arm64"}
