@@ -20,6 +20,7 @@ def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_templates_are_in_cdk_out_even_without_a_home() -> None:
     MANIFEST.unlink(missing_ok=True)
 
