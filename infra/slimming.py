@@ -12,6 +12,7 @@ from pathlib import Path
 from infra import replacements, service_models
 
 AWS_SERVICES = (
+    "cloudwatch",
     "cognito-idp",
     "dynamodb",
     "events",
@@ -48,8 +49,6 @@ UNUSED = (
     "aws_lambda_powertools/utilities/kafka",
     "aws_lambda_powertools/utilities/parser",
     "aws_lambda_powertools/utilities/streaming",
-    "cffi",  # cryptography needs _cffi_backend only
-    "pycparser",
     "dateutil/zoneinfo/*.tar.gz",
     "openai/*/admin",
     "openai/cli",

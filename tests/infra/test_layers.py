@@ -15,7 +15,7 @@ from infra.constructs.functions import Layers
 from infra.environments import LOCAL
 from infra.layers import HOST, LAMBDA, Target
 
-API_LAYERS = ("shared", "dependencies", "tokens")
+API_LAYERS = ("shared", "dependencies")
 AARCH64 = 0xB7
 ON_LAMBDA = {
     "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
@@ -170,7 +170,7 @@ def test_no_package_is_in_two_layers(aws: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize(
     ("package", "layer"),
-    [("openai", "openai"), ("PIL", "imaging"), ("cryptography", "tokens"), ("splashmy", "shared")],
+    [("openai", "openai"), ("PIL", "imaging"), ("splashmy", "shared")],
 )
 def test_a_heavy_package_is_in_its_own_layer_only(
     aws: dict[str, Path], package: str, layer: str
@@ -280,19 +280,6 @@ for format in ("GIF", "JPEG", "PNG", "WEBP"):
     opened = run(code, {"imaging": host["imaging"]})
 
     assert opened.split() == ["GIF", "JPEG", "PNG", "WEBP"]
-
-
-def test_a_signed_token_is_read_from_the_tokens_layer_alone(host: dict[str, Path]) -> None:
-    code = """
-import jwt
-from cryptography.hazmat.primitives.asymmetric import rsa
-key = rsa.generate_private_key(65537, 2048)
-token = jwt.encode({"sub": "ana"}, key, algorithm="RS256")
-print(jwt.decode(token, key.public_key(), algorithms=["RS256"])["sub"])
-"""
-    layers_used = {name: host[name] for name in ("dependencies", "tokens")}
-
-    assert run(code, layers_used).strip() == "ana"
 
 
 def test_openai_makes_a_picture_from_its_layer_alone(host: dict[str, Path]) -> None:

@@ -351,6 +351,26 @@ def test_rekognitions_faults_are_errors_of_its_model(
     assert failure.value.response["Error"]["Code"] in {shape.name for shape in known}
 
 
+@pytest.mark.parametrize(
+    ("service", "fault"), [("rekognition", "rate_limit"), ("openai", "throttle")]
+)
+def test_a_fault_belongs_to_its_service(url: str, service: str, fault: str) -> None:
+    wanted = json.dumps([{"service": service, "fault": fault}]).encode()
+
+    answer = call(f"{url}/_faults", "PUT", wanted)
+
+    assert (answer.status, call(f"{url}/_faults").json()) == (422, [])
+
+
+def test_every_fault_is_explained(url: str) -> None:
+    page = (Path(__file__).parents[2] / "local" / "README.md").read_text()
+
+    kinds = call(f"{url}/_kinds").json()
+
+    assert [*kinds] == ["openai", "rekognition"]
+    assert [name for names in kinds.values() for name in names if f"`{name}`" not in page] == []
+
+
 def test_fifty_calls_at_once_are_all_answered_and_noted(url: str, images: Any) -> None:
     def generate(number: int) -> int:
         answer = images.generate(model=MODEL, prompt=f"fox {number}", size="256x256")

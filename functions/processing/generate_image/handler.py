@@ -32,7 +32,7 @@ from splashmy.workflow.waiting import ANSWER, Message
         REKOGNITION.allow("DetectModerationLabels"),
     ],
     layers=["imaging", "openai"],
-    memory=1024,
+    memory=768,
     timeout=290,
     consumes=PROVIDER_QUEUE,
     loads=["splashmy.workflow.worker"],

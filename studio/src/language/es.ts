@@ -82,6 +82,8 @@ export const es = {
   "{remaining} of {limit} uploads left today": "Te quedan {remaining} de {limit} subidas hoy",
   Pictures: "Imágenes",
   Photos: "Fotos",
+  "My photos": "Mis fotos",
+  "Report {name}": "Denunciar {name}",
   Photo: "Foto",
   "Use this photo": "Usar esta foto",
   "A person will look at it.": "Una persona la revisará.",
@@ -355,6 +357,7 @@ export const es = {
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
   "Present password": "Contraseña actual",
+  "Offered to everybody": "Para todo el mundo",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",

@@ -72,6 +72,11 @@ class StandIn:
     def behave(self) -> None:
         self._send("DELETE", "/_faults")
 
+    def faults(self) -> list[dict[str, Any]]:
+        """Those that are still to come, with how often."""
+        found: list[dict[str, Any]] = self._send("GET", "/_faults")
+        return found
+
     def calls(self, text: str) -> list[dict[str, Any]]:
         """The calls whose prompt contains `text`."""
         return [call for call in self._send("GET", "/_calls") if text in call["text"]]

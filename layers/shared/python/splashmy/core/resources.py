@@ -48,6 +48,11 @@ class Resource:
         """The deployed name, ARN or URL, whichever its API takes."""
         return self._read(self.variables[0])
 
+    @property
+    def named(self) -> Grant:
+        """To know what it is called, and nothing more."""
+        return Grant(self, ())
+
     def _read(self, variable: str) -> str:
         try:
             return environment[variable]
@@ -178,6 +183,10 @@ class Queue(Resource):
     """Of SQS; its `id` is its URL. What consumes it, receives and deletes by its trigger."""
 
     @property
+    def count(self) -> Grant:
+        return Grant(self, ("sqs:GetQueueAttributes",))
+
+    @property
     def change_visibility(self) -> Grant:
         return Grant(self, ("sqs:ChangeMessageVisibility",))
 
@@ -190,6 +199,17 @@ class UserPool(Resource):
     @property
     def client_id(self) -> str:
         return self._read("USER_POOL_CLIENT_ID")
+
+    @property
+    def issuer(self) -> str:
+        """Of its tokens."""
+        return f"https://cognito-idp.{self.id.partition('_')[0]}.amazonaws.com/{self.id}"
+
+    @property
+    def keys_url(self) -> str:
+        """Where its public keys are, for anybody: an emulator has them at its own address."""
+        endpoint = environment.get("AWS_ENDPOINT_URL")
+        return f"{f'{endpoint}/{self.id}' if endpoint else self.issuer}/.well-known/jwks.json"
 
     def allow(self, *actions: str) -> Grant:
         return Grant(self, tuple(f"cognito-idp:{action}" for action in actions))
@@ -248,6 +268,18 @@ class FailedFunctions(Resource):
         return Grant(self, ("lambda:InvokeFunction",))
 
 
+class ScheduledFunctions(Resource):
+    """All functions that a schedule starts; the variable lists their names, separated by commas."""
+
+    @property
+    def names(self) -> list[str]:
+        return self.id.split(",")
+
+    @property
+    def invoke(self) -> Grant:
+        return Grant(self, ("lambda:InvokeFunction",))
+
+
 class Service(Resource):
     """An AWS service used without a resource of ours: its actions are granted on "*"."""
 
@@ -292,6 +324,8 @@ SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 DEAD_LETTERS = DeadLetterQueues("dead-letters")
 FAILED_FUNCTIONS = FailedFunctions("failed-functions")
+SCHEDULED = ScheduledFunctions("scheduled")
+CLOUDWATCH = Service("cloudwatch")
 REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)

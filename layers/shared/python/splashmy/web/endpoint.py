@@ -65,7 +65,7 @@ def endpoint(
             status=status,
             own_grants=grants,
             errors=errors,
-            own_layers=layers,
+            layers=layers,
             memory=memory,
             timeout=timeout,
             etag=etag,
@@ -91,7 +91,7 @@ class Endpoint(Generic[P, R]):
         status: HTTPStatus,
         own_grants: Sequence[Grant],
         errors: Sequence[type[ApiError]],
-        own_layers: Sequence[str],
+        layers: Sequence[str],
         memory: int,
         timeout: int | None,
         etag: bool,
@@ -107,7 +107,7 @@ class Endpoint(Generic[P, R]):
         self.status = status
         self.own_grants = own_grants
         self.errors = tuple(errors)
-        self.own_layers = own_layers
+        self.layers = layers
         self.memory = memory
         self.timeout = timeout or (25 if _asks_user_pool(own_grants) else 15)
         self.etag = etag
@@ -163,10 +163,6 @@ class Endpoint(Generic[P, R]):
     def verifies_token(self) -> bool:
         """The gateway lets public routes through, so a token on them is verified here."""
         return self.access is Access.PUBLIC and not self.ignores_token
-
-    @property
-    def layers(self) -> list[str]:
-        return [*self.own_layers, *(["tokens"] if self.verifies_token else [])]
 
     @property
     def grants(self) -> list[Grant]:
