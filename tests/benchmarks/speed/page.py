@@ -108,9 +108,10 @@ for cold starts.
 """
 
 _OWNERS = """Calls of Python functions by the package whose code makes them, as shares of all that
-the floor makes; nearly in proportion to instructions. What is left above the floor is in the last
-four: schemas of requests and answers are built by pydantic, routes and their validation by
-Powertools, models by PynamoDB on top of the same botocore, and each loads modules of its own.
+the floor makes. They are not the instructions above: much of what the floor does is one call that
+reads a megabyte of JSON, which our layers leave out. What is left to be had is in the last four:
+schemas of requests and answers are built by pydantic, routes and their validation by Powertools,
+models by PynamoDB on top of the same botocore, and each loads modules of its own.
 """
 
 _LOADS = """These are counted and not timed, so the tests hold them:
