@@ -48,6 +48,11 @@ def with_dead_letters() -> list[Function]:
     return [function for function, task in tasks() if task.dead_letters]
 
 
+def scheduled() -> list[Function]:
+    """Those that a schedule starts."""
+    return [function for function, task in tasks() if task.scheduled]
+
+
 def _function(path: Path) -> Function:
     folder = path.parent
     handler = _load(path).handler

@@ -19,6 +19,7 @@ from splashmy.core.resources import (
     Grant,
     Queue,
     Resource,
+    ScheduledFunctions,
     Secret,
     Service,
     StateMachine,
@@ -56,6 +57,9 @@ class Locations:
             case DeadLetterQueues():
                 queues = (queue_name(one, self.environment) for one in catalog.with_dead_letters())
                 return [",".join(queues)]
+            case ScheduledFunctions():
+                prefix = self.environment.prefix
+                return [",".join(f"{prefix}-{one.id}" for one in catalog.scheduled())]
             case StateMachine() | EventBus():
                 return [self.arn(resource)]
             case Queue():
@@ -72,6 +76,8 @@ class Locations:
                 return ["*"]
             case FailedFunctions():
                 return [self.function_arn(function.id) for function in catalog.with_dead_letters()]
+            case ScheduledFunctions():
+                return [self.function_arn(function.id) for function in catalog.scheduled()]
             case _:
                 return [self.arn(resource)]
 

@@ -51,7 +51,8 @@ WITHOUT_STUDIO_DOMAIN = {
     "takes no other protocol version for that one.",
 }
 WILDCARDS = {
-    r"\*": "These actions (X-Ray, Rekognition, SES, metrics) know no resource that could be named.",
+    r"\*": "These actions (X-Ray, Rekognition, SES, metrics, a search for alarms) know no "
+    "resource that could be named.",
     r"arn:.*:logs:.*:log-group:/aws/lambda/[\w-]+:\*": "The streams of the function's own log "
     "group, whose names Lambda makes up.",
     r"arn:.*:s3:::[^*]+/[\w/]*\*": "The objects of one bucket, whose keys are made at run time.",

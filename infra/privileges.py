@@ -13,6 +13,7 @@ from splashmy.core.resources import (
     FailedFunctions,
     Grant,
     Queue,
+    ScheduledFunctions,
     Secret,
     Service,
     StateMachine,
@@ -63,8 +64,11 @@ def permissions(function: Function) -> set[tuple[str, str]]:
 
 def places(grant: Grant) -> list[str]:
     """Where a grant holds: the ends of ARNs, without the environment's prefix."""
-    if isinstance(grant.resource, FailedFunctions):
-        return [f"function:{one.id}" for one in catalog.with_dead_letters()]
+    match grant.resource:
+        case FailedFunctions():
+            return [f"function:{one.id}" for one in catalog.with_dead_letters()]
+        case ScheduledFunctions():
+            return [f"function:{one.id}" for one in catalog.scheduled()]
     return [_place(grant)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 LAZY = (
+    "aws_lambda_powertools",
     "aws_lambda_powertools/event_handler",
     "aws_lambda_powertools/event_handler/openapi",
     "aws_lambda_powertools/metrics",
@@ -63,13 +64,19 @@ def replace(python: Path) -> None:
 
 
 def lazy(source: str) -> str:
-    """An `__init__` that offers what this one imports, each name from its first use on."""
+    """An `__init__` that offers what this one imports, each name from its first use on.
+
+    What else it does stays as it is, with the imports that it takes.
+    """
+    body = ast.parse(source).body
+    rest = [one for one in body if not isinstance(one, ast.ImportFrom)]
+    needed = {it.id for one in rest for it in ast.walk(one) if isinstance(it, ast.Name)}
     modules: dict[str, str] = {}
     kept: list[str] = []
-    for statement in ast.parse(source).body:
-        if isinstance(statement, ast.ImportFrom):
+    for statement in body:
+        if isinstance(statement, ast.ImportFrom) and not needed & _imported(statement):
             modules |= _names(statement)
-        elif _is_text(statement) or _is_all(statement):
+        elif isinstance(statement, ast.ImportFrom | ast.Expr | ast.Assign):
             kept.append(ast.unparse(statement))
         else:
             raise NotReplaceable(ast.unparse(statement))
@@ -95,9 +102,5 @@ def _names(statement: ast.ImportFrom) -> dict[str, str]:
     return {it.name: module for it in statement.names}
 
 
-def _is_text(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _is_all(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__"
+def _imported(statement: ast.ImportFrom) -> set[str]:
+    return {it.asname or it.name for it in statement.names}

@@ -12,6 +12,7 @@ from pathlib import Path
 from infra import replacements, service_models
 
 AWS_SERVICES = (
+    "cloudwatch",
     "cognito-idp",
     "dynamodb",
     "events",

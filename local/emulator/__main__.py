@@ -53,7 +53,7 @@ async def _serve(port: int) -> None:
     from hypercorn.config import Config
     from ministack.app import app
 
-    from local.emulator import address, calls, checkpoints, gaps, studio, usage
+    from local.emulator import address, calls, checkpoints, gaps, stand_ins, studio, usage
 
     gaps.close(left_open=os.environ.get(GAPS_LEFT_OPEN, "").split())
     if file := os.environ.get(calls.FILE):
@@ -65,10 +65,12 @@ async def _serve(port: int) -> None:
     config.keep_alive_timeout = 75
     config.loglevel = os.environ["LOG_LEVEL"]
     api = address.friendly(checkpoints.noticing(app))
-    served = studio.with_studio(api, ROOT / ".build" / "studio")
+    steered = stand_ins.with_stand_ins(api, os.environ["AWS_ENDPOINT_URL_REKOGNITION"])
+    served = studio.with_studio(steered, ROOT / ".build" / "studio")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(serve(served, config, shutdown_trigger=asyncio.Event().wait))
-        tasks.create_task(checkpoints.keep_saving())
+        if checkpoints.is_kept():
+            tasks.create_task(checkpoints.keep_saving())
         tasks.create_task(_end_idle_environments())
         tasks.create_task(_stop_when_told())
 

@@ -134,6 +134,7 @@ def _odd_events(event: str) -> bytes:
 
 def _events(asked: Asked, event: str, fault: steering.Fault | None) -> Iterator[bytes]:
     """Partial images, then the completed one; a cut stream ends after the first without a word."""
+    pause = fault.seconds if fault and fault.fault == "slow_stream" else _BETWEEN_EVENTS_S
     for variation in range(asked.parameters.n):
         picture = _paint(asked, variation, fault)
         for index in range(asked.parameters.partial_images):
@@ -141,7 +142,7 @@ def _events(asked: Asked, event: str, fault: steering.Fault | None) -> Iterator[
             yield _event(f"{event}.partial_image", asked, partial, partial_image_index=index)
             if fault and fault.fault == "cut_stream":
                 return
-            time.sleep(_BETWEEN_EVENTS_S)
+            time.sleep(pause)
         if fault and fault.fault == "cut_stream":
             return
         usage = _reported(_usage(asked, 1), fault)

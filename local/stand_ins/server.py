@@ -12,6 +12,7 @@ _ROUTES: dict[str, Callable[[Request], Answer]] = {
     "/_calls": steering.answer_calls,
     "/_faults": steering.answer_faults,
     "/_files": steering.answer_files,
+    "/_kinds": steering.answer_kinds,
     "/v1/images/edits": openai_images.answer_edit,
     "/v1/images/generations": openai_images.answer_generation,
 }

@@ -1,5 +1,5 @@
-"""What tests see and steer: faults to come (`/_faults`), calls received (`/_calls`), and the files
-of the latest edits (`/_files`).
+"""What tests and the monitor see and steer: faults to come (`/_faults`, their names at `/_kinds`),
+calls received (`/_calls`), and the files of the latest edits (`/_files`).
 """
 
 import base64
@@ -7,14 +7,15 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError, model_validator
 
 from local.stand_ins.messages import Answer, Request, json_answer
 
 Service = Literal["openai", "rekognition"]
-FaultName = Literal[
+FaultOfBoth = Literal["server_error", "slow", "timeout"]
+OpenAIFault = Literal[
     "cut_stream",
     "insufficient_quota",
     "invalid_key",
@@ -26,22 +27,30 @@ FaultName = Literal[
     "null_usage",
     "odd_events",
     "rate_limit",
-    "server_error",
-    "slow",
-    "throttle",
-    "timeout",
+    "slow_stream",
     "unsafe_output",
 ]
+RekognitionFault = Literal["throttle"]
+KINDS: dict[Service, list[str]] = {
+    "openai": sorted((*get_args(OpenAIFault), *get_args(FaultOfBoth))),
+    "rekognition": sorted((*get_args(RekognitionFault), *get_args(FaultOfBoth))),
+}
 
 
 class Fault(BaseModel, extra="forbid"):
     service: Service
-    fault: FaultName
+    fault: OpenAIFault | RekognitionFault | FaultOfBoth
     times: int = 1
     match: str = ""  # part of the prompt or of the S3 key
     retry_after: float | None = None  # seconds
-    seconds: float = 30  # of slow and timeout
+    seconds: float = 30  # of slow and timeout; between the pictures of slow_stream
     status: int = 500  # of server_error
+
+    @model_validator(mode="after")
+    def is_of_its_service(self) -> Self:
+        if self.fault not in KINDS[self.service]:
+            raise ValueError(f"{self.service} has no fault {self.fault}")
+        return self
 
 
 _FAULTS = TypeAdapter(list[Fault])
@@ -86,6 +95,10 @@ def answer_faults(request: Request) -> Answer:
         elif request.method == "DELETE":
             _faults.clear()
         return json_answer([fault.model_dump() for fault in _faults])
+
+
+def answer_kinds(_request: Request) -> Answer:
+    return json_answer(KINDS)
 
 
 def answer_calls(request: Request) -> Answer:

@@ -8,6 +8,7 @@ with an error.
 
 import json
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from splashmy.core.clock import now
 from splashmy.core.resources import IMAGES, JOBS, RESULTS, STYLES
+from splashmy.images import reconciliation
 from splashmy.styles import catalogue
 from tests.benchmarks.usage import PHOTO, schedules
 from tests.client import Client
@@ -82,6 +84,7 @@ def _measure(stack: Stack, file: Path) -> dict[str, Any]:
             for one in HOT_KEYS
             if written[one.name, True] or written[one.name, False]
         },
+        "image": _image(),
     }
 
 
@@ -100,9 +103,9 @@ def _jobs(client: Client, users: list[Account]) -> Act:
 
 def _uploads(client: Client) -> Act:
     def act(user: Account) -> None:
-        for _ in range(ACTS_EACH):
-            described = {"filename": "photo.jpg", "tags": [SLUG], "is_public": True}
-            image_id = uploaded(client, user, PHOTO.read_bytes(), **described)
+        for number in range(ACTS_EACH):
+            described = {"title": f"Evening {number}", "tags": [SLUG], "is_public": True}
+            image_id = uploaded(client, user, PHOTO.read_bytes(), filename="a.jpg", **described)
             assert settled(client, user, image_id)["status"] == "ready"
 
     return act
@@ -120,6 +123,22 @@ def _count(calls: Iterable[dict[str, Any]], scheduled: set[str]) -> Written:
         elif not is_cooler(pk):
             raise ValueError(f"{function} writes {pk} {sk} of {table}: whose is it?")
     return counted
+
+
+def _image() -> dict[str, int]:
+    """What an image comes to in its table, and in the memory of the function that reads it all."""
+    stored = list(items(IMAGES.id))
+    images = sum(one["sk"]["S"].startswith("IMAGE#") for one in stored)
+    tracemalloc.start()
+    survey = reconciliation.survey_all()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert not survey.drifted
+    return {
+        "items": round(len(stored) / images),
+        "bytes": round(sum(map(item_bytes, stored)) / images),
+        "memory": round(held / images),
+    }
 
 
 def _sizes() -> dict[str, int]:

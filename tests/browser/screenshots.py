@@ -47,17 +47,18 @@ def take(browser: Browser, url: str, accounts: Accounts) -> None:
             author.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
             author.text("Everyone can see it now.").wait_for()
         result = _newest_result(author)
-        _desktop(author, result)
+        _desktop(author)
         account = author.account
     with visiting(browser, url, accounts, theme="dark", account=account) as dark:
         _shoot(dark, result, "result-dark")
+    with visiting(browser, url, accounts, admin=True) as operator:
+        _shoot(operator, "/admin/monitor", "monitor")
     phone: dict[str, Any] = {"phone": True, "theme": "dark", "language": "es-ES"}
     with visiting(browser, url, accounts, account=account, **phone) as small:
         _phones(small, ["/", "/styles", result, "/account/plan"])
 
 
-def _desktop(author: Visitor, result: str) -> None:
-    _shoot(author, result, "result")
+def _desktop(author: Visitor) -> None:
     _shoot(author, "/library", "library")
     author.go("/make")
     author.choose_photo()

@@ -7,6 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import PATIENCE_MS, picture
+from tests.factories.images import a_ready_image
+from tests.functions.processing.running import StandIn
+from tests.users import Accounts
 
 PASSWORD = "Water-colour-2026"
 
@@ -61,6 +64,63 @@ def test_a_picture_of_somebody_else_is_reported_once(visit: Visit) -> None:
     dialog.get_by_role("button", name="Report").click()
 
     expect(dialog.get_by_role("alert")).to_contain_text("reported this already")
+
+
+@pytest.mark.long
+def test_a_picture_is_watched_while_it_is_made(visit: Visit, stand_in: StandIn) -> None:
+    words = f"A lighthouse {uuid.uuid4().hex}"
+    stand_in.misbehave("slow_stream", match=words, seconds=6)
+    visitor = visit("/make", as_user=True)
+    visitor.go("/make")
+    visitor.page.locator("textarea[name=prompt]").fill(words)
+    visitor.page.get_by_label("Show the picture while it is painted").check()
+    visitor.button("Create picture").click()
+    so_far = visitor.page.get_by_alt_text("The picture so far")
+    expect(so_far).to_be_visible(timeout=PATIENCE_MS)
+    visitor.page.wait_for_function("document.querySelector('.watch-partial').naturalWidth > 0")
+    first = so_far.get_attribute("src")
+    assert first
+
+    expect(so_far).not_to_have_attribute("src", first)
+
+    expect(visitor.heading("Your picture is ready")).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.long
+def test_a_public_photo_is_shown_and_reported_in_the_gallery(
+    visit: Visit, accounts: Accounts
+) -> None:
+    author, title = accounts["ana"], f"Harbour {uuid.uuid4().hex[:6]}"
+    image = a_ready_image(author, title=title, is_public=True)
+    name = f"{title} by {author.username}"
+    visitor = visit("/?order=photos", as_user=True)
+    visitor.go("/?order=photos")
+    visitor.link(name).hover()
+    visitor.button(f"Report {name}").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_label("Reason").select_option("copyright")
+    dialog.get_by_role("button", name="Report").click()
+    expect(visitor.text("Thank you. A person will look at it.")).to_be_visible()
+    assert visitor.serious_findings() == []
+
+    visitor.link(name).click()
+
+    expect(visitor.heading(title)).to_be_visible()
+    expect(visitor.page).to_have_url(f"{visitor.url}/photos/{image.id}")
+
+
+@pytest.mark.long
+def test_only_who_is_signed_in_reports_and_nobody_what_is_their_own(
+    visit: Visit, accounts: Accounts
+) -> None:
+    author = accounts.new("kim")
+    title = f"Bridge {uuid.uuid4().hex[:6]}"
+    a_ready_image(author, title=title, is_public=True)
+    for visitor in (visit("/?order=photos"), visit("/?order=photos", account=author)):
+        visitor.go("/?order=photos")
+
+        expect(visitor.link(f"{title} by {author.username}")).to_be_visible()
+        expect(visitor.button(f"Report {title} by {author.username}")).to_have_count(0)
 
 
 @pytest.mark.long

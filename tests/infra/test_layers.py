@@ -17,6 +17,13 @@ from infra.layers import HOST, LAMBDA, Target
 
 API_LAYERS = ("shared", "dependencies")
 AARCH64 = 0xB7
+ON_LAMBDA = {
+    "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",  # where nobody is
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "any",
+    "AWS_SECRET_ACCESS_KEY": "any",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +52,11 @@ def machine(binary: Path) -> int:
     return int.from_bytes(binary.read_bytes()[18:20], "little")
 
 
-def run(code: str, folders: dict[str, Path]) -> str:
+def run(code: str, folders: dict[str, Path], variables: dict[str, str] | None = None) -> str:
     """Run code that sees these layers and the standard library, and nothing else."""
     paths = [str(folder / "python") for folder in folders.values()]
     alone = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {paths}\n{code}"]
-    return subprocess.run(alone, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(alone, capture_output=True, text=True, check=True, env=variables).stdout
 
 
 def test_what_is_built_is_not_built_again(host: dict[str, Path]) -> None:
@@ -207,6 +214,26 @@ for service in {slimming.AWS_SERVICES}:
     started = run(code, {"dependencies": host["dependencies"]})
 
     assert tuple(started.split()) == slimming.AWS_SERVICES
+
+
+@pytest.mark.parametrize("more", sorted({tuple(it.handler.layers) for it in catalog.functions()}))
+def test_every_function_comes_up_from_its_layers(
+    more: tuple[str, ...], host: dict[str, Path]
+) -> None:
+    """As on Lambda, where what the first event needs is built before it."""
+    having = [it for it in catalog.functions() if tuple(it.handler.layers) == more]
+    code = f"""
+import importlib.util
+for path in {[str(it.folder / "handler.py") for it in having]}:
+    spec = importlib.util.spec_from_file_location(path, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    print(type(module.handler).__name__)
+"""
+
+    started = run(code, {name: host[name] for name in ("shared", "dependencies", *more)}, ON_LAMBDA)
+
+    assert started.split() == [type(it.handler).__name__ for it in having]
 
 
 def test_an_upload_is_presigned_from_the_slim_layer(host: dict[str, Path]) -> None:

@@ -3,6 +3,7 @@ import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,8 +68,18 @@ def test_a_name_that_a_lazy_package_lacks_is_an_attribute_error() -> None:
         module["__getattr__"]("dump")  # type: ignore[operator]
 
 
+def test_what_a_package_does_beside_importing_it_still_does() -> None:
+    module: dict[str, Any] = {"__name__": "made"}
+
+    exec(lazy(f"{EAGER}from os import getcwd\nFOLDER = getcwd()\n"), module)  # noqa: S102 ours
+
+    assert module["FOLDER"] == str(Path.cwd())
+    assert "dumps" not in module
+
+
 @pytest.mark.parametrize(
-    "more", ["register()", "import json", "from json import dump as write", "from json import *"]
+    "more",
+    ["def made(): ...", "import json", "from json import dump as write", "from json import *"],
 )
 def test_a_package_that_does_more_is_not_made_lazy(more: str) -> None:
     with pytest.raises(NotReplaceable):

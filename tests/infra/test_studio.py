@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from aws_cdk import App
 
 from infra.configuration import ConfigurationError, configured
 from infra.constructs.studio import PAGES
+from infra.environments import ENVIRONMENTS
 from infra.node import bundled_node
 from infra.stacks import SplashMy
 from tests.infra.conftest import Synthesized
@@ -50,6 +52,18 @@ def test_the_pages_may_run_their_own_scripts_only(prod: Synthesized) -> None:
 
 def test_the_local_stack_has_no_distribution(assembly: Any) -> None:
     assert not [*Synthesized("local", assembly).resources("AWS::CloudFront::Distribution")]
+
+
+@pytest.mark.parametrize("name", [name for name in ENVIRONMENTS if name != "local"])
+def test_no_account_has_a_way_to_the_stand_ins(name: str, assembly: Path) -> None:
+    """Every address of the distribution is a page or a file of its bucket."""
+    synthesized = Synthesized(name, assembly)
+    (distribution,) = synthesized.properties("AWS::CloudFront::Distribution")
+    config = distribution["DistributionConfig"]
+
+    assert (len(config["Origins"]), "CacheBehaviors" in config) == (1, False)
+    assert "AllowedMethods" not in config["DefaultCacheBehavior"]  # GET and HEAD then
+    assert "stand-in" not in json.dumps(synthesized.templates).lower()
 
 
 def test_a_domain_of_its_own_is_served_with_its_certificate() -> None:

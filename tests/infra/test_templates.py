@@ -27,9 +27,9 @@ LONGEST = {
     "AWS::AccountId": "1" * 12,
 }
 ENDPOINTS = list(catalog.endpoints(catalog.FUNCTIONS))
-# Have no resource of ours to name.
+# Have no resource of ours to name; alarms are searched for by their prefix.
 # The sender's identity may be an address or a domain, which only the operator knows.
-WITHOUT_RESOURCE = ("rekognition:", "ses:", "xray:", *OPERATION)
+WITHOUT_RESOURCE = ("cloudwatch:DescribeAlarms", "rekognition:", "ses:", "xray:", *OPERATION)
 
 
 def statements(synthesized: Synthesized) -> Iterator[dict[str, Any]]:

@@ -78,7 +78,7 @@ def test_an_edit_takes_one_photo_or_several(images: Any, count: int) -> None:
     assert answer.usage.input_tokens_details.image_tokens > 0
 
 
-def test_a_mask_keeps_what_it_covers(images: Any) -> None:
+def test_a_mask_keeps_what_it_covers_and_the_mark_of_the_preview(images: Any) -> None:
     photo, mask = a_picture("teal"), Image.new("RGBA", (256, 256), (0, 0, 0, 255))
     mask.paste((0, 0, 0, 0), (0, 0, 128, 256))
 
@@ -86,6 +86,8 @@ def test_a_mask_keeps_what_it_covers(images: Any) -> None:
 
     picture = decoded(answer.data[0].b64_json).convert("RGB")
     assert picture.getpixel((900, 300)) == (0, 128, 128)
+    marked = picture.crop((900, 980, 1024, 1024))
+    assert len(marked.getcolors() or []) > 1
 
 
 def test_a_stream_shows_partial_images_and_then_the_completed_one(images: Any) -> None:
@@ -347,6 +349,26 @@ def test_rekognitions_faults_are_errors_of_its_model(
         rekognition.detect_labels(Image={"Bytes": a_picture("teal")})
 
     assert failure.value.response["Error"]["Code"] in {shape.name for shape in known}
+
+
+@pytest.mark.parametrize(
+    ("service", "fault"), [("rekognition", "rate_limit"), ("openai", "throttle")]
+)
+def test_a_fault_belongs_to_its_service(url: str, service: str, fault: str) -> None:
+    wanted = json.dumps([{"service": service, "fault": fault}]).encode()
+
+    answer = call(f"{url}/_faults", "PUT", wanted)
+
+    assert (answer.status, call(f"{url}/_faults").json()) == (422, [])
+
+
+def test_every_fault_is_explained(url: str) -> None:
+    page = (Path(__file__).parents[2] / "local" / "README.md").read_text()
+
+    kinds = call(f"{url}/_kinds").json()
+
+    assert [*kinds] == ["openai", "rekognition"]
+    assert [name for names in kinds.values() for name in names if f"`{name}`" not in page] == []
 
 
 def test_fifty_calls_at_once_are_all_answered_and_noted(url: str, images: Any) -> None:

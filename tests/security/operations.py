@@ -23,6 +23,7 @@ WHOLE = {
     "/examples": {"result_id": str(uuid4())},
     "/report": {"reason": "other"},
     "/take-down": {"reason": "Not allowed here."},
+    "/run": {"reason": "The latest run failed."},
 }
 
 

@@ -9,13 +9,13 @@ import pytest
 from infra import catalog, privileges
 from infra.catalog import Function
 from local.stack import Stack
+from splashmy.core.resources import Queue
 from tests import recorded_calls, workers
 from tests.recorded_calls import PREFIX, Permission
 
 # What Lambda itself does in a function's name.
 OPERATION = ("logs:", "xray:", "sqs:SendMessage")
 TRIGGER = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
-CONSUMED = tuple(task.consumes.name for _, task in catalog.tasks() if task.consumes)
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +56,15 @@ def _granted(function: Function, stack: Stack) -> Iterator[Permission]:
     for policy in iam.list_role_policies(RoleName=role)["PolicyNames"]:
         document = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
         for statement in document["Statement"]:
-            yield from _permissions(statement)
+            yield from _permissions(statement, getattr(function.handler, "consumes", None))
 
 
-def _permissions(statement: dict[str, Any]) -> Iterator[Permission]:
+def _permissions(statement: dict[str, Any], consumed: Queue | None) -> Iterator[Permission]:
     for action in _listed(statement["Action"]):
         if not action.startswith(OPERATION):
             for resource in _listed(statement["Resource"]):
-                if not (action in TRIGGER and resource.endswith(CONSUMED)):
+                triggers = consumed and resource.endswith(f"-{consumed.name}")
+                if not (action in TRIGGER and triggers):
                     yield Permission(action, resource)
 
 

@@ -35,6 +35,7 @@ from splashmy.workflow.waiting import ANSWER, Message
     memory=768,
     timeout=290,
     consumes=PROVIDER_QUEUE,
+    loads=["splashmy.workflow.worker"],
 )
 def handler(event: Delivery) -> Unfinished:
     """Have a job's images made by the provider, with one call; or let it wait on."""

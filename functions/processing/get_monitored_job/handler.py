@@ -1,12 +1,13 @@
 """GET /processing/monitor/jobs/{job_id}"""
 
 from splashmy.core.ids import JobId
-from splashmy.core.resources import JOBS
+from splashmy.core.resources import JOB_WORKFLOW, JOBS
 from splashmy.jobs import directory, events, monitoring
 from splashmy.jobs.monitoring import MonitoredJobDetail
 from splashmy.jobs.records import JobNotFound
 from splashmy.provider import attempts
 from splashmy.web import Admin, Id, endpoint
+from splashmy.workflow import console
 
 MOST_EVENTS = 50
 
@@ -14,7 +15,7 @@ MOST_EVENTS = 50
 @endpoint(
     "GET",
     "/processing/monitor/jobs/{job_id}",
-    grants=[JOBS.get, JOBS.query],
+    grants=[JOBS.get, JOBS.query, JOB_WORKFLOW.named],
     errors=[JobNotFound],
 )
 def handler(job_id: Id[JobId], admin: Admin) -> MonitoredJobDetail:
@@ -23,4 +24,4 @@ def handler(job_id: Id[JobId], admin: Admin) -> MonitoredJobDetail:
     after = max(0, int(job.event_count) - MOST_EVENTS)
     found = events.page(job, after=after, size=MOST_EVENTS, position=None)
     told = [events.without_picture(one) for one in found.results]
-    return monitoring.show_whole(job, told, attempts.of_job(job.id))
+    return monitoring.show_whole(job, told, attempts.of_job(job.id), console.links(job))

@@ -23,7 +23,8 @@ Config = dict[str, Any]
 # would start as many as there are requests.
 _ENVIRONMENTS = 8
 _ALL_ENVIRONMENTS = 12
-# Those that wait for a request: so many, the latest used, and for so long.
+# Those that wait for a request: so many, the latest used, and for so long. The tests keep more.
+IDLE = "LOCAL_IDLE_FUNCTIONS"
 _IDLE_ENVIRONMENTS = 8
 _IDLE_S = 60.0
 _QUEUE_S = 25.0
@@ -84,13 +85,13 @@ def _start_within_bounds(start: Any, *given: Any, **named: Any) -> Any:
 
 def end_idle_environments() -> None:
     """End what no request came for lately, and of the rest all but the latest used."""
-    now = time.time()
+    now, waiting = time.time(), int(os.environ.get(IDLE, _IDLE_ENVIRONMENTS))
     with lambda_runtime._lock:
         every = [(key, one) for key, workers in lambda_runtime._workers.items() for one in workers]
         idle = [(worker.last_used, key, worker) for key, worker in every if not worker.in_use]
         idle.sort(key=lambda one: -one[0])
-        room = max(0, _ALL_ENVIRONMENTS - (len(every) - len(idle)))
-        most = min(_IDLE_ENVIRONMENTS, room)
+        room = _ALL_ENVIRONMENTS + waiting - _IDLE_ENVIRONMENTS - (len(every) - len(idle))
+        most = min(waiting, max(0, room))
         kept = [one for one in idle[:most] if now - one[0] < _IDLE_S]
         ended = [one for one in idle if one not in kept]
         for _, key, worker in ended:

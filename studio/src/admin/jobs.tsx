@@ -1,24 +1,45 @@
 import type { MonitoredJob } from "@splashmy/client";
 import { Activity } from "lucide-react";
-import { useState } from "react";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { statusKind, statusName, typeName } from "../jobs/words.ts";
 import { date, dollars } from "../language/index.ts";
+import { useAddress } from "../ui/address.ts";
+import { Select } from "../ui/field.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 type Status = MonitoredJob["status"];
+type Type = MonitoredJob["job_type"];
 
 const LIVE_MS = 5_000;
+const HOUR_MS = 3_600_000;
+const STATUSES: Status[] = [
+  "pending",
+  "moderating",
+  "processing",
+  "completed",
+  "failed",
+  "cancelled",
+];
+const TYPES: Type[] = ["generation", "edit", "style_transfer"];
 
 /** Jobs of all users, or of one, as they are now. */
 export function JobTable({ userId }: { userId?: string }) {
-  const [status, setStatus] = useState<Status | null>(null);
+  const [shown, setShown] = useAddress({ status: "", type: "", hours: "" });
+  const status = STATUSES.find((one) => one === shown.status);
+  const type = TYPES.find((one) => one === shown.type);
+  const { hours } = shown;
+  // The same for all pages: a cursor belongs to its filters.
+  const since = useMemo(
+    () => (Number(hours) > 0 ? new Date(Date.now() - Number(hours) * HOUR_MS) : undefined),
+    [hours],
+  );
   const list = useList<MonitoredJob>(
-    ["admin", "jobs", userId, status],
+    ["admin", "jobs", userId, status, type, hours],
     (cursor) =>
       api.GET("/api/v1/processing/monitor/jobs/", {
         params: {
@@ -26,35 +47,52 @@ export function JobTable({ userId }: { userId?: string }) {
             page_size: 30,
             ...(userId && { user_id: userId }),
             ...(status && { status }),
+            ...(type && { job_type: type }),
+            ...(since && { since: since.toISOString() }),
             ...(cursor && { cursor }),
           },
         },
       }),
     { refetchInterval: LIVE_MS },
   );
-  const filters: (Status | null)[] = [
-    null,
-    "pending",
-    "processing",
-    "completed",
-    "failed",
-    "cancelled",
+  const spans: [string, string][] = [
+    ["", t("All time")],
+    ["1", t("An hour")],
+    ["24", t("A day")],
+    ["168", t("A week")],
   ];
   return (
     <div className="stack">
       <fieldset className="chips" aria-label={t("Status")}>
-        {filters.map((value) => (
+        {[undefined, ...STATUSES].map((value) => (
           <button
             key={value ?? "all"}
             type="button"
             className="chip"
             aria-pressed={status === value}
-            onClick={() => setStatus(value)}
+            onClick={() => setShown({ status: value ?? "" })}
           >
             {value ? statusName(value) : t("All")}
           </button>
         ))}
       </fieldset>
+      <div className="fields">
+        <Select
+          label={t("Kind")}
+          value={type ?? ""}
+          choices={[
+            { value: "", label: t("All") },
+            ...TYPES.map((value) => ({ value, label: typeName(value) })),
+          ]}
+          onChange={(event) => setShown({ type: event.target.value })}
+        />
+        <Select
+          label={t("Since")}
+          value={hours}
+          choices={spans.map(([value, label]) => ({ value, label }))}
+          onChange={(event) => setShown({ hours: event.target.value })}
+        />
+      </div>
       <Listed
         list={list}
         empty={<Empty icon={<Activity size={40} aria-hidden />} title={t("Nothing here yet")} />}

@@ -1,14 +1,18 @@
 import { data } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
+import { TestTubeDiagonal } from "lucide-react";
+import { Link } from "wouter";
 import { api } from "../client.ts";
 import { statusName } from "../jobs/words.ts";
-import { date, number, seconds } from "../language/index.ts";
+import { number, seconds } from "../language/index.ts";
 import { Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
+import { Alarms } from "./alarms.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { JobTable } from "./jobs.tsx";
 import { Budgets, Provider } from "./provider.tsx";
-import { Rows } from "./table.tsx";
+import { Schedules } from "./schedules.tsx";
+import { type Kinds, useStandIns } from "./stand-ins.ts";
 import { t } from "./words.ts";
 
 const LIVE_MS = 5_000;
@@ -24,6 +28,7 @@ export function Monitor() {
     queryFn: () => data(api.GET("/api/v1/processing/monitor/")),
     refetchInterval: LIVE_MS,
   });
+  const isLocal = !!useStandIns<Kinds>("kinds");
   if (error && !now) return <Problem error={error} retry={() => void refetch()} />;
   if (!now) return <Waiting />;
   const figures: [string, string][] = [
@@ -34,10 +39,20 @@ export function Monitor() {
       statusName(status),
       number(count),
     ]),
+    [t("In the queue"), number(now.provider_queue.waiting)],
+    [t("Taken from the queue"), number(now.provider_queue.taken)],
   ];
   return (
     <>
-      <h1>{t("Monitor")}</h1>
+      <div className="row between">
+        <h1>{t("Monitor")}</h1>
+        {isLocal && (
+          <Link to="/admin/monitor/stand-ins" className="button quiet small">
+            <TestTubeDiagonal size={18} aria-hidden />
+            {t("Stand-ins")}
+          </Link>
+        )}
+      </div>
       <section className="figures" aria-live="off">
         {figures.map(([name, value]) => (
           <div key={name} className="figure">
@@ -46,6 +61,7 @@ export function Monitor() {
           </div>
         ))}
       </section>
+      <Alarms isLocal={isLocal} />
       <Provider provider={now.provider} model={now.model} />
       <Budgets budgets={now.budgets} />
       <section className="stack">
@@ -53,26 +69,7 @@ export function Monitor() {
         <JobTable />
       </section>
       <DeadLetters queues={now.dead_letters} />
-      <section className="stack">
-        <h2>{t("Schedules")}</h2>
-        <Rows
-          rows={now.schedules.map((run) => ({ ...run, id: run.task }))}
-          columns={[
-            { title: t("Task"), show: (run) => <code>{run.task}</code> },
-            { title: t("Last run"), show: (run) => date(run.started_at) },
-            {
-              title: t("Outcome"),
-              show: (run) => (
-                <span className={run.outcome === "succeeded" ? "badge good" : "badge bad"}>
-                  {run.outcome}
-                </span>
-              ),
-            },
-            { title: t("Time"), show: (run) => seconds(run.seconds) },
-            { title: t("What it did"), show: (run) => <code>{run.result ?? "–"}</code> },
-          ]}
-        />
-      </section>
+      <Schedules tasks={now.schedules} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { data } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
-import { CircleX, RotateCcw } from "lucide-react";
+import { CircleX, ExternalLink, RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { api, queries } from "../client.ts";
 import { ENDED } from "../jobs/watching.ts";
@@ -55,9 +56,11 @@ export function MonitoredJobPage({ id }: { id: string }) {
       sayError(caught);
     }
   };
+  const trace = `make trace ID=${job.id}${job.environment === "local" ? "" : ` ENV=${job.environment}`}`;
   const facts: [string, string | null | undefined][] = [
     [t("Kind"), job.style_name ?? typeName(job.job_type)],
     [t("Model"), job.model],
+    [t("Pictures"), `${job.results_count} / ${job.images_count}`],
     [t("Attempts"), String(job.attempts)],
     [t("Costs at most"), dollars(job.price_ceiling)],
     [t("Cost"), job.cost?.usd ? dollars(job.cost.usd) : null],
@@ -130,9 +133,17 @@ export function MonitoredJobPage({ id }: { id: string }) {
             ),
         )}
       </dl>
-      <p className="fine">
-        <code>make trace ID={job.id}</code>
-      </p>
+      <div className="row">
+        {job.links && (
+          <>
+            <Elsewhere to={job.links.execution}>{t("Execution in AWS's console")}</Elsewhere>
+            <Elsewhere to={job.links.log}>{t("Log in AWS's console")}</Elsewhere>
+          </>
+        )}
+        <span className="fine">
+          {t("Execution and log in a terminal:")} <code>{trace}</code>
+        </span>
+      </div>
       {job.calls.length > 0 && (
         <section className="stack">
           <h2>{t("Calls of the provider")}</h2>
@@ -147,6 +158,10 @@ export function MonitoredJobPage({ id }: { id: string }) {
                 title: t("Cost"),
                 show: (call) =>
                   call.cost_usd ? dollars(call.cost_usd) : `≤ ${dollars(call.ceiling_usd)}`,
+              },
+              {
+                title: t("Tokens in / out"),
+                show: (call) => `${call.input_tokens ?? "–"} / ${call.output_tokens ?? "–"}`,
               },
               {
                 title: t("Delivered"),
@@ -171,5 +186,14 @@ export function MonitoredJobPage({ id }: { id: string }) {
       </section>
       {question}
     </>
+  );
+}
+
+function Elsewhere({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a className="button quiet small" href={to} target="_blank" rel="noreferrer">
+      <ExternalLink size={16} aria-hidden />
+      {children}
+    </a>
   );
 }

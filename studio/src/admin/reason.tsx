@@ -5,14 +5,18 @@ import { TextArea } from "../ui/field.tsx";
 import { Submit } from "../ui/parts.tsx";
 import { t } from "./words.ts";
 
-/** Asks why, before an act that its owner is told of. */
+/** Asks why, before an act that its owner is told of, or that `hint` says otherwise of. */
 export function Reason({
   title,
   yes,
+  hint = t("The owner is shown it."),
+  danger = true,
   act,
   onClose,
 }: {
   title: string;
+  hint?: string;
+  danger?: boolean;
   yes: string;
   act: (reason: string) => Promise<unknown>;
   onClose: () => void;
@@ -37,7 +41,7 @@ export function Reason({
       <form className="stack" onSubmit={submit}>
         <TextArea
           label={t("Reason")}
-          hint={t("The owner is shown it.")}
+          hint={hint}
           required
           maxLength={500}
           value={reason}
@@ -48,7 +52,7 @@ export function Reason({
           <button type="button" className="button quiet" onClick={onClose}>
             {t("Go back")}
           </button>
-          <Submit busy={busy} className="button danger">
+          <Submit busy={busy} className={danger ? "button danger" : "button"}>
             {yes}
           </Submit>
         </div>

@@ -38,6 +38,7 @@ export const es = {
   Painting: "Pintando",
   "Pictures like this take about {time}.": "Las imágenes como esta tardan unos {time}.",
   "Place {position} in line.": "Puesto {position} en la cola.",
+  "Its turn is in about {time}.": "Le toca en unos {time}.",
   "It is being cancelled.": "Se está cancelando.",
   "Cancel this picture?": "¿Cancelar esta imagen?",
   "It is being painted already, so it counts as used today even if you cancel.":
@@ -81,6 +82,8 @@ export const es = {
   "{remaining} of {limit} uploads left today": "Te quedan {remaining} de {limit} subidas hoy",
   Pictures: "Imágenes",
   Photos: "Fotos",
+  "My photos": "Mis fotos",
+  "Report {name}": "Denunciar {name}",
   Photo: "Foto",
   "Use this photo": "Usar esta foto",
   "A person will look at it.": "Una persona la revisará.",
@@ -354,6 +357,7 @@ export const es = {
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
   "Present password": "Contraseña actual",
+  "Offered to everybody": "Para todo el mundo",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",

@@ -10,27 +10,28 @@ import { useToast } from "./toast.tsx";
 const REASONS = ["nudity", "violence", "hate", "copyright", "privacy", "other"] as const;
 export type Report = { reason: (typeof REASONS)[number]; text: string };
 
-/** Tells the administrators of something that should not be public. */
-export function ReportButton({ send }: { send: (report: Report) => Promise<unknown> }) {
+export type SendReport = (report: Report) => Promise<unknown>;
+
+/** Tells the administrators of something that should not be public; in a list, `of` names it. */
+export function ReportButton({ send, of }: { send: SendReport; of?: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="button plain small" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={of ? "button quiet icon small report" : "button plain small"}
+        aria-label={of && t("Report {name}", { name: of })}
+        onClick={() => setOpen(true)}
+      >
         <Flag size={16} aria-hidden />
-        {t("Report")}
+        {!of && t("Report")}
       </button>
       {isOpen && <ReportDialog send={send} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function ReportDialog({
-  send,
-  onClose,
-}: {
-  send: (report: Report) => Promise<unknown>;
-  onClose: () => void;
-}) {
+function ReportDialog({ send, onClose }: { send: SendReport; onClose: () => void }) {
   const { say } = useToast();
   const [report, setReport] = useState<Report>({ reason: "nudity", text: "" });
   const [error, setError] = useState<unknown>(null);

@@ -24,7 +24,7 @@ from tests.factories.results import a_result
 from tests.users import Account
 
 IMAGES, RESULTS = 19, 20
-A_WISH = {"job_type": "generation", "prompt": "A lighthouse at dusk", "quality": "low"}
+A_JOB = {"job_type": "generation", "prompt": "A lighthouse at dusk", "quality": "low"}
 
 Event = dict[str, Any]
 
@@ -69,7 +69,7 @@ def _public_results(ana: Account) -> Event:
 
 
 def _made(ana: Account) -> Event:
-    return event(create_job, caller=ana, body=A_WISH)
+    return event(create_job, caller=ana, body=A_JOB)
 
 
 def _prepared(ana: Account) -> Event:

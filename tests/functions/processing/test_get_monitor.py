@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from splashmy.provider.budgets import Charge
 from splashmy.provider.prices import Receipt, micro_usd
 from tests.client import Client
 from tests.factories.jobs import a_job
-from tests.functions.processing.running import run
+from tests.functions.processing.running import StandIn, ended, run, started
 from tests.users import Accounts
 
 USD = ("cost_usd", "undelivered_usd")
@@ -153,6 +154,22 @@ def test_dead_letters_are_counted_by_queue(
     assert after[name] == before + 1
     assert "splashmy-local-processing-sweep_stuck-dead-letters" in after
     sqs.purge_queue(QueueUrl=url)
+
+
+def test_a_message_that_is_worked_on_is_counted(
+    client: Client, accounts: Accounts, stand_in: StandIn
+) -> None:
+    admin, ana, words = accounts.new(admin=True), accounts.new(), uuid.uuid4().hex
+    stand_in.misbehave("slow", match=words, seconds=5)
+    job = started(client, ana, prompt=words)
+    stand_in.wait_for_call(words)
+
+    queue = client.call(handler, caller=admin).data["provider_queue"]
+
+    assert queue["taken"] >= 1
+    assert queue["waiting"] >= 0
+    ended(client, ana, job["id"])
+    stand_in.behave()
 
 
 def test_only_an_administrator_sees_it(client: Client) -> None:

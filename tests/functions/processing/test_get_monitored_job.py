@@ -16,6 +16,7 @@ def test_a_job_is_told_whole_without_what_is_its_owners(client: Client, accounts
     assert (shown["execution"], shown["quota_state"]) == (job["id"], "settled")
     assert [one["type"] for one in shown["events"]][-1] == "completed"
     assert {one["url"] for one in shown["events"]} == {None}
+    assert (shown["environment"], shown["links"]) == ("local", None)
     assert shown["cost"] == job["cost"]
     (call,) = shown["calls"]
     assert (call["number"], call["outcome"], call["delivered"]) == (1, "made", True)

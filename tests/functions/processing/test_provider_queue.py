@@ -16,15 +16,18 @@ from splashmy.core import metrics
 from splashmy.core.ids import JobId
 from splashmy.core.resources import PROVIDER_QUEUE
 from splashmy.core.settings import settings
+from splashmy.jobs.estimates import LEAST_SAMPLE
+from splashmy.jobs.records import Durations
 from splashmy.provider import attempts, queue
 from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
 from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
 from tests.measured import Meter
-from tests.users import Accounts
+from tests.users import Account, Accounts
 
 MANY = 40
+SWEEPER = "splashmy-local-processing-sweep_stuck"
 
 
 def test_no_more_calls_are_made_at_once_than_the_environment_allows(
@@ -63,23 +66,64 @@ def test_forty_jobs_of_one_user_do_not_delay_anothers_by_more_than_two(
     assert len(before) <= 2 * settings().provider_concurrency
 
 
-def test_a_job_that_waits_has_a_place_in_the_line(
+def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
+    Durations(sk="generation", worked=[10.0] * LEAST_SAMPLE).save()
     with nobody_at_work(stack):
         jobs = []
         for _ in range(2):
             jobs.append(started(client, ana)["id"])
             reached(client, ana, jobs[-1], {"moderating"})
 
-        places = [
-            client.call(get_job, caller=ana, job_id=one).data["queue"]["position"] for one in jobs
-        ]
+        places = [client.call(get_job, caller=ana, job_id=one).data["queue"] for one in jobs]
 
-    assert places[1] == places[0] + 1
+    assert places[1]["position"] == places[0]["position"] + 1
+    seconds_each = 10 / settings().provider_concurrency
+    assert [one["wait"] for one in places] == [one["position"] * seconds_each for one in places]
     done = [ended(client, ana, one) for one in jobs]
     assert [one["queue"] for one in done] == [None, None]
+
+
+def place(client: Client, owner: Account, job_id: str) -> int:
+    """In the line, from 1."""
+    return int(client.call(get_job, caller=owner, job_id=job_id).data["queue"]["position"])
+
+
+def test_who_waits_behind_a_job_moves_up_when_it_is_cancelled(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with nobody_at_work(stack):
+        jobs = [started(client, ana)["id"] for _ in range(2)]
+        for one in jobs:
+            reached(client, ana, one, {"moderating"})
+        first, last = sorted(jobs, key=lambda one: place(client, ana, one))
+        before = place(client, ana, last)
+
+        client.call(cancel_job, caller=ana, job_id=first)
+
+        assert place(client, ana, last) == before - 1
+    ended(client, ana, last)
+
+
+def test_a_line_that_is_too_long_since_a_step_died_is_put_right(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    stack.invoke(SWEEPER)
+    with nobody_at_work(stack):
+        for _ in range(3):
+            queue.join()  # and the step dies
+        job = started(client, ana)["id"]
+        reached(client, ana, job, {"moderating"})
+        before = place(client, ana, job)
+
+        stack.invoke(SWEEPER)
+
+        assert place(client, ana, job) == before - 3
+    ended(client, ana, job)
 
 
 def test_a_job_that_is_cancelled_while_it_waits_is_dropped(

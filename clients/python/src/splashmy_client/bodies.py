@@ -124,6 +124,14 @@ class ResendVerification(TypedDict):
     email: str
 
 
+class RunSchedule(TypedDict):
+    """
+    `reason` is kept in the audit.
+    """
+
+    reason: str
+
+
 class SetVisibility(TypedDict):
     is_public: bool
 

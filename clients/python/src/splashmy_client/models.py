@@ -11,6 +11,26 @@ class Administrator(BaseModel):
     username: str
 
 
+class AlarmAnswer(BaseModel):
+    """
+    `description` names the runbook; `reason` is CloudWatch's own, given at `since`.
+    """
+
+    name: str
+    description: str
+    state: SkipValidation[Literal["ok", "alarm", "insufficient_data"]]
+    reason: str
+    since: AwareDatetime | None
+
+
+class AlarmsAnswer(BaseModel):
+    """
+    By name; empty where the environment has none.
+    """
+
+    alarms: list[AlarmAnswer]
+
+
 class AuditAnswer(BaseModel):
     """
     `action` is a method and a path of this API, `details` what was sent, as text.
@@ -109,6 +129,15 @@ class CategoryBrief(BaseModel):
     name: str
     slug: str
     color: str
+
+
+class ConsoleLinks(BaseModel):
+    """
+    Where a job goes on in AWS's console: its execution, and the log of all that worked on it.
+    """
+
+    execution: str
+    log: str
 
 
 class Cost(BaseModel):
@@ -378,11 +407,23 @@ class ProviderFigures(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
+    `position` among the waiting, from 1, and `wait`, about how many seconds are left of it;
+    `duration` of recent jobs of its kind. Null if not known.
     """
 
     position: int | None
+    wait: float | None
     duration: Duration | None
+
+
+class QueueFigures(BaseModel):
+    """
+    Messages of the queue before the provider, about, one for each job: `waiting` may be taken
+    now, `taken` are with a worker, or come again after a pause.
+    """
+
+    waiting: int
+    taken: int
 
 
 class QuotaAnswer(BaseModel):
@@ -447,6 +488,10 @@ class ResetPassword(BaseModel):
 class ResultStyle(BaseModel):
     id: str
     name: str
+
+
+class ScheduleStarted(BaseModel):
+    task: str
 
 
 class StatsAnswer(BaseModel):
@@ -525,14 +570,15 @@ class TakenDown(BaseModel):
 
 class TaskRun(BaseModel):
     """
-    `outcome` is succeeded or failed; `result` what the task said it did, as JSON.
+    The latest run of a scheduled task. `outcome` is succeeded or failed, null if it never ran;
+    `result` is what the task said it did, as JSON.
     """
 
     task: str
-    outcome: str
+    outcome: str | None
     result: str | None
-    started_at: AwareDatetime
-    seconds: float
+    started_at: AwareDatetime | None
+    seconds: float | None
 
 
 class UploadForm(BaseModel):
@@ -665,6 +711,7 @@ class ExampleAnswer(BaseModel):
     prompt: str
     parameters: ChosenParameters
     is_preview: bool
+    sort_order: int
 
 
 class JobParameters(BaseModel):
@@ -708,6 +755,7 @@ class MonitorAnswer(BaseModel):
     in_flight: int
     most_in_flight: int
     oldest_waiting_s: int | None
+    provider_queue: QueueFigures
     provider: ProviderFigures
     budgets: list[BudgetFigures]
     model: ModelFigures
@@ -718,7 +766,8 @@ class MonitorAnswer(BaseModel):
 class MonitoredJobDetail(BaseModel):
     """
     `execution` is the job's name in the workflow; of events the latest 50, without pictures.
-    `calls` of the provider with what each cost the deployment, and `calls_usd` in all.
+    `calls` of the provider with what each cost the deployment, and `calls_usd` in all. `links` is
+    null on a local stack, which has no console.
     """
 
     id: str
@@ -743,7 +792,9 @@ class MonitoredJobDetail(BaseModel):
     created_at: AwareDatetime
     started_at: AwareDatetime | None
     completed_at: AwareDatetime | None
+    environment: str
     execution: str
+    links: ConsoleLinks | None
     quota_state: str
     events: list[EventAnswer]
     calls: list[ProviderCall]
@@ -833,12 +884,15 @@ class ReviewAnswer(BaseModel):
     """
     To administrators, an image or a result: the only place that shows a rejected picture.
 
-    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    `kind` says why it waits, while it is `in_review`. `reports` are the latest 10 of
+    `report_count`; `status` and `labels` are an image's.
     """
 
     id: str
     thing: SkipValidation[Literal["image", "result"]]
     kind: SkipValidation[Literal["rejected", "appealed", "reported"]]
+    in_review: bool
+    is_public: bool
     title: str
     description: str
     owner_id: str
@@ -970,7 +1024,9 @@ class JobAnswer(BaseModel):
 
 class ManagedStyle(BaseModel):
     """
-    What an administrator sees. `is_shipped`: the shipped files still rule it.
+    What an administrator sees, in the words that are stored, in English.
+
+    `is_shipped`: the shipped files still rule it.
     """
 
     id: str

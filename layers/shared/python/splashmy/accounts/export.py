@@ -6,7 +6,7 @@ from typing import Any
 
 from splashmy.accounts.schemas import Export
 from splashmy.core import media
-from splashmy.core.clock import now
+from splashmy.core.clock import day, now
 from splashmy.core.ids import UserId, new_id
 from splashmy.core.resources import IMAGES, JOBS, MEDIA, RESULTS, STYLES, USERS, Table, client
 from splashmy.core.settings import settings
@@ -21,10 +21,8 @@ INTERNAL = {"pk", "sk", "secret", "kept_sessions", "signed_out_sessions", "signe
 
 def export(caller: SignedIn) -> Export:
     """The document may be larger than an answer can be (6 MB), so it is stored and linked."""
-    key, filename = (
-        f"{FOLDER}{media.folder(caller.id)}/{new_id(str)}.json",
-        f"splashmy-{now():%Y-%m-%d}.json",
-    )
+    key = f"{FOLDER}{media.folder(caller.id)}/{new_id(str)}.json"
+    filename = f"splashmy-{day(now())}.json"
     document = {table.name: list(_items(table, caller.id)) for table in TABLES}
     client("s3").put_object(
         Bucket=MEDIA.id,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 environment = os.environ
 CONNECT_TIMEOUT = 1  # seconds
 SECRET_MAX_AGE = 300  # seconds
+USER_AGENT = "SplashMy"  # botocore's own is composed anew for each call, of 16 parts
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Resource:
     def id(self) -> str:
         """The deployed name, ARN or URL, whichever its API takes."""
         return self._read(self.variables[0])
+
+    @property
+    def named(self) -> Grant:
+        """To know what it is called, and nothing more."""
+        return Grant(self, ())
 
     def _read(self, variable: str) -> str:
         try:
@@ -177,6 +183,10 @@ class Queue(Resource):
     """Of SQS; its `id` is its URL. What consumes it, receives and deletes by its trigger."""
 
     @property
+    def count(self) -> Grant:
+        return Grant(self, ("sqs:GetQueueAttributes",))
+
+    @property
     def change_visibility(self) -> Grant:
         return Grant(self, ("sqs:ChangeMessageVisibility",))
 
@@ -258,6 +268,18 @@ class FailedFunctions(Resource):
         return Grant(self, ("lambda:InvokeFunction",))
 
 
+class ScheduledFunctions(Resource):
+    """All functions that a schedule starts; the variable lists their names, separated by commas."""
+
+    @property
+    def names(self) -> list[str]:
+        return self.id.split(",")
+
+    @property
+    def invoke(self) -> Grant:
+        return Grant(self, ("lambda:InvokeFunction",))
+
+
 class Service(Resource):
     """An AWS service used without a resource of ours: its actions are granted on "*"."""
 
@@ -302,6 +324,8 @@ SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 DEAD_LETTERS = DeadLetterQueues("dead-letters")
 FAILED_FUNCTIONS = FailedFunctions("failed-functions")
+SCHEDULED = ScheduledFunctions("scheduled")
+CLOUDWATCH = Service("cloudwatch")
 REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
@@ -367,6 +391,8 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
+        user_agent=USER_AGENT,
+        parameter_validation=service != "dynamodb",  # PynamoDB's own client has it off, too
         **(PRESIGNING if service == "s3" else {}),
     )
     made = make(service, config=config)
@@ -378,6 +404,7 @@ def secret(resource: Secret) -> str:
     """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
     value, read_at = _secrets.get(resource.id, ("", 0.0))
     if not 0 <= time.time() - read_at < SECRET_MAX_AGE:
-        value = client("secretsmanager").get_secret_value(SecretId=resource.id)["SecretString"]
+        reader = client("secretsmanager", read_timeout=3)
+        value = reader.get_secret_value(SecretId=resource.id)["SecretString"]
         _secrets[resource.id] = (value, time.time())
     return value

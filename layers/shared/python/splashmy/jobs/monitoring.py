@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from pydantic import Field
+
 from splashmy.core import dead_letters, i18n, runs
 from splashmy.core.clock import now
 from splashmy.core.ids import JobId, StyleId, UserId
+from splashmy.core.resources import PROVIDER_QUEUE, client
 from splashmy.core.runs import Run
 from splashmy.core.settings import settings
 from splashmy.jobs import directory
@@ -25,17 +28,29 @@ from splashmy.provider.parameters import JobType
 from splashmy.provider.records import Attempt
 from splashmy.web import ResponseModel
 
+CONSOLE = "https://eu-west-1.console.aws.amazon.com"  # of the examples
 WAITING = ("pending", "moderating")
 
 
+class QueueFigures(ResponseModel):
+    """Messages of the queue before the provider, about, one for each job: `waiting` may be taken
+    now, `taken` are with a worker, or come again after a pause.
+    """
+
+    waiting: int
+    taken: int
+
+
 class TaskRun(ResponseModel):
-    """`outcome` is succeeded or failed; `result` what the task said it did, as JSON."""
+    """The latest run of a scheduled task. `outcome` is succeeded or failed, null if it never ran;
+    `result` is what the task said it did, as JSON.
+    """
 
     task: str
-    outcome: str
+    outcome: str | None
     result: str | None
-    started_at: datetime
-    seconds: float
+    started_at: datetime | None
+    seconds: float | None
 
 
 class MonitorAnswer(ResponseModel):
@@ -49,6 +64,7 @@ class MonitorAnswer(ResponseModel):
     in_flight: int
     most_in_flight: int
     oldest_waiting_s: int | None
+    provider_queue: QueueFigures
     provider: ProviderFigures
     budgets: list[BudgetFigures]
     model: ModelFigures
@@ -79,12 +95,22 @@ class MonitoredJob(ResponseModel):
     completed_at: datetime | None
 
 
+class ConsoleLinks(ResponseModel):
+    """Where a job goes on in AWS's console: its execution, and the log of all that worked on it."""
+
+    execution: str = Field(examples=[f"{CONSOLE}/states/home?region=eu-west-1#/v2/executions/…"])
+    log: str = Field(examples=[f"{CONSOLE}/cloudwatch/home?region=eu-west-1#logsV2:logs-insights…"])
+
+
 class MonitoredJobDetail(MonitoredJob):
     """`execution` is the job's name in the workflow; of events the latest 50, without pictures.
-    `calls` of the provider with what each cost the deployment, and `calls_usd` in all.
+    `calls` of the provider with what each cost the deployment, and `calls_usd` in all. `links` is
+    null on a local stack, which has no console.
     """
 
+    environment: str
     execution: str
+    links: ConsoleLinks | None
     quota_state: str
     events: list[EventAnswer]
     calls: list[ProviderCall]
@@ -102,10 +128,11 @@ def overview() -> MonitorAnswer:
         in_flight=len(jobs) - len(waiting),
         most_in_flight=settings().provider_concurrency,
         oldest_waiting_s=oldest,
+        provider_queue=_provider_queue(),
         provider=monitoring.figures(calls),
         budgets=monitoring.budget_figures([*_reserved(jobs, calls)]),
         model=monitoring.model_figures(),
-        schedules=[_run(one) for one in runs.latest()],
+        schedules=[_run(task, run) for task, run in runs.latest().items()],
         dead_letters=dead_letters.waiting(),
     )
 
@@ -120,9 +147,13 @@ def show(job: Job) -> MonitoredJob:
     return MonitoredJob.model_validate(_facts(job))
 
 
-def show_whole(job: Job, events: list[EventAnswer], attempts: list[Attempt]) -> MonitoredJobDetail:
+def show_whole(
+    job: Job, events: list[EventAnswer], attempts: list[Attempt], links: ConsoleLinks | None
+) -> MonitoredJobDetail:
     more = {
+        "environment": settings().environment,
         "execution": job.id,
+        "links": links,
         "quota_state": job.quota_state,
         "events": events,
         "calls": [monitoring.show(one) for one in attempts],
@@ -143,9 +174,19 @@ def _facts(job: Job) -> dict[str, object]:
     )
 
 
-def _run(run: Run) -> TaskRun:
+def _provider_queue() -> QueueFigures:
+    visible, hidden = "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"
+    told = client("sqs").get_queue_attributes(
+        QueueUrl=PROVIDER_QUEUE.id, AttributeNames=[visible, hidden]
+    )["Attributes"]
+    return QueueFigures(waiting=int(told[visible]), taken=int(told[hidden]))
+
+
+def _run(task: str, run: Run | None) -> TaskRun:
+    if run is None:
+        return TaskRun(task=task, outcome=None, result=None, started_at=None, seconds=None)
     return TaskRun(
-        task=run.sk,
+        task=task,
         outcome=run.outcome,
         result=run.result,
         started_at=run.started_at,

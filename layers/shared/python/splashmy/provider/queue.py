@@ -24,8 +24,29 @@ def join() -> int:
 
 
 def leave() -> None:
-    """Count a job that waits no longer: it is called for, or dropped."""
+    """Count a job that waits no longer: it is called for, or it ended."""
     Line("PROVIDER", "LINE").update([Line.left.add(1)])
+
+
+def line() -> Line:
+    try:
+        return Line.get("PROVIDER", "LINE", consistent_read=True)
+    except Line.DoesNotExist:
+        return Line("PROVIDER", "LINE")
+
+
+def recount(before: Line, waiting: int) -> None:
+    """Put the line right, of which `waiting` jobs were found while nothing moved since `before`:
+    a step that dies beside its ticket would make it too long for ever.
+    """
+    left = max(0, int(before.came) - waiting)
+    if left == before.left:
+        return
+    unmoved = Line.left == before.left
+    if not before.left:
+        unmoved |= Line.left.does_not_exist()
+    with suppress(ConditionFailed):
+        before.update([Line.left.set(left)], unmoved & (Line.came == before.came))
 
 
 def position(line: Line | None, ticket: int) -> int:

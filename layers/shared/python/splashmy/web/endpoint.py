@@ -116,7 +116,7 @@ class Endpoint(Generic[P, R]):
         self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
         self.is_audited = audited or (self.access is Access.ADMIN and self.method != "GET")
-        prepare(lambda: self._server)
+        prepare(lambda: self._server.build(), grants=self.grants)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return self._server.serve(event, context)

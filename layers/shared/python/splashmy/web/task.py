@@ -40,6 +40,7 @@ def task(
     timeout: int = 30,
     consumes: Queue | None = None,
     dead_letters: bool = False,
+    loads: Sequence[str] = (),
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
@@ -47,10 +48,12 @@ def task(
 
     `memory` in MB, `timeout` in seconds (at most 900); `consumes` is the queue that triggers it.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
+    `loads` are heavy modules that every event needs: imported before the first one on Lambda, and
+    by nobody who only reads declarations.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, consumes, dead_letters)
+        return Task(function, grants, layers, memory, timeout, consumes, dead_letters, loads)
 
     return declare
 
@@ -67,6 +70,7 @@ class Task(Generic[M, O]):
         timeout: int,
         consumes: Queue | None,
         dead_letters: bool,
+        loads: Sequence[str],
     ) -> None:
         self.function = function
         self.own_grants = grants
@@ -75,7 +79,7 @@ class Task(Generic[M, O]):
         self.timeout = timeout
         self.consumes = consumes
         self.dead_letters = dead_letters
-        prepare(lambda: (self._message, self._outcome))
+        prepare(lambda: (self._message, self._outcome), grants=self.grants, modules=loads)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
         detail = event.get("detail", event)
