@@ -55,7 +55,8 @@ async def _body(receive: Any) -> bytes:
     content = b""
     while True:
         message = await receive()
-        content += message.get("body", b"")
+        chunk: bytes = message.get("body", b"")
+        content += chunk
         if not message.get("more_body"):
             return content
 

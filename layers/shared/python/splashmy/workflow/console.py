@@ -8,6 +8,7 @@ from splashmy.core.resources import JOB_WORKFLOW
 from splashmy.core.settings import settings
 from splashmy.jobs.monitoring import ConsoleLinks
 from splashmy.jobs.records import Job
+from splashmy.jobs.status import is_running
 from splashmy.workflow.steps import FAIL_STEP, STEPS
 
 AROUND = timedelta(minutes=5)
@@ -35,7 +36,8 @@ def links(job: Job) -> ConsoleLinks | None:
 
 def _query(job: Job) -> str:
     """What the page of Logs Insights takes: `~(name~value~name~value)`, a text begins with `'`."""
-    begin, end = job.created_at - AROUND, (job.completed_at or now()) + AROUND
+    begin = job.created_at - AROUND
+    end = (now() if is_running(job) else job.completed_at) + AROUND
     asked = QUERY.format(job_id=job.id, correlation_id=job.correlation_id or job.id)
     groups = "".join(f"~{_text(group)}" for group in log_groups())
     return (
