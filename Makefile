@@ -37,7 +37,7 @@ export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
 .PHONY: help install layers check format lint types fresh studio test test-fast test-browser prove run start demo invoke screenshots gallery grant-admin docs \
-	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale lock clean clean-local
+	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale bench lock clean clean-local
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -145,6 +145,9 @@ cost: layers ## generate docs/cost.md; ARGS=--check fails if it is stale
 
 scale: layers ## generate docs/scale.md; ARGS=--check fails if it is stale
 	@$(WITH_NODE) $(BIN)/python -m tools.scale $(ARGS)
+
+bench: layers ## measure functions against their floor and write docs/performance.md; ARGS=auth-get_profile some
+	@$(WITH_NODE) $(BIN)/python -m tests.benchmarks.speed $(ARGS)
 
 synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or of every environment
 	@$(WITH_NODE) SPLASHMY_ENVIRONMENT="$$ENV" $(BIN)/python app.py

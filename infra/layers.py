@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from infra import locks, slimming
+from infra import locks, replacements, service_models, slimming
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "layers"
@@ -145,11 +145,14 @@ def _inputs(name: str) -> Iterator[bytes]:
             yield path.read_bytes()
     else:
         yield _requirements(name).encode()
+        if name == "dependencies":  # its service models follow the calls in our code
+            yield repr(service_models.operations(slimming.AWS_SERVICES)).encode()
 
 
 def _builder() -> Iterator[bytes]:
-    for module in (__file__, slimming.__file__):
-        yield Path(module).read_bytes()
+    ours = (replacements.__file__, service_models.__file__, slimming.__file__)
+    for file in (__file__, *ours):
+        yield Path(file).read_bytes()
 
 
 def main() -> None:

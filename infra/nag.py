@@ -35,6 +35,8 @@ RULES = {
     "S1": "Objects are reached only through URLs that a function minted for one caller, and that "
     "call is logged. Who must audit reads turns on CloudTrail's data events. "
     "The studio's own files are public.",
+    "SQS3": "The only queue without dead letters is the provider's: its consumer ends the job of a "
+    "message that came too often, and a message outlives its job.",
     "SMG4": "Only OpenAI can issue its key, and a signing key that changes by itself would break "
     "every cursor; both are rotated by a documented command, without a deployment.",
 }

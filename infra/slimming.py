@@ -1,9 +1,15 @@
-"""What a layer sheds after pip has filled it, because no function ever reads it."""
+"""What a layer sheds after pip has filled it, because no function ever reads it.
+
+What stays of botocore's data is cut further by `service_models`; `replacements` has the modules of
+libraries that a layer has others for.
+"""
 
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from infra import replacements, service_models
 
 AWS_SERVICES = (
     "cloudwatch",
@@ -17,7 +23,6 @@ AWS_SERVICES = (
     "sesv2",
     "sqs",
     "stepfunctions",
-    "sts",
 )
 # Every AWS endpoint chains up to one of these (Amazon Trust Services).
 AWS_ROOTS = (
@@ -44,8 +49,6 @@ UNUSED = (
     "aws_lambda_powertools/utilities/kafka",
     "aws_lambda_powertools/utilities/parser",
     "aws_lambda_powertools/utilities/streaming",
-    "cffi",  # cryptography needs _cffi_backend only
-    "pycparser",
     "dateutil/zoneinfo/*.tar.gz",
     "openai/*/admin",
     "openai/cli",
@@ -90,6 +93,9 @@ UNUSED = (
 def slim(python: Path) -> None:
     for path in [*_unused(python), *_other_services(python), *_metadata(python)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    if (data := python / "botocore" / "data").is_dir():
+        service_models.reduce(data, AWS_SERVICES)
+        replacements.replace(python)
 
 
 def write_aws_ca_bundle(python: Path) -> None:

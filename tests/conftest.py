@@ -10,6 +10,7 @@ from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from splashmy.core.resources import EVENTS, JOB_WORKFLOW
+from splashmy.web import Endpoint
 from tests import recorded_calls, workers
 from tests.client import Client
 from tests.functions.processing.running import StandIn
@@ -20,10 +21,12 @@ from tests.workers import made_once
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
-FIRST = {"test_canaries.py", "test_metrics.py"}
+FIRST = {"test_canaries.py", "test_metrics.py", "test_schedules.py", "test_erase_account.py"}
 # The first fills the catalogue with what it makes up; the other looks at what all the others made
 # the functions do.
 LAST = ["test_requests.py", "test_least_privilege.py"]
+# A file of tests calls dozens of functions by turns; with fewer, most calls start a process.
+IDLE_FUNCTIONS = "32"
 
 use_bundled_node()
 
@@ -32,11 +35,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and STACKS & {*item.fixturenames}:
             item.add_marker("stack")
-    items.sort(key=lambda item: _turn(item.path.name))
+    files = [*dict.fromkeys(item.path for item in items)]
+    places = {path: place for place, path in enumerate(files)}
+    items.sort(key=lambda item: (_turn(item.path.name), places[item.path], _route(item)))
 
 
 def _turn(name: str) -> tuple[int, bool]:
     return (LAST.index(name) + 1 if name in LAST else 0, name not in FIRST)
+
+
+def _route(item: pytest.Item) -> tuple[str, str]:
+    """All that a file tests of one endpoint comes together, while its function still runs."""
+    called = item.callspec.params.get("operation") if hasattr(item, "callspec") else None
+    return called.routes[0] if isinstance(called, Endpoint) else ("", "")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -53,7 +64,11 @@ def local_assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def stack(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     directory = tmp_path_factory.mktemp("stack")
-    settings = {"LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE)}
+    settings = {
+        "LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE),
+        "LOCAL_IDLE_FUNCTIONS": IDLE_FUNCTIONS,
+        "LOCAL_STATE_KEPT": "no",  # copying and writing it took a quarter of the emulator's time
+    }
     with running_stack(local_assembly, directory, settings=settings) as running:
         running.lend_to_this_process()
         yield running

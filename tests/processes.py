@@ -26,7 +26,7 @@ def invoke(
     """The answer of `functions/<name>`, and its log. It is killed when its time is over."""
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT, name.replace("/", "."), json.dumps(event), str(seconds)],
-        env=os.environ | variables,
+        env=os.environ | {"AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"} | variables,
         capture_output=True,
         text=True,
         check=True,

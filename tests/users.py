@@ -1,6 +1,7 @@
 """Users that exist for a test, signed in with real Cognito tokens."""
 
 import base64
+import functools
 import hashlib
 import hmac
 import time
@@ -112,12 +113,16 @@ class Accounts:
         )
 
     def _secret_hash(self, username: str) -> str:
+        words = f"{username}{self.client_id}".encode()
+        digest = hmac.new(self._secret.encode(), words, hashlib.sha256)
+        return base64.b64encode(digest.digest()).decode()
+
+    @functools.cached_property
+    def _secret(self) -> str:
         described = self.cognito.describe_user_pool_client(
             UserPoolId=self.pool, ClientId=self.client_id
         )
-        secret = described["UserPoolClient"]["ClientSecret"]
-        digest = hmac.new(secret.encode(), f"{username}{self.client_id}".encode(), hashlib.sha256)
-        return base64.b64encode(digest.digest()).decode()
+        return str(described["UserPoolClient"]["ClientSecret"])
 
 
 def limit_cost(account: Account, usd: str) -> None:

@@ -15,7 +15,7 @@ from infra.constructs.functions import PythonFunction
 from infra.constructs.targets import lambda_target
 from infra.constructs.workflows import state_machine
 from infra.locations import Locations
-from splashmy.core.resources import JOB_WORKFLOW, PROVIDER_DEAD_LETTERS, PROVIDER_QUEUE, Queue
+from splashmy.core.resources import JOB_WORKFLOW, PROVIDER_QUEUE
 from splashmy.workflow.steps import FAIL_STEP, STEPS, Step
 
 Arn = Callable[[str], str]
@@ -24,7 +24,6 @@ LONGEST = 24 * 3600  # seconds of an execution: the line that 5 slots work off i
 # AWS advises 6 times the consumer's timeout; the worker shortens it to what it can live.
 HIDDEN = Duration.minutes(30)
 KEPT = Duration.days(2)  # longer than an execution lives
-MOST_RECEIVES = 100  # a message is received again for each pause that the provider asks for
 NOT_COMPLETED = ["FAILED", "TIMED_OUT", "ABORTED"]
 OUR_OWN = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"]
 CROWDED = ["Lambda.TooManyRequestsException"]
@@ -104,7 +103,7 @@ class JobWorkflow(Construct):
         super().__init__(scope, id)
         if "processing-prepare_job" not in functions:
             return
-        self._queues(functions, locations)
+        self._queue(functions, locations)
         called = [step.function for step in (*STEPS, FAIL_STEP) if not step.waits]
         state_machine(
             self,
@@ -117,30 +116,21 @@ class JobWorkflow(Construct):
         )
         self._repair(functions, locations)
 
-    def _queues(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
-        dead_letters = self._queue(PROVIDER_DEAD_LETTERS, locations)
-        queue = self._queue(
-            PROVIDER_QUEUE,
-            locations,
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=dead_letters, max_receive_count=MOST_RECEIVES
-            ),
-        )
-        at_once = locations.environment.settings.provider_concurrency
-        consume(functions["processing-generate_image"], queue, at_once=at_once)
-        consume(functions["processing-give_up_job"], dead_letters, at_once=2)
-
-    def _queue(self, queue: Queue, locations: Locations, **options: Any) -> sqs.Queue:
-        return sqs.Queue(
+    def _queue(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
+        """Without dead letters: the consumer itself ends the job of a message that came too often,
+        and the execution's limit one that it could not end.
+        """
+        queue = sqs.Queue(
             self,
-            "".join(part.capitalize() for part in queue.name.split("-")),
-            queue_name=locations.name(queue),
+            "ProviderCalls",
+            queue_name=locations.name(PROVIDER_QUEUE),
             visibility_timeout=HIDDEN,
             retention_period=KEPT,
             encryption=sqs.QueueEncryption.SQS_MANAGED,
             enforce_ssl=True,
-            **options,
         )
+        at_once = locations.environment.settings.provider_concurrency
+        consume(functions["processing-generate_image"], queue, at_once=at_once)
 
     def _repair(self, functions: Mapping[str, PythonFunction], locations: Locations) -> None:
         stopped = events.EventPattern(

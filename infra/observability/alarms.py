@@ -146,7 +146,7 @@ def _of_jobs(signals: Signals) -> Iterator[Alarm]:
     )
     yield Alarm(
         name="JobsAreGivenUp",
-        meaning="A job's message was received 100 times and never done with; it is refunded.",
+        meaning="A job's message came more than 100 times and was never done with; it is refunded.",
         runbook=Runbook.QUEUE,
         signal=signals.own(metrics.JOBS_GIVEN_UP, "Sum"),
         at_least=1,

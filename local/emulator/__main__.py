@@ -69,7 +69,8 @@ async def _serve(port: int) -> None:
     served = studio.with_studio(steered, ROOT / ".build" / "studio")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(serve(served, config, shutdown_trigger=asyncio.Event().wait))
-        tasks.create_task(checkpoints.keep_saving())
+        if checkpoints.is_kept():
+            tasks.create_task(checkpoints.keep_saving())
         tasks.create_task(_end_idle_environments())
         tasks.create_task(_stop_when_told())
 

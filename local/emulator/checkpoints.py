@@ -8,6 +8,7 @@ are replaced all at once, so that no service remembers what another has forgotte
 import asyncio
 import json
 import logging
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from ministack.core import persistence
 
 from local.emulator.address import App, Message, Send
 
+# "no" where nobody comes back to the state, as of the stack of the tests.
+KEPT = "LOCAL_STATE_KEPT"
 # Saved after a deployment only: layers are large, and nothing else changes them.
 _DEPLOYED = {"lambda"}
 _INTERVAL_S = 2.0
@@ -60,8 +63,12 @@ async def keep_saving() -> None:
 
 async def save_everything() -> None:
     """Unless nothing was asked yet: what an earlier run saved may not have been read by then."""
-    if _ever_changed:
+    if _ever_changed and is_kept():
         await _save(skipped=set())
+
+
+def is_kept() -> bool:
+    return os.environ.get(KEPT) != "no"
 
 
 async def _save(skipped: set[str]) -> None:
@@ -78,8 +85,8 @@ def _write(name: str, state: Any) -> Path:
     draft = Path(persistence.STATE_DIR, f"{name}.draft")
     version = persistence._state_format_version(name)
     content = {"__ministack_format__": version, "payload": state}
-    with draft.open("w") as file:
-        json.dump(content, file, default=persistence._json_default)
+    # Not json.dump, which encodes in Python: five times slower, and all that while others wait.
+    draft.write_text(json.dumps(content, default=persistence._json_default))
     return draft
 
 

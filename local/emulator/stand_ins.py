@@ -55,8 +55,7 @@ async def _body(receive: Any) -> bytes:
     content = b""
     while True:
         message = await receive()
-        chunk: bytes = message.get("body", b"")
-        content += chunk
+        content += bytes(message.get("body", b""))
         if not message.get("more_body"):
             return content
 

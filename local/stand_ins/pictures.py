@@ -4,7 +4,7 @@ import base64
 import io
 import threading
 
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageEnhance
 from PIL.PngImagePlugin import PngInfo
 
 from local.stand_ins import painter
@@ -25,10 +25,12 @@ def paint(asked: Asked, variation: int = 0) -> Image.Image:
             picture = painter.imagine(parameters.prompt, size, transparent=parameters.transparent)
         else:
             picture = painter.transform(
-                photo, parameters.prompt, size, transparent=parameters.transparent
+                photo,
+                parameters.prompt,
+                size,
+                mask=asked.mask,
+                transparent=parameters.transparent,
             )
-    if photo and asked.mask:
-        picture = _within(asked.mask, picture, photo)
     return _varied(picture, variation)
 
 
@@ -69,13 +71,6 @@ def _png_text() -> PngInfo:
     text = PngInfo()
     text.add_text("Software", SOFTWARE)
     return text
-
-
-def _within(mask: Image.Image, painted: Image.Image, photo: Image.Image) -> Image.Image:
-    """Painted where the mask is transparent, the photo elsewhere."""
-    kept = ImageOps.fit(mask.convert("RGBA"), painted.size).getchannel("A")
-    original = ImageOps.fit(photo.convert(painted.mode), painted.size, Image.Resampling.LANCZOS)
-    return Image.composite(original, painted, kept)
 
 
 def _varied(picture: Image.Image, variation: int) -> Image.Image:

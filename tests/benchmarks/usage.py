@@ -184,7 +184,7 @@ def _schedules(stack: Stack, meter: Meter) -> Iterator[tuple[str, Usage]]:
 
 
 def schedules(stack: Stack) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The functions that the clock starts, and what it tells them."""
+    """The functions that run on a schedule, and their events."""
     events = stack.client("events")
     for rule in events.list_rules()["Rules"]:
         if "ScheduleExpression" in rule:

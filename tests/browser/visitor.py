@@ -58,8 +58,8 @@ class Visitor:
     def heading(self, name: str) -> Locator:
         return self.page.get_by_role("heading", name=name, exact=True)
 
-    def text(self, words: str) -> Locator:
-        return self.page.get_by_text(words)
+    def text(self, words: str, *, exact: bool = False) -> Locator:
+        return self.page.get_by_text(words, exact=exact)
 
     def fill(self, **labels: str) -> None:
         for label, value in labels.items():

@@ -7,7 +7,7 @@ import pytest
 
 from infra import catalog
 
-HEAVY = ("openai", "PIL", "aws_xray_sdk", "jwt", "cryptography")
+HEAVY = ("openai", "PIL", "aws_xray_sdk", "jwt", "cryptography", "boto3", "uuid6")
 API_HANDLERS = [function for function, _ in catalog.endpoints()]
 
 

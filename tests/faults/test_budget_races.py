@@ -79,11 +79,11 @@ def test_creations_calls_cancels_failures_and_deaths_at_once_equal_a_recount(
 
     with ThreadPoolExecutor(32) as workers:
         made = [one for one in workers.map(_created, owners * JOBS_EACH) if one]
-        endings = list(workers.map(_live, made))
+        outcomes_seen = list(workers.map(_live, made))
         cancels = list(workers.map(_cancelled_late, made))
 
     assert len(made) == USERS * JOBS_EACH
-    assert all(endings) or any(cancels)
+    assert all(outcomes_seen) or any(cancels)
     for job in made:
         assert attempts.finish_left(job.id, {})
     assert money.kept() == money.counted()
@@ -143,7 +143,7 @@ def _live(job: Job) -> str | None:
             job, attempt = generate._begin(job)
             if chance.random() < 0.7:  # else the worker dies
                 attempts.finish(attempt, chance.choice(ENDS))
-        return str(chance.choice(ENDINGS)(job).status)
+        return str(chance.choice(OUTCOMES)(job).status)
     except (JobStatusConflict, quotas.TooManyAttempts, AtWork):
         return None
 
@@ -166,7 +166,7 @@ ENDS = [
     Ended("failed", prices.Receipt(micro_usd=0)),
     Ended("made", prices.Receipt(10, 99_999, 3_000_020)),  # more than its ceiling
 ]
-ENDINGS: list[Callable[[Job], Job]] = [
+OUTCOMES: list[Callable[[Job], Job]] = [
     _complete,
     lambda job: outcomes.fail(job, PROVIDER_BUSY),
     outcomes.cancel,

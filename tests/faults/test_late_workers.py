@@ -3,15 +3,16 @@
 import pytest
 
 from functions.processing.finish_job.handler import handler as finish_job
-from splashmy.jobs import object_keys
+from splashmy.jobs import object_keys, outcomes
+from splashmy.jobs.announcements import announce
 from splashmy.jobs.records import Job
 from splashmy.jobs.status import JobStatusConflict, read
 from splashmy.provider.client import Made
-from splashmy.workflow import generate
+from splashmy.workflow import generate, repair
 from splashmy.workflow.steps import JobReference
 from tests.client import Client
 from tests.factories.images import picture
-from tests.factories.jobs import a_made_job
+from tests.factories.jobs import a_job, a_made_job
 from tests.faults import consistency
 from tests.users import Accounts
 
@@ -44,3 +45,16 @@ def test_a_completed_job_keeps_its_pictures(client: Client, accounts: Accounts) 
 
     assert pause == 0
     assert [one["status"] for one in consistency.check(client, ana)] == ["completed"]
+
+
+def test_an_announcement_after_the_sweeper_was_done_leaves_nothing_to_watch(
+    client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    job = outcomes.fail(a_job(ana), outcomes.SERVICE_FAILED)
+    for _ in range(2):
+        repair.sweep(at_once=True)
+
+    announce(job)
+
+    assert [one["status"] for one in consistency.check(client, ana)] == ["failed"]

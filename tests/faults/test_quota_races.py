@@ -58,7 +58,7 @@ def test_one_key_sent_many_times_at_once_makes_one_job(client: Client, accounts:
     assert all(one.headers["retry-after"] == "1" for one in refused)
 
 
-def test_two_hundred_creations_and_endings_at_once_are_exact(
+def test_two_hundred_creations_and_outcomes_at_once_are_exact(
     client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new(premium=True)
@@ -67,13 +67,13 @@ def test_two_hundred_creations_and_endings_at_once_are_exact(
         made = [job for job in workers.map(lambda _: _created(ana), range(200)) if job]
     used = client.call(get_quota, caller=ana).data["used"]
     with ThreadPoolExecutor(50) as workers:
-        endings_seen = Counter(one for one in workers.map(_ended, [*made, *made]) if one)
+        statuses = Counter(one for one in workers.map(_ended, [*made, *made]) if one)
 
-    assert (len(made), used, endings_seen.total()) == (100, 100, 100)
+    assert (len(made), used, statuses.total()) == (100, 100, 100)
     stats = client.call(get_stats, caller=ana).data
-    assert {one: stats["by_status"][one] for one in endings_seen} == endings_seen
-    assert (stats["total_jobs"], stats["total_images"]) == (100, endings_seen["completed"])
-    assert client.call(get_quota, caller=ana).data["used"] == endings_seen["completed"]
+    assert {one: stats["by_status"][one] for one in statuses} == statuses
+    assert (stats["total_jobs"], stats["total_images"]) == (100, statuses["completed"])
+    assert client.call(get_quota, caller=ana).data["used"] == statuses["completed"]
 
 
 def _created(owner: Account) -> Job | None:
@@ -86,7 +86,7 @@ def _created(owner: Account) -> Job | None:
 def _ended(job: Job) -> str | None:
     """Completed, failed or cancelled: each of a third of the jobs, once."""
     try:
-        return str(ENDINGS[int(job.id[-4:], 16) % 3](job).status)
+        return str(OUTCOMES[int(job.id[-4:], 16) % 3](job).status)
     except JobStatusConflict:
         return None
 
@@ -102,4 +102,4 @@ def _fail(job: Job) -> Job:
     return outcomes.fail(job, outcomes.SERVICE_FAILED)
 
 
-ENDINGS: list[Callable[[Job], Job]] = [_complete, _fail, outcomes.cancel]
+OUTCOMES: list[Callable[[Job], Job]] = [_complete, _fail, outcomes.cancel]

@@ -8,7 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from splashmy.imaging import bounded
+from splashmy.imaging.decoding import decode
 from splashmy.imaging.failures import UnusablePicture
+from tests.functions.images.uploading import encoded
+from tests.imaging.making import gradient
 
 
 def endless(content: bytes) -> int:
@@ -61,3 +64,16 @@ def test_a_refusal_comes_back() -> None:
 def test_a_fault_of_our_own_is_no_fault_of_the_file() -> None:
     with pytest.raises(ZeroDivisionError):
         bounded.run(failing, b"")
+
+
+def test_a_webp_of_too_many_pixels_is_refused_before_memory_is_taken_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The canvas would take 1 GB."""
+    monkeypatch.setattr(bounded, "MEMORY", 300 * 1024**2)
+    content = encoded(gradient(), "WEBP", exif=b"Exif\0\0II*\0")
+    assert content[12:16] == b"VP8X"
+    claimed = content[:24] + (16_000 - 1).to_bytes(3, "little") * 2 + content[30:]
+
+    with pytest.raises(UnusablePicture, match="image_too_large"):
+        bounded.run(decode, claimed)

@@ -53,6 +53,17 @@ def test_rest_is_nearly_free_without_a_firewall(
     assert whole - sum(firewall) <= most
 
 
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_polling_of_one_environment_fits_into_the_requests_that_are_always_free(
+    stages: dict[str, list[Resource]], environment: str
+) -> None:
+    polled = [
+        one for one in stages[environment] if one["Type"] == "AWS::Lambda::EventSourceMapping"
+    ]
+
+    assert bills.POLLS * len(polled) < 1_000_000
+
+
 def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
     more = deepcopy(stages)
     for one in more["prod"]:

@@ -15,8 +15,15 @@ from infra.constructs.functions import Layers
 from infra.environments import LOCAL
 from infra.layers import HOST, LAMBDA, Target
 
-API_LAYERS = ("shared", "dependencies", "tokens")
+API_LAYERS = ("shared", "dependencies")
 AARCH64 = 0xB7
+ON_LAMBDA = {
+    "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",  # where nobody is
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "any",
+    "AWS_SECRET_ACCESS_KEY": "any",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +52,11 @@ def machine(binary: Path) -> int:
     return int.from_bytes(binary.read_bytes()[18:20], "little")
 
 
-def run(code: str, folders: dict[str, Path]) -> str:
+def run(code: str, folders: dict[str, Path], variables: dict[str, str] | None = None) -> str:
     """Run code that sees these layers and the standard library, and nothing else."""
     paths = [str(folder / "python") for folder in folders.values()]
     alone = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {paths}\n{code}"]
-    return subprocess.run(alone, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(alone, capture_output=True, text=True, check=True, env=variables).stdout
 
 
 def test_what_is_built_is_not_built_again(host: dict[str, Path]) -> None:
@@ -163,7 +170,7 @@ def test_no_package_is_in_two_layers(aws: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize(
     ("package", "layer"),
-    [("openai", "openai"), ("PIL", "imaging"), ("cryptography", "tokens"), ("splashmy", "shared")],
+    [("openai", "openai"), ("PIL", "imaging"), ("splashmy", "shared")],
 )
 def test_a_heavy_package_is_in_its_own_layer_only(
     aws: dict[str, Path], package: str, layer: str
@@ -209,6 +216,39 @@ for service in {slimming.AWS_SERVICES}:
     assert tuple(started.split()) == slimming.AWS_SERVICES
 
 
+@pytest.mark.parametrize("more", sorted({tuple(it.handler.layers) for it in catalog.functions()}))
+def test_every_function_comes_up_from_its_layers(
+    more: tuple[str, ...], host: dict[str, Path]
+) -> None:
+    """As on Lambda, where what the first event needs is built before it."""
+    having = [it for it in catalog.functions() if tuple(it.handler.layers) == more]
+    code = f"""
+import importlib.util
+for path in {[str(it.folder / "handler.py") for it in having]}:
+    spec = importlib.util.spec_from_file_location(path, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    print(type(module.handler).__name__)
+"""
+
+    started = run(code, {name: host[name] for name in ("shared", "dependencies", *more)}, ON_LAMBDA)
+
+    assert started.split() == [type(it.handler).__name__ for it in having]
+
+
+def test_an_upload_is_presigned_from_the_slim_layer(host: dict[str, Path]) -> None:
+    """botocore reads more of S3's model for it than for a call."""
+    code = """
+import botocore.session
+session = botocore.session.get_session()
+session.set_credentials("key", "secret")
+client = session.create_client("s3", region_name="eu-west-1")
+print(client.generate_presigned_post("photos", "a.png")["fields"]["key"])
+"""
+
+    assert run(code, {"dependencies": host["dependencies"]}) == "a.png\n"
+
+
 def test_powertools_and_pynamodb_work_from_their_layer_alone(host: dict[str, Path]) -> None:
     code = """
 import json
@@ -240,19 +280,6 @@ for format in ("GIF", "JPEG", "PNG", "WEBP"):
     opened = run(code, {"imaging": host["imaging"]})
 
     assert opened.split() == ["GIF", "JPEG", "PNG", "WEBP"]
-
-
-def test_a_signed_token_is_read_from_the_tokens_layer_alone(host: dict[str, Path]) -> None:
-    code = """
-import jwt
-from cryptography.hazmat.primitives.asymmetric import rsa
-key = rsa.generate_private_key(65537, 2048)
-token = jwt.encode({"sub": "ana"}, key, algorithm="RS256")
-print(jwt.decode(token, key.public_key(), algorithms=["RS256"])["sub"])
-"""
-    layers_used = {name: host[name] for name in ("dependencies", "tokens")}
-
-    assert run(code, layers_used).strip() == "ana"
 
 
 def test_openai_makes_a_picture_from_its_layer_alone(host: dict[str, Path]) -> None:

@@ -14,7 +14,7 @@ from infra.observability.alarms import Runbook
 from infra.stacks import SplashMy
 from splashmy.core import metrics
 from splashmy.core.metrics import NAMESPACE, Metric
-from splashmy.core.resources import PROVIDER_DEAD_LETTERS, PROVIDER_QUEUE
+from splashmy.core.resources import PROVIDER_QUEUE
 from tests.infra.conftest import Synthesized
 
 PAGES = Path("docs/runbooks")
@@ -191,9 +191,9 @@ def test_every_metric_is_measured_somewhere() -> None:
 
 
 def test_every_dead_letter_queue_is_watched(prod: Synthesized) -> None:
-    """Those of the provider's queue are consumed: a metric of the consumer rings for them."""
+    """The provider's queue has none: a metric of its consumer rings."""
     queues = {queue["QueueName"] for queue in prod.properties("AWS::SQS::Queue")}
-    queues -= {f"splashmy-prod-{one.name}" for one in (PROVIDER_QUEUE, PROVIDER_DEAD_LETTERS)}
+    queues -= {f"splashmy-prod-{PROVIDER_QUEUE.name}"}
     adding = [alarm for alarm in alarms(prod).values() if "Metrics" in alarm]
     seen = [one["Dimensions"][0]["Value"] for alarm in adding for one in watched(alarm)]
 

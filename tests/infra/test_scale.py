@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from splashmy.provider import queue
 from splashmy.results.records import SHARDS
 from tools.cost import bills
 from tools.cost.bills import Resource
 from tools.scale import hot_keys, loads, quotas
-from tools.scale.hot_keys import LINE, PACE
 from tools.scale.loads import Limit
-from tools.scale.page import ENVIRONMENT, HOT_KEYS_FILE, JOBS, PAGE, READS, USAGE, page
+from tools.scale.page import ENVIRONMENT, HOT_KEYS_FILE, JOBS, PAGE, READS, UPLOADS, USAGE, page
 from tools.scale.sizes import item_bytes, read_units, write_units
 
 USED = json.loads(USAGE.read_text())
@@ -39,13 +39,16 @@ def test_the_page_is_fresh(stage: list[Resource]) -> None:
     assert PAGE.read_text() == page(stage), "stale: run `make scale`"
 
 
-def test_a_hundred_jobs_a_second_meet_no_limit_by_code_but_the_providers_line(
+def test_a_hundred_jobs_a_second_meet_no_limit_that_only_code_lifts(
     stage: list[Resource],
 ) -> None:
-    met = by_code(loads.of_jobs(stage, USED, MEASURED), max(JOBS))
+    assert by_code(loads.of_jobs(stage, USED, MEASURED), max(JOBS)) == set()
 
-    # All calls of one provider keep one pace, which is a setting of so many requests a minute.
-    assert {one for one in met if not one.startswith((LINE, PACE))} == set()
+
+def test_a_hundred_uploads_a_second_meet_no_limit_that_only_code_lifts(
+    stage: list[Resource],
+) -> None:
+    assert by_code(loads.of_uploads(stage, USED, MEASURED), max(UPLOADS)) == set()
 
 
 def test_ten_thousand_reads_a_second_meet_no_limit_that_only_code_lifts(
@@ -64,21 +67,11 @@ def test_so_many_shards_let_so_many_times_as_many_jobs_publish(
     assert met(stage, "the lengths of the public list, an item") * SHARDS == pytest.approx(spread)
 
 
-def test_a_queue_in_the_workflow_takes_the_place_of_the_line(stage: list[Resource]) -> None:
-    queued = deepcopy(stage)
-    states = {"StartAt": "Enqueue", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken"}
-    queued.append(
-        {
-            "Type": "AWS::StepFunctions::StateMachine",
-            "LogicalId": "Queued",
-            "Properties": {"DefinitionString": json.dumps(states)},
-        }
-    )
-
-    limits = {one.what for one in loads.of_jobs(queued, USED, MEASURED)}
-
-    assert {"jobs at the provider, as messages", PACE} <= limits
-    assert LINE not in limits
+@pytest.mark.parametrize(("requests_a_minute", "items"), [(5, 1), (600, 1), (601, 2), (6000, 10)])
+def test_no_item_of_the_providers_pace_changes_more_than_ten_times_a_second(
+    requests_a_minute: int, items: int
+) -> None:
+    assert queue.shares_of(requests_a_minute) == items
 
 
 def test_a_lower_throttle_is_met_earlier(stage: list[Resource]) -> None:
@@ -93,10 +86,7 @@ def test_a_lower_throttle_is_met_earlier(stage: list[Resource]) -> None:
 
 
 def test_every_hot_key_was_measured_and_nothing_else() -> None:
-    of_the_provider = {one.name for one in hot_keys.HOT_KEYS if "PROVIDER" in one.pattern}
-    others = {one.name for one in hot_keys.HOT_KEYS} - of_the_provider
-
-    assert others == MEASURED["keys"].keys() - of_the_provider
+    assert {one.name for one in hot_keys.HOT_KEYS} == MEASURED["keys"].keys()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from local.aws import FunctionError
 from local.stack import Stack, running_stack
 
 PATIENCE = 20  # seconds
-IDLE_ENVIRONMENTS = 8
+IDLE_ENVIRONMENTS, ALL_ENVIRONMENTS = 8, 12
 
 
 def processes(environment_of: int) -> set[int]:
@@ -45,10 +45,13 @@ def own_stack(local_assembly: Path, tmp_path: Path) -> Iterator[Stack]:
 def test_of_functions_that_wait_only_the_latest_used_stay(own_stack: Stack) -> None:
     emulator = lifetime.holder(own_stack.directory / "emulator.pid")
     assert emulator
-    for name in own_stack.client("lambda").list_functions(MaxItems=12)["Functions"]:
+    most = 0
+    for name in own_stack.client("lambda").list_functions(MaxItems=24)["Functions"]:
         with contextlib.suppress(FunctionError):  # an API function is no task
             own_stack.invoke(name["FunctionName"])
+        most = max(most, len(processes(emulator)))
 
+    assert most <= ALL_ENVIRONMENTS
     assert lifetime.wait_until(lambda: len(processes(emulator)) <= IDLE_ENVIRONMENTS, PATIENCE)
 
 

@@ -79,7 +79,7 @@ def test_a_schedule_run_again_changes_nothing_more(
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + second.stdout
     assert json.loads(second.stdout) is not None
     if all_of(owned, stack) != left:
-        # The stack's own clock starts these tasks too: another of them may have come in between.
+        # The stack's own schedules start these tasks too: another of them may have come in between.
         left = all_of(owned, stack)
         invoked(directory, name)
     assert all_of(owned, stack) == left

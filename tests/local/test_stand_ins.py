@@ -78,7 +78,7 @@ def test_an_edit_takes_one_photo_or_several(images: Any, count: int) -> None:
     assert answer.usage.input_tokens_details.image_tokens > 0
 
 
-def test_a_mask_keeps_what_it_covers(images: Any) -> None:
+def test_a_mask_keeps_what_it_covers_and_the_mark_of_the_preview(images: Any) -> None:
     photo, mask = a_picture("teal"), Image.new("RGBA", (256, 256), (0, 0, 0, 255))
     mask.paste((0, 0, 0, 0), (0, 0, 128, 256))
 
@@ -86,6 +86,8 @@ def test_a_mask_keeps_what_it_covers(images: Any) -> None:
 
     picture = decoded(answer.data[0].b64_json).convert("RGB")
     assert picture.getpixel((900, 300)) == (0, 128, 128)
+    marked = picture.crop((900, 980, 1024, 1024))
+    assert len(marked.getcolors() or []) > 1
 
 
 def test_a_stream_shows_partial_images_and_then_the_completed_one(images: Any) -> None:

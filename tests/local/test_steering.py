@@ -14,33 +14,33 @@ FAULT = {"service": "openai", "fault": "slow", "times": 2, "seconds": 1}
 
 
 @pytest.fixture
-def door(sample: Stack) -> Iterator[str]:
+def address(sample: Stack) -> Iterator[str]:
     yield f"{sample.api_url}/_stand-ins"
     call(f"{sample.stand_in_url}/_faults", "DELETE")
 
 
-def test_faults_are_set_and_forgotten(door: str, sample: Stack) -> None:
+def test_faults_are_set_and_forgotten(address: str, sample: Stack) -> None:
     faults = json.dumps([FAULT]).encode()
 
     answer = call(
-        f"{door}/faults", "PUT", faults, origin=sample.api_url, sec_fetch_site="same-origin"
+        f"{address}/faults", "PUT", faults, origin=sample.api_url, sec_fetch_site="same-origin"
     )
 
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     (fault,) = call(f"{sample.stand_in_url}/_faults").json()
     assert fault.items() >= FAULT.items()
-    assert call(f"{door}/faults", "DELETE", origin=sample.api_url).json() == []
+    assert call(f"{address}/faults", "DELETE", origin=sample.api_url).json() == []
 
 
 @pytest.mark.parametrize("path", ["calls", "faults", "kinds"])
-def test_what_the_stand_ins_say_is_shown(door: str, sample: Stack, path: str) -> None:
-    answer = call(f"{door}/{path}")
+def test_what_the_stand_ins_say_is_shown(address: str, sample: Stack, path: str) -> None:
+    answer = call(f"{address}/{path}")
 
     assert (answer.status, answer.json()) == (200, call(f"{sample.stand_in_url}/_{path}").json())
 
 
-def test_a_mistake_is_told(door: str) -> None:
-    assert call(f"{door}/faults", "PUT", b'[{"service": "nobody"}]').status == 422
+def test_a_mistake_is_told(address: str) -> None:
+    assert call(f"{address}/faults", "PUT", b'[{"service": "nobody"}]').status == 422
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_mistake_is_told(door: str) -> None:
     ("method", "path"), [("PUT", "faults"), ("DELETE", "faults"), ("GET", "calls")]
 )
 def test_a_page_of_another_site_is_refused(
-    door: str, sample: Stack, method: str, path: str, headers: dict[str, str]
+    address: str, sample: Stack, method: str, path: str, headers: dict[str, str]
 ) -> None:
-    assert request(f"{door}/{path}", method, headers) == 403
+    assert request(f"{address}/{path}", method, headers) == 403
     assert call(f"{sample.stand_in_url}/_faults").json() == []
 
 
@@ -76,5 +76,5 @@ def request(url: str, method: str, headers: dict[str, str]) -> int:
 
 
 @pytest.mark.parametrize("path", ["files", "", "faults/x", "../v1/images/generations"])
-def test_nothing_else_is_within_reach(door: str, path: str) -> None:
-    assert call(f"{door}/{path}").status == 404
+def test_nothing_else_is_within_reach(address: str, path: str) -> None:
+    assert call(f"{address}/{path}").status == 404

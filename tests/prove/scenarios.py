@@ -106,6 +106,7 @@ OF_OTHERS = {
     "images-reject_image",
     "images-report_image",
     "images-restore_image",
+    "images-review_image",
     "images-take_down_image",
     "processing-cancel_monitored_job",
     "processing-get_monitored_job",
@@ -113,6 +114,7 @@ OF_OTHERS = {
     "processing-report_result",
     "processing-requeue_job",
     "processing-restore_result",
+    "processing-review_result",
     "processing-take_down_result",
 }
 BODIES: dict[str, Callable[[Account], Any]] = {

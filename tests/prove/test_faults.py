@@ -12,10 +12,12 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+import openai
 import pytest
 
 from functions.images.get_image.handler import handler as get_image
 from local.stack import Stack
+from local.stand_ins.steering import KINDS
 from splashmy.core import clock
 from splashmy.core.clock import now
 from splashmy.images import ingest, sweep as uploads
@@ -31,6 +33,7 @@ from tests.faults.dying import STEPS
 from tests.functions.images.tasks import uploads_unnoticed
 from tests.functions.images.test_ingest_upload import newest
 from tests.functions.images.uploading import png, uploaded
+from tests.functions.processing.running import StandIn
 from tests.prove import aftermath, injection, scenarios
 from tests.prove.aftermath import Aftermath
 from tests.prove.figures import FULL, record
@@ -163,6 +166,35 @@ def test_a_call_that_fails_in_a_workflow_is_made_up_for(
         aftermath.wait_for(job)
 
         with subtests.test(fault=f"{fault.name} at call {at}, {healthy.made[at]}"):
+            consistency.check(client, ana)
+
+
+def _of_the_provider() -> list[dict[str, Any]]:
+    """What its stand-in can do, and each status that its library knows an error of."""
+    known = {getattr(one, "status_code", 500) for one in openai.APIStatusError.__subclasses__()}
+    statuses = sorted(known | {502, 503, 504})
+    named = [{"fault": name} for name in KINDS["openai"]]
+    return [*named, *({"fault": "server_error", "status": status} for status in statuses)]
+
+
+def test_a_call_of_the_provider_that_fails_is_made_up_for(
+    client: Client, accounts: Accounts, stand_in: StandIn, subtests: pytest.Subtests
+) -> None:
+    """Once; the job is tried again, or ends and gives back what it took."""
+    faults = _of_the_provider()
+    chosen = faults if FULL else Random(SEED).sample(faults, 3)  # noqa: S311
+    record(faults=len(chosen))
+    for fault in chosen:
+        ana, words = accounts.new(), uuid4().hex
+        job = a_job(ana, prompt=words, stream=True, partial_images=1)
+        stand_in.misbehave(match=words, seconds=1, retry_after=0.1, **fault)
+        for _ in range(2):
+            with suppress(Exception):
+                _run(job)
+        aftermath.end_jobs()
+        aftermath.wait_for(job)
+
+        with subtests.test(**fault):
             consistency.check(client, ana)
 
 

@@ -166,7 +166,7 @@ def test_no_secret_is_ever_announced(
     assert [line for line in lines if any_of(canaries).search(line)] == []
 
 
-def test_the_logs_of_every_door_are_searched(canaries: set[str], stack: Stack) -> None:
+def test_the_logs_of_every_auth_function_are_searched(canaries: set[str], stack: Stack) -> None:
     lines = list(logged(stack))
 
     functions = ("change_password", "log_in", "log_out", "refresh_session", "register_user")

@@ -89,7 +89,7 @@ def clock(stage: list[Resource], usage: Usage) -> tuple[str, Decimal]:
             function = functions[target["Arn"]["Fn::GetAtt"][0]]
             costs = bill(usage["schedules"][function], sizes)
             total += runs(expression) * sum((usd for _, usd in costs), Decimal(0))
-    return "what the clock starts", total
+    return "schedules", total
 
 
 def runs(expression: str) -> Decimal:

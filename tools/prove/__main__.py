@@ -1,6 +1,7 @@
 """Runs the tests that attack and break the stack at full size, and writes docs/reliability.md.
 
-`python -m tools.prove [PART...]`: without a part all of them, and the page is written if all pass.
+`python -m tools.prove [PART...]`: without a part all of them, and the page is written.
+Fails if a test fails; the page says which part that was.
 """
 
 import sys
@@ -23,12 +24,11 @@ def main() -> None:
     for ended, outcome in run({name: parts[name] for name in wanted}):
         outcomes[ended.name] = outcome
         _show(ended, outcome)
-    if any(one.failed for one in outcomes.values()):
-        sys.exit(1)
     if outcomes.keys() == parts.keys():
         by_name = {name: outcomes[name] for name in parts}
         PAGE.write_text(page(by_name, time.monotonic() - began))
         print(f"written: {PAGE.relative_to(ROOT)}")
+    sys.exit(any(one.failed for one in outcomes.values()))
 
 
 def _show(ended: Run, outcome: Outcome) -> None:

@@ -1,6 +1,5 @@
 """How much of each limit a job or a read takes, and at what rate the limit is met."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,23 +11,21 @@ from splashmy.results import records as results
 from tools.cost import bills
 from tools.cost.bills import Resource, Usage
 from tools.scale import quotas
-from tools.scale.hot_keys import HOT_KEYS, LINE, PACE, HotKey
+from tools.scale.hot_keys import HOT_KEYS, HotKey
 from tools.scale.quotas import Quota
 from tools.scale.sizes import read_units, write_units
 
-PUBLISHED = 0.1  # of the jobs
+PUBLISHED = 0.1  # of the jobs, and of the uploads
 FEED = 0.5  # of the reads are of the public list; of those so many go on to another page:
 FURTHER = 0.1
 CATALOGUE_BYTES = 300_000
 SECONDS_OF_A_READ = 0.1  # in Lambda, whose processors are slower than the one that measured
 WORST_JOB = "style_transfer"
-# Of a queue whose keys were not measured yet: each call takes one of the requests of a minute.
-ONE_REQUEST = {"together": 0, "alone": 1, "bytes": 100}
 
 
 @dataclass(frozen=True)
 class Limit:
-    """`each` of the quota's unit for a job a second, or for a read a second."""
+    """`each` of the quota's unit for a job, an upload or a read a second."""
 
     what: str
     each: float
@@ -36,7 +33,7 @@ class Limit:
 
     @property
     def met_at(self) -> float:
-        """Jobs, or reads, a second."""
+        """Jobs, uploads or reads a second."""
         return self.quota.most / self.each
 
 
@@ -60,14 +57,28 @@ def of_jobs(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) ->
         ),
         Limit("workflows started", 1, quotas.STARTS),
         Limit("steps of workflows", job["transitions"], quotas.TRANSITIONS),
+        Limit("tasks answered", job["calls"]["states:SendTaskSuccess"], quotas.TASK_ANSWERS),
         Limit("workflows under way", seconds, quotas.OPEN_EXECUTIONS),
         Limit("pictures moderated", job["rekognition"], quotas.PICTURES_MODERATED),
         Limit("events", job["calls"]["events:PutEvents"], quotas.EVENTS),
         Limit("writes of all tables, as if of one", job["write_units"], quotas.TABLE_WRITES),
+        Limit("jobs at the provider, as messages", seconds, quotas.MESSAGES),
     ]
-    if has_queue(stage):
-        found.append(Limit("jobs at the provider, as messages", seconds, quotas.MESSAGES))
-    return _first([*found, *_of_keys(_current(measured["keys"], has_queue(stage)))])
+    return _first([*found, *_of_keys(measured["keys"], "job")])
+
+
+def of_uploads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -> list[Limit]:
+    upload = usage["writes"]["upload"]
+    seconds = sum(one["milliseconds"] for one in upload["functions"].values()) / 1000
+    found = [
+        Limit("requests", upload["requests"], quotas.REQUESTS),
+        Limit("requests of the stage (`throttle_rate`)", upload["requests"], _throttle(stage)),
+        Limit("running functions", seconds, quotas.CONCURRENCY),
+        Limit("pictures moderated", 1, quotas.PICTURES_MODERATED),
+        Limit("pictures labelled", 1, quotas.PICTURES_LABELLED),
+        Limit("writes of the table", upload["write_units"], quotas.TABLE_WRITES),
+    ]
+    return _first([*found, *_of_keys(measured["keys"], "upload")])
 
 
 def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -> list[Limit]:
@@ -111,29 +122,15 @@ def told(stage: list[Resource]) -> Settings:
     )
 
 
-def has_queue(stage: list[Resource]) -> bool:
-    """Whether jobs wait for the provider in a queue of SQS."""
-    machines = (one for one in stage if one["Type"] == "AWS::StepFunctions::StateMachine")
-    return any("sqs:sendMessage" in json.dumps(one) for one in machines)
-
-
 def _throttle(stage: list[Resource]) -> Quota:
     (deployed,) = (one for one in stage if one["Type"] == "AWS::ApiGateway::Stage")
     (every,) = deployed["Properties"]["MethodSettings"]
     return Quota(every["ThrottlingRateLimit"], "requests/s of the stage", "a setting", "")
 
 
-def _current(measured: Mapping[str, Any], has_queue: bool) -> Mapping[str, Any]:
-    """What was measured, of the line that the workflow has now."""
-    if not has_queue:
-        return measured
-    kept = {name: found for name, found in measured.items() if name != LINE}
-    return {PACE: ONE_REQUEST} | kept
-
-
-def _of_keys(measured: Mapping[str, Any]) -> Iterator[Limit]:
+def _of_keys(measured: Mapping[str, Any], act: str) -> Iterator[Limit]:
     for key in HOT_KEYS:
-        if key.name in measured:
+        if key.act == act and key.name in measured:
             yield from _of_key(key, measured[key.name])
 
 

@@ -10,31 +10,35 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from splashmy.provider import queue
 from tools.cost import bills
 from tools.cost.bills import Resource, Usage
 from tools.cost.page import section
 from tools.scale import loads, quotas
-from tools.scale.hot_keys import HOT_KEYS
+from tools.scale.hot_keys import HOT_KEYS, MOST_JOBS
 from tools.scale.loads import Limit
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, USAGE, HOT_KEYS_FILE = DOCS / "scale.md", DOCS / "usage.json", DOCS / "hot-keys.json"
 ENVIRONMENT = "prod"
-JOBS, READS = (1, 10, 100), (1_000, 10_000)
+JOBS, UPLOADS, READS = (1, 10, MOST_JOBS), (1, 10, 100), (1_000, 10_000)
 
 
 def page(stage: list[Resource]) -> str:
     usage, measured = json.loads(USAGE.read_text()), json.loads(HOT_KEYS_FILE.read_text())
-    jobs, reads = (of(stage, usage, measured) for of in (loads.of_jobs, loads.of_reads))
+    jobs, uploads, reads = (
+        of(stage, usage, measured) for of in (loads.of_jobs, loads.of_uploads, loads.of_reads)
+    )
     parts = [
         _HEAD.format(usage=usage["date"], measured=measured["date"], region=quotas.REGION),
-        section("What is met first", _met_first(jobs, reads)),
+        section("What is met first", _met_first(jobs, uploads, reads)),
         section("Jobs", _limits(jobs, JOBS, "jobs/s")),
-        _LINE[loads.has_queue(stage)],
+        _LINE.format(each=queue.CHANGES_A_SECOND, jobs=MOST_JOBS),
+        section("Uploads", _limits(uploads, UPLOADS, "uploads/s")),
         section("Reads", _limits(reads, READS, "reads/s")),
         section("What it costs then, a month, without the provider", _costs(stage, usage)),
-        section("Keys that all jobs write", _keys(measured)),
-        _KEYS.format(jobs=measured["jobs"]),
+        section("Keys that all jobs or all uploads write", _keys(measured)),
+        _KEYS.format(acts=measured["acts"]),
         section("Quotas", _quotas()),
         _ASSUMED.format(
             seconds=bills.PROVIDER_SECONDS,
@@ -49,9 +53,16 @@ def page(stage: list[Resource]) -> str:
     return "\n".join(parts)
 
 
-def _met_first(jobs: Sequence[Limit], reads: Sequence[Limit]) -> Iterator[list[str]]:
+def _met_first(
+    jobs: Sequence[Limit], uploads: Sequence[Limit], reads: Sequence[Limit]
+) -> Iterator[list[str]]:
     yield ["at", "by a setting", "by asking AWS", "by code"]
-    for rates, limits, unit in ((JOBS, jobs, "jobs/s"), (READS, reads, "reads/s")):
+    loaded = (
+        (JOBS, jobs, "jobs/s"),
+        (UPLOADS, uploads, "uploads/s"),
+        (READS, reads, "reads/s"),
+    )
+    for rates, limits, unit in loaded:
         for rate in rates:
             met = [one for one in limits if one.met_at <= rate]
             ways = ("a setting", "asking AWS", "code")
@@ -89,16 +100,16 @@ def _keys(measured: Mapping[str, Any]) -> Iterator[list[str]]:
                 key.name + (f" (index `{key.index}`)" if key.index else ""),
                 *(f"{found[name]:g}" for name in ("together", "alone", "bytes")),
                 str(key.partitions),
-                str(key.items) if key.items else "one for each job",
-                "public results" if key.published else "every job",
+                str(key.items) if key.items else f"one for each {key.act}",
+                f"{'public' if key.published else 'every'} {key.act}",
             ]
 
 
 def _quotas() -> Iterator[list[str]]:
-    yield ["", "raised by", "source"]
+    yield ["", "raised by", "in Service Quotas", "source"]
     for one in vars(quotas).values():
         if isinstance(one, quotas.Quota):
-            yield [f"{_number(one.most)} {one.unit}", one.raised_by, one.source]
+            yield [f"{_number(one.most)} {one.unit}", one.raised_by, one.code, one.source]
 
 
 def _number(amount: float) -> str:
@@ -108,36 +119,35 @@ def _number(amount: float) -> str:
 _HEAD = """# How far it goes
 
 Made by `make scale`; don't edit. Which limit is met at which rate, from the templates of prod, what
-one operation was measured to use (on {usage}, [usage.json](usage.json)), how often a job writes
-the keys that all jobs share (on {measured}, [hot-keys.json](hot-keys.json)), and what AWS gives an
-account in {region} before anybody asks. A limit by code is lifted by neither a setting nor AWS.
+one operation was measured to use (on {usage}, [usage.json](usage.json)), how often a job or an
+upload writes the keys that all share (on {measured}, [hot-keys.json](hot-keys.json)), and what AWS
+gives an account in {region} before anybody asks. A limit by code is lifted by neither a setting nor
+AWS.
 """
 
-_LINE = {
-    False: """Jobs wait for the provider in a line that is one DynamoDB item (`PROVIDER`): its
-changes take turns, and every job in it makes each of them larger.
-""",
-    True: """Jobs wait for the provider in a queue of SQS, which takes any number of them;
-`provider_concurrency` is how many are worked on at a time. One item keeps the pace of its calls.
-""",
-}
+_LINE = """Jobs wait for the provider in a queue of SQS, which takes any number of them;
+`provider_concurrency` is how many are worked on at a time. The pace of its calls is kept by as many
+items as `provider_requests_per_minute` asks for, each for {each} a second; here for {jobs} jobs/s.
+"""
 
-_KEYS = """Written by one job, as {jobs} public style transfers of several users side by side had it
-on the local stack; bytes of the largest item. `python -m tests.benchmarks.hot_keys` measures it,
-and ends with an error at a key that is neither in this table nor one user's or one job's own.
+_KEYS = """Written by one job or upload, as {acts} public style transfers and {acts} public uploads
+of several users side by side had it on the local stack; bytes of the largest item. The public
+images with one tag are as if all had it. `python -m tests.benchmarks.hot_keys` measures it, and
+ends with an error at a key that is neither in this table nor one user's or one job's own.
 """
 
 _ASSUMED = """## Assumed
 
 - a job is a style transfer with one picture, for which the provider takes {seconds} s; {published}
-  of the results are public, and all of one style
+  of the results are public, and all of one style; as many of the uploads are public
 - {feed} of the reads are of the public list, and {further} of those go on behind its first page;
   a read takes Lambda {read_ms} ms, and the catalogue has {catalogue:,} bytes
 - the money of a read is that of a public list as it was measured
 - with {transactions} transactions or conditional writes a second on one item, those that conflict
   succeed when they are tried again; AWS names no number
 - a partition is not split: DynamoDB does that for heat where keys allow it, after minutes
-- the quotas are from copies of AWS's pages; new accounts and other regions have less
+- the quotas are from copies of the pages beside them; new accounts and other regions have less,
+  and a new table takes 4,000 write and 12,000 read units a second until it has had more
 - what the provider allows follows from its tier; `provider_requests_per_minute` and
   `provider_concurrency` say it
 """

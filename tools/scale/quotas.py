@@ -18,12 +18,15 @@ _DOCS = "https://docs.aws.amazon.com"
 
 @dataclass(frozen=True)
 class Quota:
-    """`most` of `unit`, at any moment or in a second as the unit says."""
+    """`most` of `unit`, at any moment or in a second as the unit says; `code` is its name in
+    Service Quotas, where it has one.
+    """
 
     most: float
     unit: str
     raised_by: RaisedBy
     source: str
+    code: str = ""
 
 
 REQUESTS = Quota(
@@ -31,21 +34,25 @@ REQUESTS = Quota(
     "requests/s of an account's APIs",
     "asking AWS",
     f"{_DOCS}/apigateway/latest/developerguide/limits.html",
+    "L-8A5B8E43",
 )
 CONCURRENCY = Quota(
     1_000,
     "functions running at a time",
     "asking AWS",
     f"{_DOCS}/lambda/latest/dg/gettingstarted-limits.html",
+    "L-B99A9384",
 )
 STARTS = Quota(
     300,
     "executions started/s",
     "asking AWS",
     f"{_DOCS}/step-functions/latest/dg/service-quotas.html",
+    "L-1B55A735",
 )
-TRANSITIONS = Quota(5_000, "state transitions/s", "asking AWS", STARTS.source)
-OPEN_EXECUTIONS = Quota(1_000_000, "open executions", "asking AWS", STARTS.source)
+TRANSITIONS = Quota(5_000, "state transitions/s", "asking AWS", STARTS.source, "L-137B3F65")
+OPEN_EXECUTIONS = Quota(1_000_000, "open executions", "asking AWS", STARTS.source, "L-B8A5B662")
+TASK_ANSWERS = Quota(500, "SendTaskSuccess/s", "asking AWS", STARTS.source)
 TABLE_READS = Quota(
     40_000,
     "read units/s of a table",
@@ -67,7 +74,14 @@ ITEM_TRANSACTIONS = Quota(
     f"{_DOCS}/amazondynamodb/latest/developerguide/transaction-apis.html",
 )
 PICTURES_MODERATED = Quota(
-    50, "DetectModerationLabels/s", "asking AWS", f"{_DOCS}/general/latest/gr/rekognition.html"
+    50,
+    "DetectModerationLabels/s",
+    "asking AWS",
+    f"{_DOCS}/general/latest/gr/rekognition.html",
+    "L-7F4D1AC4",
+)
+PICTURES_LABELLED = Quota(
+    50, "DetectLabels/s", "asking AWS", PICTURES_MODERATED.source, "L-E29B542B"
 )
 EVENTS = Quota(
     10_000, "PutEvents/s", "asking AWS", f"{_DOCS}/eventbridge/latest/userguide/eb-quota.html"
@@ -76,5 +90,5 @@ MESSAGES = Quota(
     120_000,
     "messages in flight of a queue",
     "asking AWS",
-    f"{_DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html",
+    f"{_DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html",
 )

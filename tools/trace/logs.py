@@ -76,5 +76,5 @@ def _line(source: str, event: dict[str, Any]) -> Line:
 
 @cache
 def _client() -> Any:
-    make: Any = session().client
+    make: Any = session().create_client
     return make("logs", config=_PATIENT)

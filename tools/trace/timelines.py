@@ -19,7 +19,6 @@ OF_A_JOB = (
     "processing-retry_job",
     "processing-cancel_job",
     *(f"processing-{step.function}" for step in (*STEPS, FAIL_STEP)),
-    "processing-give_up_job",
     "processing-reconcile_job",
     "processing-sweep_stuck",
     "processing-send_job_notification",

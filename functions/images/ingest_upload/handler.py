@@ -42,6 +42,7 @@ class Uploaded(BaseModel):
     memory=1769,
     timeout=120,
     dead_letters=True,
+    loads=["splashmy.images.pictures"],
 )
 def handler(event: Uploaded) -> None:
     """Check, moderate and store what was uploaded; once, however often the event comes."""

@@ -23,6 +23,7 @@ from splashmy.workflow.steps import Done, JobReference
     layers=["imaging"],
     memory=1024,
     timeout=120,
+    loads=["splashmy.results.pictures"],
 )
 def handler(reference: JobReference) -> Done:
     """Moderate what was made, store the results, settle the quota and complete the job."""

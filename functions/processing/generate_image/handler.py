@@ -32,9 +32,10 @@ from splashmy.workflow.waiting import ANSWER, Message
         REKOGNITION.allow("DetectModerationLabels"),
     ],
     layers=["imaging", "openai"],
-    memory=1024,
+    memory=768,
     timeout=290,
     consumes=PROVIDER_QUEUE,
+    loads=["splashmy.workflow.worker"],
 )
 def handler(event: Delivery) -> Unfinished:
     """Have a job's images made by the provider, with one call; or let it wait on."""
@@ -43,5 +44,5 @@ def handler(event: Delivery) -> Unfinished:
     (record,) = event.records
     message = Message.model_validate_json(record.body)
     log.follow(message.correlation_id, job_id=message.job_id)
-    done = worker.work(message, record.receipt_handle)
+    done = worker.work(message, record)
     return Unfinished.of() if done else Unfinished.of(record)

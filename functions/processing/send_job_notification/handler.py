@@ -1,25 +1,11 @@
 """When a job completed or failed."""
 
-from typing import Literal
-
 from pydantic import BaseModel
 
-from splashmy.core.ids import JobId, UserId
 from splashmy.core.resources import JOBS, SES, USERS
 from splashmy.notifications import mail
+from splashmy.notifications.events import JobEnded
 from splashmy.web import task
-
-
-class Ended(BaseModel):
-    owner_id: UserId
-    job_id: JobId
-    status: Literal["completed", "failed"]
-
-
-class JobEnded(BaseModel):
-    """As EventBridge delivers it."""
-
-    detail: Ended
 
 
 class Notified(BaseModel):

@@ -22,8 +22,9 @@ Config = dict[str, Any]
 # One function's environments at a time, and all functions' together, of 50 to 90 MB each; AWS
 # would start as many as there are requests.
 _ENVIRONMENTS = 8
-_ALL_ENVIRONMENTS = 24
-# Those that wait for a request: so many, the latest used, and for so long.
+_ALL_ENVIRONMENTS = 12
+# Those that wait for a request: so many, the latest used, and for so long. The tests keep more.
+IDLE = "LOCAL_IDLE_FUNCTIONS"
 _IDLE_ENVIRONMENTS = 8
 _IDLE_S = 60.0
 _QUEUE_S = 25.0
@@ -49,6 +50,7 @@ def close() -> None:
     )
     lambda_svc._provided_runtime_code_dir = lambda code: str(packages.unpack_function(code))
     lambda_svc._execute_function_warm = _Queue(lambda_svc._execute_function_provided_warm)
+    lambda_svc.acquire_worker = functools.partial(_start_within_bounds, lambda_svc.acquire_worker)
     lambda_runtime._worker_class_for = lambda _config: _quick_worker()
     lambda_runtime._PROVIDED_INIT_TIMEOUT = _INIT_S
 
@@ -73,18 +75,24 @@ class _Queue:
                 one.release()
 
 
+def _start_within_bounds(start: Any, *given: Any, **named: Any) -> Any:
+    """One more environment, in the place of one that waits if there are as many as there may be."""
+    worker, how = start(*given, **named)
+    if how == "spawn":
+        threading.Thread(target=end_idle_environments, daemon=True).start()
+    return worker, how
+
+
 def end_idle_environments() -> None:
     """End what no request came for lately, and of the rest all but the latest used."""
-    now = time.time()
+    now, waiting = time.time(), int(os.environ.get(IDLE, _IDLE_ENVIRONMENTS))
     with lambda_runtime._lock:
-        idle = [
-            (worker.last_used, key, worker)
-            for key, workers in lambda_runtime._workers.items()
-            for worker in workers
-            if not worker.in_use
-        ]
+        every = [(key, one) for key, workers in lambda_runtime._workers.items() for one in workers]
+        idle = [(worker.last_used, key, worker) for key, worker in every if not worker.in_use]
         idle.sort(key=lambda one: -one[0])
-        kept = [one for one in idle[:_IDLE_ENVIRONMENTS] if now - one[0] < _IDLE_S]
+        room = _ALL_ENVIRONMENTS + waiting - _IDLE_ENVIRONMENTS - (len(every) - len(idle))
+        most = min(waiting, max(0, room))
+        kept = [one for one in idle[:most] if now - one[0] < _IDLE_S]
         ended = [one for one in idle if one not in kept]
         for _, key, worker in ended:
             lambda_runtime._workers[key].remove(worker)

@@ -12,16 +12,27 @@ Size = tuple[int, int]
 
 
 def transform(
-    photo: Image.Image, prompt: str, size: Size, *, transparent: bool = False
+    photo: Image.Image,
+    prompt: str,
+    size: Size,
+    *,
+    mask: Image.Image | None = None,
+    transparent: bool = False,
 ) -> Image.Image:
-    """The photo cropped to `size` in the style the prompt names; the same every time."""
+    """The photo cropped to `size` in the style the prompt names, where the mask is transparent if
+    there is one; the same every time.
+    """
     fitted = ImageOps.fit(photo.convert("RGBA"), size, Image.Resampling.LANCZOS)
-    return _paint(_on_paper(fitted), prompt, fitted.getchannel("A"), transparent)
+    picture = _paint(_on_paper(fitted), prompt, fitted.getchannel("A"), transparent)
+    if mask:
+        kept = ImageOps.fit(mask.convert("RGBA"), size).getchannel("A")
+        picture = Image.composite(fitted.convert(picture.mode), picture, kept)
+    return _marked(picture)
 
 
 def imagine(prompt: str, size: Size, *, transparent: bool = False) -> Image.Image:
     """A scene of what the prompt names, in the style it names; the same every time."""
-    return _paint(scene(prompt, size), prompt, Image.new("L", size, 255), transparent)
+    return _marked(_paint(scene(prompt, size), prompt, Image.new("L", size, 255), transparent))
 
 
 def _paint(photo: Image.Image, prompt: str, alpha: Image.Image, transparent: bool) -> Image.Image:
@@ -33,9 +44,9 @@ def _paint(photo: Image.Image, prompt: str, alpha: Image.Image, transparent: boo
         picture.putalpha(subject(photo))
     colours = in_the_mood(picture.convert("RGB"), prompt)
     if picture.mode == "RGB":
-        return _marked(colours)
+        return colours
     colours.putalpha(picture.getchannel("A"))
-    return _marked(colours if transparent or seen_through else _on_paper(colours))
+    return colours if transparent or seen_through else _on_paper(colours)
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:

@@ -1,9 +1,9 @@
 import { Bell, Gauge, KeyRound, ScrollText, ShieldX, UserRound, Webhook } from "lucide-react";
 import { lazy, type ReactNode, Suspense } from "react";
-import { Link } from "wouter";
 import { t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { Waiting } from "../ui/parts.tsx";
+import { type Section, Sections } from "../ui/sections.tsx";
 import { useTitle } from "../ui/title.ts";
 import { DataPart } from "./data.tsx";
 import { Notices } from "./notices.tsx";
@@ -18,35 +18,26 @@ const Webhooks = lazy(() => import("./webhooks.tsx"));
 export default function Account({ part }: { part: string }) {
   useTitle(t("Your account"));
   const { profile } = useUser();
-  const parts: [string, string, ReactNode][] = [
-    ["profile", t("Profile"), <UserRound key="icon" size={18} aria-hidden />],
-    ["plan", t("Use and costs"), <Gauge key="icon" size={18} aria-hidden />],
-    ["security", t("Password and sessions"), <KeyRound key="icon" size={18} aria-hidden />],
-    ["notices", t("Notices"), <Bell key="icon" size={18} aria-hidden />],
-    ["templates", t("Templates"), <ScrollText key="icon" size={18} aria-hidden />],
-    ["webhooks", t("Webhooks"), <Webhook key="icon" size={18} aria-hidden />],
-    ["data", t("Your data"), <ShieldX key="icon" size={18} aria-hidden />],
+  const sections: Section[] = [
+    { name: "profile", to: "/account", title: t("Profile"), icon: <UserRound {...ICON} /> },
+    section("plan", t("Use and costs"), <Gauge {...ICON} />),
+    section("security", t("Password and sessions"), <KeyRound {...ICON} />),
+    section("notices", t("Notices"), <Bell {...ICON} />),
+    section("templates", t("Templates"), <ScrollText {...ICON} />),
+    section("webhooks", t("Webhooks"), <Webhook {...ICON} />),
+    section("data", t("Your data"), <ShieldX {...ICON} />),
   ];
   return (
-    <div className="page account">
-      <nav className="account-nav" aria-label={t("Your account")}>
-        {parts.map(([name, title, icon]) => (
-          <Link
-            key={name}
-            to={name === "profile" ? "/account" : `/account/${name}`}
-            className="navlink"
-            aria-current={name === part ? "page" : undefined}
-          >
-            {icon}
-            {title}
-          </Link>
-        ))}
-      </nav>
-      <div className="stack loose">
-        {profile ? <Suspense fallback={<Waiting />}>{shown(part)}</Suspense> : <Waiting />}
-      </div>
-    </div>
+    <Sections title={t("Your account")} sections={sections} current={part}>
+      {profile ? <Suspense fallback={<Waiting />}>{shown(part)}</Suspense> : <Waiting />}
+    </Sections>
   );
+}
+
+const ICON = { size: 18, "aria-hidden": true };
+
+function section(name: string, title: string, icon: ReactNode): Section {
+  return { name, to: `/account/${name}`, title, icon };
 }
 
 function shown(part: string): ReactNode {

@@ -1,12 +1,13 @@
 import { data, type Profile, sendFile } from "@splashmy/client";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { api, queries } from "../client.ts";
 import { day, number, t } from "../language/index.ts";
 import { PROFILE, useUser } from "../session/user.ts";
 import { allStyles } from "../styles/queries.ts";
-import { Note, Problem, problemOf } from "../ui/errors.tsx";
+import { Note, Problem } from "../ui/errors.tsx";
 import { TextArea, TextField } from "../ui/field.tsx";
+import { useForm } from "../ui/form.ts";
 import { Submit } from "../ui/parts.tsx";
 import { Avatar } from "../ui/picture.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -95,7 +96,7 @@ function AvatarPart({ profile }: { profile: Profile }) {
 
 function ProfileForm({ profile }: { profile: Profile }) {
   const { say } = useToast();
-  const [form, setForm] = useState({
+  const { form, set, field } = useForm({
     first_name: profile.first_name,
     last_name: profile.last_name,
     bio: profile.profile.bio,
@@ -116,13 +117,6 @@ function ProfileForm({ profile }: { profile: Profile }) {
     event.preventDefault();
     save.mutate();
   };
-  const field = (name: "first_name" | "last_name" | "bio") => ({
-    name,
-    value: form[name],
-    problem: problemOf(save.error, name),
-    onChange: (event: { target: { value: string } }) =>
-      setForm({ ...form, [name]: event.target.value }),
-  });
   return (
     <form className="card stack" onSubmit={submit}>
       <div className="fields">
@@ -130,24 +124,24 @@ function ProfileForm({ profile }: { profile: Profile }) {
           label={t("First name")}
           autoComplete="given-name"
           maxLength={150}
-          {...field("first_name")}
+          {...field("first_name", save.error)}
         />
         <TextField
           label={t("Last name")}
           autoComplete="family-name"
           maxLength={150}
-          {...field("last_name")}
+          {...field("last_name", save.error)}
         />
       </div>
       <TextArea
         label={t("About you")}
         hint={t("{left} characters left", { left: number(500 - form.bio.length) })}
         maxLength={500}
-        {...field("bio")}
+        {...field("bio", save.error, "profile.bio")}
       />
       <PreferredStyles
         chosen={form.preferred_styles}
-        onChange={(preferred_styles) => setForm({ ...form, preferred_styles })}
+        onChange={(preferred_styles) => set({ preferred_styles })}
       />
       {save.error && <Problem error={save.error} />}
       <div>

@@ -6,10 +6,12 @@ import { Link } from "wouter";
 import { api, queries } from "../client.ts";
 import { typeName } from "../jobs/words.ts";
 import { t } from "../language/index.ts";
+import { qualities } from "../make/choices.ts";
 import { useUser } from "../session/user.ts";
 import { Dialog, useConfirm } from "../ui/dialog.tsx";
-import { Problem, problemOf } from "../ui/errors.tsx";
-import { Select, TextArea, TextField } from "../ui/field.tsx";
+import { Problem } from "../ui/errors.tsx";
+import { Check, PromptField, Select, TextField } from "../ui/field.tsx";
+import { useForm } from "../ui/form.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty, Submit } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
@@ -59,7 +61,7 @@ export default function Templates() {
                   >
                     <Pencil size={18} />
                   </button>
-                  <Remove template={template} />
+                  <RemoveTemplate template={template} />
                 </>
               )}
               <Link to={`/make?template=${template.id}`} className="button quiet small">
@@ -78,26 +80,38 @@ export default function Templates() {
 
 type Type = Template["job_type"] & ("generation" | "edit" | "style_transfer");
 
-const QUALITIES = ["auto", "low", "medium", "high"] as const;
-const EMPTY = {
-  name: "",
-  description: "",
-  category: "",
-  job_type: "edit" as Type,
-  prompt_template: "{original_prompt}",
-};
+const TYPES: Type[] = ["generation", "edit", "style_transfer"];
+const QUALITIES = ["low", "medium", "high"] as const;
 
-function EditTemplate({ template, onClose }: { template: Template | null; onClose: () => void }) {
+function written(template: Template | null, isPublic: boolean) {
+  return {
+    name: template?.name ?? "",
+    description: template?.description ?? "",
+    category: template?.category ?? "",
+    job_type: (template?.job_type ?? "edit") as Type,
+    prompt_template: template?.prompt_template ?? "{original_prompt}",
+    is_public: template?.is_public ?? isPublic,
+    is_premium: template?.is_premium ?? false,
+  };
+}
+
+/** `isPublic` is what a new one begins as; only an administrator is asked. */
+export function EditTemplate({
+  template,
+  isPublic = false,
+  onClose,
+}: {
+  template: Template | null;
+  isPublic?: boolean;
+  onClose: () => void;
+}) {
   const { say } = useToast();
-  const [form, setForm] = useState(() => {
-    if (!template) return EMPTY;
-    const { name, description, category, job_type, prompt_template } = template;
-    return { name, description, category, job_type, prompt_template };
-  });
+  const { isAdmin } = useUser();
+  const { form, set, field, flag } = useForm(() => written(template, isPublic));
   const [quality, setQuality] = useState<string>(template?.default_parameters.quality ?? "auto");
   const save = useMutation({
     mutationFn: () => {
-      const chosen = QUALITIES.find((one) => one === quality && one !== "auto");
+      const chosen = QUALITIES.find((one) => one === quality);
       const { quality: _, ...others } = template?.default_parameters ?? {};
       const body = {
         ...form,
@@ -117,47 +131,33 @@ function EditTemplate({ template, onClose }: { template: Template | null; onClos
     event.preventDefault();
     save.mutate();
   };
-  const field = (name: "name" | "description" | "category" | "prompt_template") => ({
-    name,
-    value: form[name],
-    problem: problemOf(save.error, name),
-    onChange: (event: { target: { value: string } }) =>
-      setForm({ ...form, [name]: event.target.value }),
-  });
   return (
     <Dialog title={template ? t("Edit the template") : t("New template")} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
-        <TextField label={t("Name")} required maxLength={100} {...field("name")} />
-        <TextField label={t("Description")} maxLength={500} {...field("description")} />
+        <TextField label={t("Name")} required maxLength={100} {...field("name", save.error)} />
+        <TextField label={t("Description")} maxLength={500} {...field("description", save.error)} />
         <Select
           label={t("For")}
           value={form.job_type}
-          onChange={(event) => setForm({ ...form, job_type: event.target.value as Type })}
-          choices={["generation", "edit", "style_transfer"].map((value) => ({
-            value,
-            label: typeName(value),
-          }))}
+          onChange={(event) => set({ job_type: event.target.value as Type })}
+          choices={TYPES.map((value) => ({ value, label: typeName(value) }))}
         />
-        <TextArea
-          label={t("Words")}
-          hint={t("{place} is where the words of a picture go.", { place: "{original_prompt}" })}
-          required
-          {...field("prompt_template")}
-        />
+        <PromptField label={t("Words")} required {...field("prompt_template", save.error)} />
         <div className="fields">
-          <TextField label={t("Category")} maxLength={60} {...field("category")} />
+          <TextField label={t("Category")} maxLength={60} {...field("category", save.error)} />
           <Select
             label={t("Quality")}
             value={quality}
             onChange={(event) => setQuality(event.target.value)}
-            choices={[
-              { value: "auto", label: t("Automatic") },
-              { value: "low", label: t("Draft") },
-              { value: "medium", label: t("Good") },
-              { value: "high", label: t("Best") },
-            ]}
+            choices={qualities()}
           />
         </div>
+        {isAdmin && (
+          <>
+            <Check label={t("Offered to everybody")} {...flag("is_public")} />
+            <Check label={t("Premium")} {...flag("is_premium")} />
+          </>
+        )}
         {save.error && <Problem error={save.error} />}
         <div className="row end">
           <Submit busy={save.isPending}>{t("Save")}</Submit>
@@ -167,7 +167,7 @@ function EditTemplate({ template, onClose }: { template: Template | null; onClos
   );
 }
 
-function Remove({ template }: { template: Template }) {
+export function RemoveTemplate({ template }: { template: Template }) {
   const { say, sayError } = useToast();
   const [ask, question] = useConfirm();
   const remove = async () => {

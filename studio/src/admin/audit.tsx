@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@splashmy/client";
 import { ScrollText } from "lucide-react";
+import { Link } from "wouter";
 import { api } from "../client.ts";
 import { date } from "../language/index.ts";
 import { Listed, useList } from "../ui/list.tsx";
@@ -27,11 +28,59 @@ export function Audit() {
             { title: t("Time"), show: (act) => date(act.created_at) },
             { title: t("Who"), show: (act) => act.administrator.username },
             { title: t("What"), show: (act) => <code>{act.action}</code> },
-            { title: t("To what"), show: (act) => <code>{act.target_id ?? "–"}</code> },
+            { title: t("To what"), show: (act) => <Target act={act} /> },
+            { title: t("Outcome"), show: (act) => <Outcome status={act.http_status} /> },
             { title: t("Reason"), show: (act) => act.reason ?? "–" },
+            { title: t("Details"), show: (act) => <Details act={act} /> },
           ]}
         />
       </Listed>
     </>
+  );
+}
+
+/** Where a page of this area shows what was acted on. */
+const PAGES: [string, (id: string) => string][] = [
+  ["{user_id}", (id) => `/admin/users/${id}`],
+  ["{image_id}", (id) => `/admin/pictures/${id}?thing=image`],
+  ["{result_id}", (id) => `/admin/pictures/${id}`],
+  ["/styles/{style_id}", (id) => `/admin/styles/${id}`],
+  ["/monitor/jobs/{job_id}", (id) => `/admin/monitor/${id}`],
+];
+
+function Target({ act }: { act: AuditEntry }) {
+  const id = act.target_id;
+  if (!id) return "–";
+  // Its id is that of the last name in the path.
+  const name = act.action.slice(0, act.action.lastIndexOf("}") + 1);
+  const page = PAGES.find(([ending]) => name.endsWith(ending));
+  if (!page || act.action.startsWith("DELETE")) return <code>{id}</code>;
+  return (
+    <Link to={page[1](id)}>
+      <code>{id}</code>
+    </Link>
+  );
+}
+
+function Outcome({ status }: { status: number | null }) {
+  if (status === null) return <span className="badge warn">{t("Unknown")}</span>;
+  return <span className={status < 400 ? "badge good" : "badge bad"}>{status}</span>;
+}
+
+function Details({ act }: { act: AuditEntry }) {
+  const sent = Object.entries(act.details);
+  if (!sent.length) return "–";
+  return (
+    <details>
+      <summary>{sent.map(([name]) => name).join(", ")}</summary>
+      <dl className="facts details">
+        {sent.map(([name, value]) => (
+          <div key={name} className="fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

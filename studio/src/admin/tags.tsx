@@ -1,15 +1,15 @@
 import { data, type Tag } from "@splashmy/client";
 import { useMutation } from "@tanstack/react-query";
-import { Tags, Trash2 } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { Tags } from "lucide-react";
+import type { FormEvent } from "react";
 import { api, queries } from "../client.ts";
 import { number } from "../language/index.ts";
-import { useConfirm } from "../ui/dialog.tsx";
-import { Problem, problemOf } from "../ui/errors.tsx";
+import { Problem } from "../ui/errors.tsx";
 import { TextField } from "../ui/field.tsx";
+import { useForm } from "../ui/form.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty, Submit } from "../ui/parts.tsx";
-import { useToast } from "../ui/toast.tsx";
+import { Remove } from "./remove.tsx";
 import { Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
@@ -19,17 +19,6 @@ export function TagAdmin() {
       params: { query: { page_size: 50, ...(cursor && { cursor }) } },
     }),
   );
-  const [ask, question] = useConfirm();
-  const { say, sayError } = useToast();
-  const remove = async (slug: string) => {
-    try {
-      await data(api.DELETE("/api/v1/images/tags/{slug}/", { params: { path: { slug } } }));
-      say(t("The tag is deleted."));
-      await queries.invalidateQueries({ queryKey: ["admin", "tags"] });
-    } catch (error) {
-      sayError(error);
-    }
-  };
   return (
     <>
       <h1>{t("Tags")}</h1>
@@ -47,38 +36,34 @@ export function TagAdmin() {
             {
               title: t("Delete"),
               show: (tag) => (
-                <button
-                  type="button"
-                  className="button plain icon small"
-                  aria-label={t("Delete {name}", { name: tag.name })}
-                  onClick={() =>
-                    ask({
-                      title: t("Delete this tag?"),
-                      text: tag.name,
-                      yes: t("Delete"),
-                      danger: true,
-                      act: () => remove(tag.slug),
-                    })
-                  }
-                >
-                  <Trash2 size={17} />
-                </button>
+                <Remove
+                  name={tag.name}
+                  title={t("Delete this tag?")}
+                  text={tag.name}
+                  done={t("The tag is deleted.")}
+                  remove={() => removeTag(tag.slug)}
+                />
               ),
             },
           ]}
         />
       </Listed>
-      {question}
     </>
   );
 }
 
+function removeTag(slug: string): Promise<void> {
+  return data(api.DELETE("/api/v1/images/tags/{slug}/", { params: { path: { slug } } })).then(() =>
+    queries.invalidateQueries({ queryKey: ["admin", "tags"] }),
+  );
+}
+
 function NewTag() {
-  const [name, setName] = useState("");
+  const { form, set, field } = useForm({ name: "", description: "" });
   const create = useMutation({
-    mutationFn: () => data(api.POST("/api/v1/images/tags/", { body: { name } })),
+    mutationFn: () => data(api.POST("/api/v1/images/tags/", { body: form })),
     onSuccess: () => {
-      setName("");
+      set({ name: "", description: "" });
       void queries.invalidateQueries({ queryKey: ["admin", "tags"] });
     },
   });
@@ -88,14 +73,8 @@ function NewTag() {
   };
   return (
     <form className="card stack tight" onSubmit={submit}>
-      <TextField
-        label={t("New tag")}
-        required
-        maxLength={50}
-        value={name}
-        problem={problemOf(create.error, "name")}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <TextField label={t("New tag")} required maxLength={50} {...field("name", create.error)} />
+      <TextField label={t("Description")} maxLength={500} {...field("description", create.error)} />
       {create.error && <Problem error={create.error} />}
       <div>
         <Submit busy={create.isPending}>{t("Save")}</Submit>

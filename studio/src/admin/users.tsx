@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { day, number } from "../language/index.ts";
+import { Chips } from "../ui/chips.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Rows } from "./table.tsx";
@@ -46,19 +47,7 @@ export function UsersAdmin() {
           onChange={(event) => setWords(event.target.value)}
         />
       </div>
-      <fieldset className="chips" aria-label={t("Filter")}>
-        {names.map(([value, name]) => (
-          <button
-            key={value}
-            type="button"
-            className="chip"
-            aria-pressed={shown === value}
-            onClick={() => setShown(value)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <Chips label={t("Filter")} choices={names} value={shown} onChange={setShown} />
       <Listed
         list={list}
         empty={<Empty icon={<Users size={40} aria-hidden />} title={t("No user matches")} />}

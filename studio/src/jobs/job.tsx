@@ -101,7 +101,9 @@ function wait(job: Job): string {
   const estimate =
     usual === null ? "" : t("Pictures like this take about {time}.", { time: seconds(usual) });
   if (!position) return estimate || statusName(job.status);
-  return `${t("Place {position} in line.", { position })} ${estimate}`;
+  const left = job.queue?.wait;
+  const turn = left ? t("Its turn is in about {time}.", { time: seconds(left) }) : "";
+  return [t("Place {position} in line.", { position }), turn, estimate].filter(Boolean).join(" ");
 }
 
 function usualSeconds(job: Job): number | null {

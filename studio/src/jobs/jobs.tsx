@@ -12,6 +12,7 @@ import { useTitle } from "../ui/title.ts";
 import { ENDED } from "./watching.ts";
 import { statusKind, statusName, typeName } from "./words.ts";
 import "./jobs.css";
+import { Chips } from "../ui/chips.tsx";
 
 type Status = Job["status"];
 
@@ -50,19 +51,12 @@ export default function Jobs() {
         lede={t("Every picture you asked for, with what became of it.")}
       />
       <div className="stack">
-        <fieldset className="chips" aria-label={t("Status")}>
-          {filters.map(([value, name]) => (
-            <button
-              key={name}
-              type="button"
-              className="chip"
-              aria-pressed={status === value}
-              onClick={() => setAddress({ status: value ?? "" })}
-            >
-              {name}
-            </button>
-          ))}
-        </fieldset>
+        <Chips
+          label={t("Status")}
+          choices={filters}
+          value={status}
+          onChange={(value) => setAddress({ status: value ?? "" })}
+        />
         <Listed
           list={list}
           empty={

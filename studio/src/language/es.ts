@@ -38,6 +38,7 @@ export const es = {
   Painting: "Pintando",
   "Pictures like this take about {time}.": "Las imágenes como esta tardan unos {time}.",
   "Place {position} in line.": "Puesto {position} en la cola.",
+  "Its turn is in about {time}.": "Le toca en unos {time}.",
   "It is being cancelled.": "Se está cancelando.",
   "Cancel this picture?": "¿Cancelar esta imagen?",
   "It is being painted already, so it counts as used today even if you cancel.":
@@ -356,6 +357,7 @@ export const es = {
     "Tu contraseña ha cambiado y las demás sesiones han terminado.",
   "Change the password": "Cambiar la contraseña",
   "Present password": "Contraseña actual",
+  "Offered to everybody": "Para todo el mundo",
   "New template": "Nueva plantilla",
   "Words that you use again, with a place for what changes.":
     "Textos que usas más de una vez, con un hueco para lo que cambia.",

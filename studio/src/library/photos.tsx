@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { api, queries } from "../client.ts";
 import { t } from "../language/index.ts";
 import { useAddress } from "../ui/address.ts";
+import { Chips } from "../ui/chips.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -86,19 +87,12 @@ export function Photos() {
         />
       </div>
       <div className="row between">
-        <fieldset className="chips" aria-label={t("Filter")}>
-          {filters.map(([value, name]) => (
-            <button
-              key={name}
-              type="button"
-              className="chip"
-              aria-pressed={status === value}
-              onClick={() => setAddress({ status: value ?? "" })}
-            >
-              {name}
-            </button>
-          ))}
-        </fieldset>
+        <Chips
+          label={t("Filter")}
+          choices={filters}
+          value={status}
+          onChange={(value) => setAddress({ status: value ?? "" })}
+        />
         {list.items.length > 0 && <SelectionBar selection={selection} acts={acts} />}
       </div>
       <Listed list={list} empty={<NoPhotos isFiltered={search !== "" || status !== null} />}>

@@ -6,6 +6,7 @@ import { t } from "../language/index.ts";
 import { forgetResults } from "../results/queries.ts";
 import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
+import { Chips } from "../ui/chips.tsx";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
@@ -98,19 +99,12 @@ export function Pictures() {
   return (
     <div className="stack">
       <div className="row between">
-        <fieldset className="chips" aria-label={t("Filter")}>
-          {names.map(([value, name]) => (
-            <button
-              key={value}
-              type="button"
-              className="chip"
-              aria-pressed={shown === value}
-              onClick={() => setAddress({ shown: value })}
-            >
-              {name}
-            </button>
-          ))}
-        </fieldset>
+        <Chips
+          label={t("Filter")}
+          choices={names}
+          value={shown}
+          onChange={(value) => setAddress({ shown: value })}
+        />
         {shown !== "liked" && list.items.length > 0 && (
           <SelectionBar selection={selection} acts={acts} />
         )}

@@ -1,5 +1,6 @@
 import { t } from "../language/index.ts";
 import { Check, Select } from "../ui/field.tsx";
+import { automatic, backgrounds, formats, qualities, sizes } from "./choices.ts";
 import { changeDraft, type Parameters, useDraft } from "./draft.ts";
 
 export function ParameterFields() {
@@ -11,7 +12,6 @@ export function ParameterFields() {
     value: parameters[name],
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
-  const auto = { value: "auto", label: t("Automatic") };
   return (
     <fieldset className="stack">
       <legend className="label">{t("Details")}</legend>
@@ -23,45 +23,14 @@ export function ParameterFields() {
           onChange={(event) => set({ n: Number(event.target.value) })}
           choices={["1", "2", "3", "4"].map((value) => ({ value, label: value }))}
         />
-        <Select
-          label={t("Size")}
-          {...field("size")}
-          choices={[
-            auto,
-            { value: "1024x1024", label: t("Square") },
-            { value: "1536x1024", label: t("Landscape") },
-            { value: "1024x1536", label: t("Portrait") },
-          ]}
-        />
-        <Select
-          label={t("Quality")}
-          {...field("quality")}
-          choices={[
-            auto,
-            { value: "low", label: t("Draft") },
-            { value: "medium", label: t("Good") },
-            { value: "high", label: t("Best") },
-          ]}
-        />
+        <Select label={t("Size")} {...field("size")} choices={sizes()} />
+        <Select label={t("Quality")} {...field("quality")} choices={qualities()} />
         <Select
           label={t("Format")}
           {...field("output_format")}
-          choices={[
-            auto,
-            { value: "png", label: "PNG" },
-            { value: "jpeg", label: "JPEG" },
-            { value: "webp", label: "WebP" },
-          ]}
+          choices={[automatic(), ...formats()]}
         />
-        <Select
-          label={t("Background")}
-          {...field("background")}
-          choices={[
-            auto,
-            { value: "opaque", label: t("Filled") },
-            { value: "transparent", label: t("Transparent") },
-          ]}
-        />
+        <Select label={t("Background")} {...field("background")} choices={backgrounds()} />
       </div>
       <Check
         label={t("Show the picture while it is painted")}

@@ -36,8 +36,8 @@ export function Note({ kind, children }: { kind: "bad" | "warn" | "good"; childr
   );
 }
 
-/** What the API says about one field, if it refused it. */
+/** What the API says about a field, or of what is in it: `name`, `profile.bio`. */
 export function problemOf(error: unknown, field: string): string | undefined {
   if (!(error instanceof SplashMyError)) return undefined;
-  return error.details.find((detail) => detail.field?.split(".").includes(field))?.message;
+  return error.details.find((detail) => `${detail.field}.`.startsWith(`${field}.`))?.message;
 }

@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { t } from "../language/index.ts";
 
 type Shared = { label: string; hint?: ReactNode; problem?: string | undefined };
 
@@ -50,6 +51,12 @@ export function TextArea({ label, hint, problem, ...input }: Shared & ComponentP
       <textarea {...described(id, shared)} {...input} />
     </Frame>
   );
+}
+
+/** A prompt with a place for the words of whoever uses it. */
+export function PromptField(props: Shared & ComponentProps<"textarea">) {
+  const hint = t("{place} is where the words of a picture go.", { place: "{original_prompt}" });
+  return <TextArea hint={hint} {...props} />;
 }
 
 export type Choice = { value: string; label: string };

@@ -1,7 +1,16 @@
+from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from functions.images.create_tag.handler import handler
+from local.stack import Stack
+from splashmy.core.records import read_together
+from splashmy.images import tags, vocabulary
+from tests.budgets import in_process
 from tests.client import Client
+from tests.factories.images import a_ready_image
+from tests.prove import recount
 from tests.repeating import sent_again
 from tests.users import Accounts
 
@@ -38,6 +47,27 @@ def test_a_request_sent_again_after_its_function_died_is_not_told_that_there_is_
     first, second = sent_again(client, handler, caller=accounts.new(admin=True), body=body)
 
     assert (second.status, second.data) == (201, first.data)
+
+
+def test_a_tag_that_is_removed_meanwhile_is_counted_all_the_same(
+    stack: Stack, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin, name = accounts.new(admin=True), f"tag {uuid4().hex}"
+    image = a_ready_image(admin, is_public=True, tags=tags.manual([name]))
+    vocabulary.learn(image)
+    before = recount.drift(stack)
+
+    def remove_meanwhile(*wanted: Any) -> list[Any]:
+        found = read_together(*wanted)
+        if found[0] and not found[0].is_curated:
+            vocabulary.remove(tags.slug(name))
+        return found
+
+    monkeypatch.setattr("splashmy.images.vocabulary.read_together", remove_meanwhile)
+    answer = in_process.call(handler, caller=admin, body={"name": name})
+
+    assert answer["status"] == 201
+    assert recount.drift(stack) == before
 
 
 def test_a_refused_request_may_be_repeated_with_its_key(client: Client, accounts: Accounts) -> None:

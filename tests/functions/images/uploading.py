@@ -12,6 +12,7 @@ from PIL import Image
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.get_image.handler import handler as get_image
 from splashmy.core.ids import ImageId
+from splashmy.images import records
 from tests.client import Client
 from tests.users import Account
 
@@ -66,13 +67,13 @@ def uploaded(client: Client, caller: Account, content: bytes, **fields: Any) -> 
 
 def settled(client: Client, caller: Account, image_id: ImageId) -> dict[str, Any]:
     """The image, once it is ready, rejected or failed."""
+    key = records.Image.key(caller.id, image_id)
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        image: dict[str, Any] = client.call(get_image, caller=caller, image_id=image_id).data
-        if image["status"] in SETTLED:
-            return image
+    while (status := records.Image.get(*key, consistent_read=True).status) not in SETTLED:
+        assert time.monotonic() < deadline, f"{image_id} is still {status} after {PATIENCE} seconds"
         time.sleep(0.1)
-    raise AssertionError(f"{image_id} is still {image['status']} after {PATIENCE} seconds")
+    image: dict[str, Any] = client.call(get_image, caller=caller, image_id=image_id).data
+    return image
 
 
 def fetched(url: str) -> bytes:

@@ -31,14 +31,16 @@ def ended(client: Client, caller: Account, job_id: JobId) -> dict[str, Any]:
 
 
 def reached(client: Client, caller: Account, job_id: JobId, statuses: set[str]) -> dict[str, Any]:
-    """The job, once its status is one of these."""
+    """The job, once its status is one of these. What is waited for is its record, so that a worker
+    has the processor and not the endpoint.
+    """
+    key = Job.key(caller.id, job_id)
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        job: dict[str, Any] = client.call(get_job, caller=caller, job_id=job_id).data
-        if job["status"] in statuses:
-            return job
-        time.sleep(0.2)
-    raise AssertionError(f"{job_id} is still {job['status']} after {PATIENCE} seconds")
+    while (status := Job.get(*key, consistent_read=True).status) not in statuses:
+        assert time.monotonic() < deadline, f"{job_id} is still {status} after {PATIENCE} seconds"
+        time.sleep(0.1)
+    job: dict[str, Any] = client.call(get_job, caller=caller, job_id=job_id).data
+    return job
 
 
 def run(client: Client, caller: Account, **asked: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,17 +12,22 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from local.lifetime import wait_until
 from local.stack import Stack
+from splashmy.core import metrics
 from splashmy.core.ids import JobId
 from splashmy.core.resources import PROVIDER_QUEUE
 from splashmy.core.settings import settings
+from splashmy.jobs.estimates import LEAST_SAMPLE
+from splashmy.jobs.records import Durations
 from splashmy.provider import attempts, queue
-from splashmy.provider.records import Pace
+from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
-from tests.functions.processing.waiting import nobody_at_work, send, waiting
-from tests.users import Accounts
+from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
+from tests.measured import Meter
+from tests.users import Account, Accounts
 
 MANY = 40
+SWEEPER = "splashmy-local-processing-sweep_stuck"
 
 
 def test_no_more_calls_are_made_at_once_than_the_environment_allows(
@@ -60,23 +66,64 @@ def test_forty_jobs_of_one_user_do_not_delay_anothers_by_more_than_two(
     assert len(before) <= 2 * settings().provider_concurrency
 
 
-def test_a_job_that_waits_has_a_place_in_the_line(
+def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
+    Durations(sk="generation", worked=[10.0] * LEAST_SAMPLE).save()
     with nobody_at_work(stack):
         jobs = []
         for _ in range(2):
             jobs.append(started(client, ana)["id"])
             reached(client, ana, jobs[-1], {"moderating"})
 
-        places = [
-            client.call(get_job, caller=ana, job_id=one).data["queue"]["position"] for one in jobs
-        ]
+        places = [client.call(get_job, caller=ana, job_id=one).data["queue"] for one in jobs]
 
-    assert places[1] == places[0] + 1
+    assert places[1]["position"] == places[0]["position"] + 1
+    seconds_each = 10 / settings().provider_concurrency
+    assert [one["wait"] for one in places] == [one["position"] * seconds_each for one in places]
     done = [ended(client, ana, one) for one in jobs]
     assert [one["queue"] for one in done] == [None, None]
+
+
+def place(client: Client, owner: Account, job_id: str) -> int:
+    """In the line, from 1."""
+    return int(client.call(get_job, caller=owner, job_id=job_id).data["queue"]["position"])
+
+
+def test_who_waits_behind_a_job_moves_up_when_it_is_cancelled(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with nobody_at_work(stack):
+        jobs = [started(client, ana)["id"] for _ in range(2)]
+        for one in jobs:
+            reached(client, ana, one, {"moderating"})
+        first, last = sorted(jobs, key=lambda one: place(client, ana, one))
+        before = place(client, ana, last)
+
+        client.call(cancel_job, caller=ana, job_id=first)
+
+        assert place(client, ana, last) == before - 1
+    ended(client, ana, last)
+
+
+def test_a_line_that_is_too_long_since_a_step_died_is_put_right(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    stack.invoke(SWEEPER)
+    with nobody_at_work(stack):
+        for _ in range(3):
+            queue.join()  # and the step dies
+        job = started(client, ana)["id"]
+        reached(client, ana, job, {"moderating"})
+        before = place(client, ana, job)
+
+        stack.invoke(SWEEPER)
+
+        assert place(client, ana, job) == before - 3
+    ended(client, ana, job)
 
 
 def test_a_job_that_is_cancelled_while_it_waits_is_dropped(
@@ -118,10 +165,36 @@ def test_a_message_that_comes_twice_calls_the_provider_once(
     assert len(stand_in.calls(words)) == 1
 
 
+@pytest.mark.parametrize(("received", "status"), [(99, "completed"), (100, "failed")])
+def test_a_message_that_comes_too_often_ends_its_job_with_its_images_given_back(
+    stack: Stack,
+    client: Client,
+    accounts: Accounts,
+    stand_in: StandIn,
+    received: int,
+    status: str,
+) -> None:
+    """Its worker died each time, as far as anybody knows."""
+    ana, words, meter = accounts.new(), uuid4().hex, Meter(stack)
+    with nobody_at_work(stack):
+        job = started(client, ana, prompt=words)
+        receive(stack, job["id"], received)
+
+    found = ended(client, ana, job["id"])
+    assert found["status"] == status
+    if status == "failed":
+        assert (found["failure"]["cause"], found["failure"]["charged"]) == ("service", False)
+        assert client.call(get_quota, caller=ana).data["used"] == 0
+        assert stand_in.calls(words) == []
+        assert meter.alarms(metrics.JOBS_GIVEN_UP) == {"splashmy-local-JobsAreGivenUp"}
+
+
 @pytest.fixture
 def _as_before() -> Iterator[None]:
     yield
-    Pace("PROVIDER", "PACE").delete()
+    Pause(*Pause.place).delete()
+    for share in range(3):
+        Pace(*Pace.key(share)).delete()
 
 
 @pytest.mark.usefixtures("stack", "_as_before")
@@ -134,12 +207,26 @@ def test_nobody_calls_while_the_provider_wants_a_pause() -> None:
 
 @pytest.mark.usefixtures("stack", "_as_before")
 def test_the_requests_of_a_minute_are_rationed() -> None:
-    Pace(tokens=1, filled_at=time.time()).save()
+    Pace(*Pace.key(0), tokens=1, filled_at=time.time()).save()
 
     pauses = [queue.take_request() for _ in range(2)]
 
     assert pauses[0] == 0
     assert 0 < pauses[1] <= 60
+
+
+@pytest.mark.usefixtures("stack", "_as_before")
+def test_a_higher_rate_is_kept_by_more_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second has more requests then than one item can be changed."""
+    allowed = replace(settings(), provider_requests_per_minute=1800)
+    monkeypatch.setattr(queue, "settings", lambda: allowed)
+
+    pauses = {queue.take_request() for _ in range(60)}
+
+    found = [Pace.get(*Pace.key(share)) for share in range(3)]
+    assert pauses == {0}
+    assert sum(int(one.version) for one in found) == 60
+    assert all(one.tokens < 600 for one in found)
 
 
 def test_a_pause_that_the_provider_asks_for_holds_for_all(

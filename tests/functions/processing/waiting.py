@@ -44,6 +44,17 @@ def waiting(stack: Stack, job_id: str) -> dict[str, Any]:
     raise AssertionError(f"no message of {job_id} came")
 
 
+def receive(stack: Stack, job_id: str, times: int) -> None:
+    """Take a job's message so many times, and leave it in the queue."""
+    queues, where, received = stack.client("sqs"), url(stack, PROVIDER_QUEUE.name), 0
+    deadline = time.monotonic() + PATIENCE
+    while received < times:
+        assert time.monotonic() < deadline, f"received {received} times"
+        found = queues.receive_message(QueueUrl=where, VisibilityTimeout=0, WaitTimeSeconds=1)
+        bodies = [json.loads(message["Body"]) for message in found.get("Messages", [])]
+        received += sum(body["job_id"] == job_id for body in bodies)
+
+
 def send(stack: Stack, name: str, body: dict[str, Any]) -> None:
     stack.client("sqs").send_message(
         QueueUrl=url(stack, name), MessageBody=json.dumps(body), MessageGroupId=body["owner_id"]

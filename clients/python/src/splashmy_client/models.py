@@ -407,10 +407,12 @@ class ProviderFigures(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1; `duration` of recent jobs of its kind, if known.
+    `position` among the waiting, from 1, and `wait`, about how many seconds are left of it;
+    `duration` of recent jobs of its kind. Null if not known.
     """
 
     position: int | None
+    wait: float | None
     duration: Duration | None
 
 
@@ -709,6 +711,7 @@ class ExampleAnswer(BaseModel):
     prompt: str
     parameters: ChosenParameters
     is_preview: bool
+    sort_order: int
 
 
 class JobParameters(BaseModel):
@@ -881,12 +884,15 @@ class ReviewAnswer(BaseModel):
     """
     To administrators, an image or a result: the only place that shows a rejected picture.
 
-    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    `kind` says why it waits, while it is `in_review`. `reports` are the latest 10 of
+    `report_count`; `status` and `labels` are an image's.
     """
 
     id: str
     thing: SkipValidation[Literal["image", "result"]]
     kind: SkipValidation[Literal["rejected", "appealed", "reported"]]
+    in_review: bool
+    is_public: bool
     title: str
     description: str
     owner_id: str
@@ -1018,7 +1024,9 @@ class JobAnswer(BaseModel):
 
 class ManagedStyle(BaseModel):
     """
-    What an administrator sees. `is_shipped`: the shipped files still rule it.
+    What an administrator sees, in the words that are stored, in English.
+
+    `is_shipped`: the shipped files still rule it.
     """
 
     id: str

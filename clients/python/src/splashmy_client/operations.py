@@ -407,6 +407,11 @@ def images_restore_image(image_id: str) -> Request[models.ReviewAnswer]:
     return Request("POST", f"/images/{image_id}/restore/", TypeAdapter(models.ReviewAnswer))
 
 
+def images_review_image(image_id: str) -> Request[models.ReviewAnswer]:
+    """Show any user's image that is public, waits for a review, or was taken down."""
+    return Request("GET", f"/images/{image_id}/review/", TypeAdapter(models.ReviewAnswer))
+
+
 def images_take_down_image(
     image_id: str, **body: Unpack[bodies.TakeDown]
 ) -> Request[models.ReviewAnswer]:
@@ -739,6 +744,13 @@ def processing_restore_result(result_id: str) -> Request[models.ReviewAnswer]:
     )
 
 
+def processing_review_result(result_id: str) -> Request[models.ReviewAnswer]:
+    """Show any user's result that is public, waits for a review, or was taken down."""
+    return Request(
+        "GET", f"/processing/results/{result_id}/review/", TypeAdapter(models.ReviewAnswer)
+    )
+
+
 def processing_take_down_result(
     result_id: str, **body: Unpack[bodies.TakeDown]
 ) -> Request[models.ReviewAnswer]:
@@ -946,6 +958,18 @@ def styles_create_category(**body: Unpack[bodies.NewCategory]) -> Request[models
     )
 
 
+def styles_list_managed_categories(
+    *, cursor: str | None = None, page_size: int | None = None, page: int | None = None
+) -> ListRequest[models.ManagedCategory]:
+    """List every category as it is stored, also those that are not shown."""
+    return ListRequest(
+        "GET",
+        "/styles/categories/managed/",
+        TypeAdapter(models.ManagedCategory),
+        query={"cursor": cursor, "page_size": page_size, "page": page},
+    )
+
+
 def styles_update_category(
     category_id: str, **body: Unpack[bodies.ChangeCategory]
 ) -> Request[models.ManagedCategory]:
@@ -973,6 +997,18 @@ def styles_update_category_patch(
 def styles_delete_category(category_id: str) -> Request[models.Deleted]:
     """Delete a category that has no styles left."""
     return Request("DELETE", f"/styles/categories/{category_id}/", TypeAdapter(models.Deleted))
+
+
+def styles_list_managed_styles(
+    *, cursor: str | None = None, page_size: int | None = None, page: int | None = None
+) -> ListRequest[models.ManagedStyle]:
+    """List every style as it is stored, also those that are not offered."""
+    return ListRequest(
+        "GET",
+        "/styles/managed/",
+        TypeAdapter(models.ManagedStyle),
+        query={"cursor": cursor, "page_size": page_size, "page": page},
+    )
 
 
 def styles_list_popular_styles(
@@ -1099,6 +1135,11 @@ def styles_favorite_style(
     return Request(
         "POST", f"/styles/{style_id}/favorite/", TypeAdapter(models.Favorite), body={**body} or None
     )
+
+
+def styles_get_managed_style(style_id: str) -> Request[models.ManagedStyle]:
+    """Show a style as it is stored, with its prompt template; also one that is not offered."""
+    return Request("GET", f"/styles/{style_id}/managed/", TypeAdapter(models.ManagedStyle))
 
 
 def styles_rate_style(

@@ -165,7 +165,7 @@ class AsyncClient:
         key: str | None = None,
         **options: Unpack[JobOptions],
     ) -> AsyncJob:
-        """Begin to change a photo as `prompt` says, only where `mask` is transparent."""
+        """Begin to change a photo as `prompt` says, only where `mask` is white or transparent."""
         request = operations.processing_create_job(
             job_type="edit",
             original_image_id=await self._ready(photo),

@@ -167,7 +167,7 @@ class Client:
         key: str | None = None,
         **options: Unpack[JobOptions],
     ) -> Job:
-        """Begin to change a photo as `prompt` says, only where `mask` is transparent."""
+        """Begin to change a photo as `prompt` says, only where `mask` is white or transparent."""
         request = operations.processing_create_job(
             job_type="edit",
             original_image_id=self._ready(photo),

@@ -87,7 +87,7 @@ def edit(
     prompt: str,
     mask: Annotated[
         Path | None,
-        typer.Option(exists=True, dir_okay=False, help="A PNG, transparent where to paint."),
+        typer.Option(exists=True, dir_okay=False, help="White or transparent where to paint."),
     ] = None,
     reference: References = None,
     out: Out = Path(),

@@ -4,11 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer
-
 from splashmy.accounts.schemas import Export
 from splashmy.core import media
-from splashmy.core.clock import now
+from splashmy.core.clock import day, now
 from splashmy.core.ids import UserId, new_id
 from splashmy.core.resources import IMAGES, JOBS, MEDIA, RESULTS, STYLES, USERS, Table, client
 from splashmy.core.settings import settings
@@ -23,10 +21,8 @@ INTERNAL = {"pk", "sk", "secret", "kept_sessions", "signed_out_sessions", "signe
 
 def export(caller: SignedIn) -> Export:
     """The document may be larger than an answer can be (6 MB), so it is stored and linked."""
-    key, filename = (
-        f"{FOLDER}{media.folder(caller.id)}/{new_id(str)}.json",
-        f"splashmy-{now():%Y-%m-%d}.json",
-    )
+    key = f"{FOLDER}{media.folder(caller.id)}/{new_id(str)}.json"
+    filename = f"splashmy-{day(now())}.json"
     document = {table.name: list(_items(table, caller.id)) for table in TABLES}
     client("s3").put_object(
         Bucket=MEDIA.id,
@@ -39,6 +35,8 @@ def export(caller: SignedIn) -> Export:
 
 
 def _items(table: Table, user_id: UserId) -> Iterator[dict[str, Any]]:
+    from boto3.dynamodb.types import TypeDeserializer  # boto3 takes long to load, and is only here
+
     read = TypeDeserializer().deserialize
     pages = (
         client("dynamodb", read_timeout=3)

@@ -20,6 +20,11 @@ def month(moment: datetime) -> str:
     return f"{moment:%Y-%m}"
 
 
+def timestamp(moment: datetime) -> str:
+    """Such as 2026-11-25T07:30:00Z."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
 def next_midnight(moment: datetime) -> datetime:
     """When daily limits are counted anew."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NewType, TypeVar, cast
 
-import uuid6
 from pynamodb.attributes import Attribute, UnicodeAttribute
 
 AuditId = NewType("AuditId", str)
@@ -39,6 +38,8 @@ class ReservedId:
 
 def new_id(kind: Callable[[str], I]) -> I:
     """A new one of a kind: `new_id(ImageId)`."""
+    import uuid6  # looks its own version up, which takes long: not where nothing is made
+
     return kind(str(uuid6.uuid7()))
 
 

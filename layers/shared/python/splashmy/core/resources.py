@@ -5,6 +5,7 @@ variables of the resources it declared; using any other fails with a sentence th
 """
 
 import os
+import time
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from splashmy.core.presigning import Credentials
 
 if TYPE_CHECKING:
-    from boto3.session import Session
+    from botocore.session import Session
 
 environment = os.environ
 CONNECT_TIMEOUT = 1  # seconds
+SECRET_MAX_AGE = 300  # seconds
+USER_AGENT = "SplashMy"  # botocore's own is composed anew for each call, of 16 parts
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,17 @@ class UserPool(Resource):
     def client_id(self) -> str:
         return self._read("USER_POOL_CLIENT_ID")
 
+    @property
+    def issuer(self) -> str:
+        """Of its tokens."""
+        return f"https://cognito-idp.{self.id.partition('_')[0]}.amazonaws.com/{self.id}"
+
+    @property
+    def keys_url(self) -> str:
+        """Where its public keys are, for anybody: an emulator has them at its own address."""
+        endpoint = environment.get("AWS_ENDPOINT_URL")
+        return f"{f'{endpoint}/{self.id}' if endpoint else self.issuer}/.well-known/jwks.json"
+
     def allow(self, *actions: str) -> Grant:
         return Grant(self, tuple(f"cognito-idp:{action}" for action in actions))
 
@@ -304,7 +318,6 @@ MEDIA = Bucket("media")
 USER_POOL = UserPool("users")
 JOB_WORKFLOW = StateMachine("jobs")
 PROVIDER_QUEUE = Queue("provider-calls")
-PROVIDER_DEAD_LETTERS = Queue("provider-calls-dead-letters")
 ACCOUNT_DELETION = StateMachine("account-deletion")
 OPENAI_KEY = Secret("openai-key")
 SIGNING_KEY = Secret("signing-key")
@@ -320,10 +333,14 @@ BUCKETS = (QUARANTINE, MEDIA)
 SECRETS = (OPENAI_KEY, SIGNING_KEY)
 
 
+# By name: the value, and when it was read in seconds since 1970.
+_secrets: dict[str, tuple[str, float]] = {}
+
+
 @cache
 def session() -> "Session":
     """The one session of this process: every client is made from it."""
-    from boto3.session import Session
+    from botocore.session import Session
 
     return Session()
 
@@ -352,11 +369,10 @@ class Signer:
 @cache
 def signer() -> Signer:
     """For presigned GETs: it takes the session alone, and no client of S3."""
-    known = session()
-    credentials = known.get_credentials()
-    if credentials is None or known.region_name is None:
+    credentials, region = session().get_credentials(), session().get_config_variable("region")
+    if credentials is None or region is None:
         raise RuntimeError("Signing URLs needs AWS credentials and a region.")
-    return Signer(known.region_name, environment.get("AWS_ENDPOINT_URL"), credentials)
+    return Signer(region, environment.get("AWS_ENDPOINT_URL"), credentials)
 
 
 @cache
@@ -370,11 +386,13 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
 
     from splashmy.core import deadline
 
-    make: Any = session().client
+    make: Any = session().create_client
     config = Config(
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=read_timeout,
         retries={"total_max_attempts": 3, "mode": "standard"},
+        user_agent=USER_AGENT,
+        parameter_validation=service != "dynamodb",  # PynamoDB's own client has it off, too
         **(PRESIGNING if service == "s3" else {}),
     )
     made = make(service, config=config)
@@ -384,11 +402,9 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
 
 def secret(resource: Secret) -> str:
     """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
-    return str(_secrets_provider().get(resource.id, max_age=300))
-
-
-@cache
-def _secrets_provider() -> Any:
-    from aws_lambda_powertools.utilities.parameters import SecretsProvider
-
-    return SecretsProvider(boto3_client=client("secretsmanager"))
+    value, read_at = _secrets.get(resource.id, ("", 0.0))
+    if not 0 <= time.time() - read_at < SECRET_MAX_AGE:
+        reader = client("secretsmanager", read_timeout=3)
+        value = reader.get_secret_value(SecretId=resource.id)["SecretString"]
+        _secrets[resource.id] = (value, time.time())
+    return value

@@ -4,17 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from splashmy.core.errors import ServiceUnavailable, Unauthorized
+from splashmy.core.errors import Unauthorized
 from splashmy.core.ids import UserId
-from splashmy.core.log import logger
-from splashmy.core.resources import USER_POOL, client
+from splashmy.identity import tokens
 from splashmy.identity.records import User
-
-if TYPE_CHECKING:
-    from jwt import PyJWKClient
 
 
 @dataclass(frozen=True)
@@ -80,26 +75,4 @@ def _epoch(value: str | int) -> float:
 
 def verify(token: str) -> SignedIn:
     """The caller of a raw token, for routes that the gateway leaves open."""
-    import jwt
-
-    pool = USER_POOL.id
-    issuer = f"https://cognito-idp.{pool.split('_')[0]}.amazonaws.com/{pool}"
-    try:
-        key = _signing_keys().get_signing_key_from_jwt(token).key
-        claims = jwt.decode(token, key, algorithms=["RS256"], issuer=issuer)
-    except jwt.PyJWKClientConnectionError as error:
-        logger.warning("Cognito's keys are out of reach", exc_info=error)
-        raise ServiceUnavailable(retry_after=1) from error
-    except jwt.PyJWTError:
-        raise Unauthorized from None
-    if claims.get("client_id") != USER_POOL.client_id:
-        raise Unauthorized
-    return admit(claims)
-
-
-@cache
-def _signing_keys() -> "PyJWKClient":
-    from jwt import PyJWKClient
-
-    endpoint = client("cognito-idp").meta.endpoint_url
-    return PyJWKClient(f"{endpoint}/{USER_POOL.id}/.well-known/jwks.json", timeout=3)
+    return admit(tokens.claims(token))

@@ -9,9 +9,12 @@ from splashmy.core.clock import now
 from splashmy.core.ids import ImageId, UserId
 from splashmy.core.records import read_together
 from splashmy.core.transactions import Transaction, optimistic, transact
-from splashmy.images import changes, lists, tags, vocabulary
+from splashmy.images import lists, tags, vocabulary
 from splashmy.images.records import Entry, Image, ImageNotFound, ImageTakenDown
 from splashmy.images.schemas import EditImage
+
+Edit = Callable[[Image], None]
+Also = Callable[[Transaction], None]
 
 
 def apply(owner_id: UserId, image_id: ImageId, wanted: EditImage) -> Image:
@@ -25,13 +28,9 @@ def apply(owner_id: UserId, image_id: ImageId, wanted: EditImage) -> Image:
         for name, value in sent.items():
             setattr(image, name, tags.edit(image.tags, value) if name == "tags" else value)
 
-    image = changes.change(owner_id, image_id, edit)
+    image = change(owner_id, image_id, edit)
     vocabulary.learn(image)
     return image
-
-
-Edit = Callable[[Image], None]
-Also = Callable[[Transaction], None]
 
 
 def find(owner_id: UserId, image_id: ImageId, *, deleted_too: bool = False) -> Image:

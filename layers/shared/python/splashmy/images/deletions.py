@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from splashmy.core import media
-from splashmy.core.clock import now
+from splashmy.core.clock import day, now
 from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS, client
 from splashmy.core.settings import settings
@@ -72,14 +72,14 @@ def _delete_results(owner_id: UserId, image_id: ImageId) -> None:
 
 def purge(moment: datetime, *, set_aside_too: bool = False) -> Report:
     """Remove for good what was deleted longer ago than the retention time."""
-    due = (Entry.query(lists.deleted_on(day)) for day in _due_days(moment))
+    due = (Entry.query(lists.deleted_on(one)) for one in _due_days(moment))
     return Sweep(name="purge", handle=_purge).run(due, set_aside_too=set_aside_too)
 
 
 def _due_days(moment: datetime) -> Iterator[str]:
     due = moment - timedelta(days=settings().deleted_retention_days + 1)
     for back in range(DAYS_LOOKED_BACK):
-        yield f"{due - timedelta(days=back):%Y-%m-%d}"
+        yield day(due - timedelta(days=back))
 
 
 def _purge(entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from splashmy.core import folding
+from splashmy.core.clock import day
 from splashmy.core.ids import UserId
 from splashmy.core.transactions import Transaction
 from splashmy.images import tags
@@ -45,8 +46,8 @@ def public_with(slug: str) -> str:
     return f"{PUBLIC}#TAG#{slug}"
 
 
-def deleted_on(day: str) -> str:
-    return f"DELETED#{day}"
+def deleted_on(date: str) -> str:
+    return f"DELETED#{date}"
 
 
 def reviews_of(kind: ReviewKind) -> str:
@@ -72,7 +73,7 @@ def searchable(image: Image) -> set[str]:
 def of(image: Image) -> set[str]:
     """The names of all lists that this image belongs in."""
     if image.is_deleted:
-        deleted = deleted_on(f"{image.deleted_at:%Y-%m-%d}")
+        deleted = deleted_on(day(image.deleted_at))
         return {deleted} if image.results_deleted else {deleted, CASCADES}
     owner = image.owner_id
     names = {of_user(owner), of_status(owner, image.status)}

@@ -1,6 +1,5 @@
-"""How an image is shown."""
+"""How an image is shown, and what its owner may change of it."""
 
-# DOC """What an owner may change of an image."""
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -142,12 +141,15 @@ AnyImage = TypeAliasType(
 class ReviewAnswer(ResponseModel):
     """To administrators, an image or a result: the only place that shows a rejected picture.
 
-    `reports` are the latest 10 of `report_count`; `status` and `labels` are an image's.
+    `kind` says why it waits, while it is `in_review`. `reports` are the latest 10 of
+    `report_count`; `status` and `labels` are an image's.
     """
 
     id: str
     thing: Literal["image", "result"]
     kind: ReviewKind
+    in_review: bool
+    is_public: bool
     title: str
     description: str
     owner_id: UserId

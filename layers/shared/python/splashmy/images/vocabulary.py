@@ -8,7 +8,7 @@ from splashmy.core.errors import Conflict, NotFound
 from splashmy.core.ids import ReservedId
 from splashmy.core.lists import Page, length_of
 from splashmy.core.records import ConditionFailed, query_slice, read_together
-from splashmy.core.transactions import Transaction, transact
+from splashmy.core.transactions import Transaction, optimistic, transact
 from splashmy.images import lists, tags
 from splashmy.images.records import Image, Tag, Tally
 from splashmy.web import PageQuery
@@ -46,6 +46,7 @@ def page(query: PageQuery) -> Page[CountedTag]:
     return Page(counted, length_of(all_tags), found.next, found.previous)
 
 
+@optimistic  # who forgets or removes it meanwhile has taken it out of the count
 def curate(name: str, description: str, new_id: ReservedId) -> CountedTag:
     """Take a tag into the vocabulary for good, also one that was only seen on images."""
     slug = tags.slug(name)
@@ -62,7 +63,8 @@ def curate(name: str, description: str, new_id: ReservedId) -> CountedTag:
             Tag.description.set(description),
             Tag.is_curated.set(True),
             Tag.request_id.set(new_id.value),
-        ]
+        ],
+        Tag.pk.exists(),
     )
     return _counted(tag, tally)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from splashmy.core.log import logger
-from splashmy.imaging.failures import UnusablePicture
+from splashmy.imaging.failures import too_complex
 
 T = TypeVar("T")
 
@@ -40,8 +40,7 @@ def run(work: Callable[[bytes], T], content: bytes) -> T:
         raise answer
     if answer is None:
         logger.warning("Decoding was ended", exit_code=child.exitcode)
-        message = "The file is too complex. Please save the picture again and upload that."
-        raise UnusablePicture("image_too_complex", message)
+        raise too_complex()
     return cast("T", answer)
 
 

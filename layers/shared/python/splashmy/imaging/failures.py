@@ -39,3 +39,11 @@ class UnusablePicture(Exception):
     def __init__(self, code: FailureCode, message: str) -> None:
         super().__init__(code, message)  # both, so that it can be pickled
         self.failure = {"code": code, "message": message}
+
+
+def too_complex() -> UnusablePicture:
+    """What takes too long or too much memory to decode, or is known to."""
+    return UnusablePicture(
+        "image_too_complex",
+        "The file is too complex. Please save the picture again and upload that.",
+    )

@@ -16,7 +16,7 @@ from PIL import (
 
 from splashmy.core.settings import settings
 from splashmy.imaging import jpeg, png, profiles, sizes, webp
-from splashmy.imaging.failures import UnusablePicture
+from splashmy.imaging.failures import UnusablePicture, too_complex
 from splashmy.imaging.kinds import Kind
 from splashmy.imaging.sizes import Size
 
@@ -54,8 +54,7 @@ def require_few_pixels(size: Size) -> None:
 
 def _jpeg(content: bytes) -> Source:
     if jpeg.has_more_scans(content, MOST_SCANS):
-        message = "The file is too complex. Please save the picture again and upload that."
-        raise UnusablePicture("image_too_complex", message)
+        raise too_complex()
     # A camera may put further pictures behind the first (MPO): this reads the first alone.
     image = JpegImagePlugin.JpegImageFile(BytesIO(content))
     info = image.info

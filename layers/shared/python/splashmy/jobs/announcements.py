@@ -1,8 +1,10 @@
 """The event that says how a job ended, on the event bus; at least once, whatever dies meanwhile."""
 
 import json
+from contextlib import suppress
 
 from splashmy.core.log import logger
+from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import EVENTS, client
 from splashmy.jobs import receipts
 from splashmy.jobs.records import Job, Unfinished
@@ -26,7 +28,8 @@ def announce(job: Job) -> None:
     if job.status == "completed" and receipts.finish_attempts(job):
         watched.delete()
     else:
-        watched.update([Unfinished.announced.set(True)])
+        with suppress(ConditionFailed):  # the sweeper is done with it
+            watched.update([Unfinished.announced.set(True)], Unfinished.pk.exists())
 
 
 def _put(job: Job) -> None:

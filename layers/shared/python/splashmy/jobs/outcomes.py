@@ -18,8 +18,8 @@ from splashmy.images.records import Image
 from splashmy.jobs import counters, quotas, receipts
 from splashmy.jobs.announcements import ANNOUNCED, announce
 from splashmy.jobs.records import Job, Unfinished
-from splashmy.jobs.status import Event, awaits_results, is_running, move
-from splashmy.provider import budgets, prices
+from splashmy.jobs.status import Event, awaits_results, holds_ticket, is_running, move
+from splashmy.provider import budgets, prices, queue
 from splashmy.provider.budgets import Charge
 from splashmy.provider.records import Attempt
 from splashmy.styles import usage
@@ -106,7 +106,7 @@ def give_up(job: Job) -> Job:
 
 
 def cancel(job: Job) -> Job:
-    """End a job as its owner wishes. Its images come back only while the provider was not called:
+    """End a job as its owner asked. Its images come back only while the provider was not called:
     a call costs what it costs, whoever still wants its pictures.
     """
     return _end_without_results(
@@ -156,6 +156,8 @@ def _end_without_results(
         metrics.record(metrics.MODERATION_REJECTIONS, by=failure.cause)
     if status in ANNOUNCED:
         announce(ended)
+    if holds_ticket(ended):
+        queue.leave()
     return ended
 
 

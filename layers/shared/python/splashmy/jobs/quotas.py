@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 
-from splashmy.core.clock import day, next_midnight, now, seconds_until
+from splashmy.core.clock import day, next_midnight, now, seconds_until, timestamp
 from splashmy.core.details import Detail
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.ids import UserId
@@ -111,7 +111,7 @@ def too_many_attempts(user: User | None) -> TooManyAttempts:
 
 
 def _reset(moment: datetime) -> str:
-    return f"{next_midnight(moment):%Y-%m-%dT%H:%M:%SZ}"
+    return timestamp(next_midnight(moment))
 
 
 def _wait(moment: datetime) -> int:

@@ -290,10 +290,13 @@ class AllTotals(Record):
 
 
 class Durations(Record):
-    """Seconds that the latest jobs of one type took from start to completion, newest last."""
+    """Seconds that the latest jobs of one type took from creation to completion, and of these
+    `worked` since the provider was first called; newest last.
+    """
 
     table = JOBS
 
     pk = UnicodeAttribute(hash_key=True, default="DURATIONS")
     sk = UnicodeAttribute(range_key=True)
     seconds = JSONAttribute(default=list)
+    worked = JSONAttribute(default=list)

@@ -1,4 +1,4 @@
-"""Putting a job of any user to work again, as an operator wishes."""
+"""Putting a job of any user to work again, for an operator."""
 
 from splashmy.core.errors import Conflict
 from splashmy.core.ids import JobId, ReservedId

@@ -58,6 +58,11 @@ def awaits_results(job: Job) -> bool:
     return is_running(job) and not job.results_count
 
 
+def holds_ticket(job: Job) -> bool:
+    """It came into the line before the provider, and nobody called for it."""
+    return bool(job.ticket and not job.attempts)
+
+
 def move(
     job: Job,
     to: str,

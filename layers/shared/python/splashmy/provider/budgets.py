@@ -9,12 +9,11 @@ moment can overrun a budget by one reservation for each of the other shards, and
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from splashmy.core import metrics
-from splashmy.core.clock import next_midnight, next_month, now, seconds_until
+from splashmy.core.clock import next_midnight, next_month, now, seconds_until, timestamp
 from splashmy.core.details import Detail
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.ids import JobId, UserId
@@ -134,13 +133,11 @@ def exhausted(budget: Budget) -> BudgetExhausted:
     moment = now()
     renewed = next_midnight(moment) if budget == "daily" else next_month(moment)
     return BudgetExhausted(
-        details=[Detail("body", "budget_reached", {"budget": budget, "resets_at": _iso(renewed)})],
+        details=[
+            Detail("body", "budget_reached", {"budget": budget, "resets_at": timestamp(renewed)})
+        ],
         retry_after=seconds_until(renewed, moment),
     )
-
-
-def _iso(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _micro(usd: Decimal) -> int:

@@ -7,7 +7,8 @@
 | Spending | SPENDING#<when> | SHARD#<x>       | BatchGetItem of a day's or month's shards     |
 | Spending | USER#<owner>    | SPENDING#<when> | GetItem; the user's month                     |
 | Line     | PROVIDER        | LINE            | GetItem; counters                             |
-| Pace     | PROVIDER        | PACE            | GetItem; optimistic lock                      |
+| Pace     | PROVIDER#<n>    | PACE            | with Pause: 1 BatchGetItem; optimistic lock   |
+| Pause    | PROVIDER        | PAUSE           | see Pace                                      |
 
 `when` is a UTC day, yyyy-mm-dd, or month, yyyy-mm.
 """
@@ -109,15 +110,27 @@ class Line(Record):
 
 
 class Pace(Record):
-    """How fast the provider may be called: `tokens` is a bucket of requests, and none is made before
-    `closed_until` (epoch seconds), because the provider said so.
-    """
+    """A share of how fast the provider may be called: `tokens` is a bucket of requests."""
 
     table = JOBS
 
-    pk = UnicodeAttribute(hash_key=True, default="PROVIDER")
-    sk = UnicodeAttribute(range_key=True, default="PACE")
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
     tokens = NumberAttribute()
     filled_at = NumberAttribute()
-    closed_until = NumberAttribute(default=0)
     version = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(share: int) -> tuple[str, str]:
+        return f"PROVIDER#{share}", "PACE"
+
+
+class Pause(Record):
+    """No call is made before `until` (epoch seconds), because the provider said so."""
+
+    table = JOBS
+    place = ("PROVIDER", "PAUSE")
+
+    pk = UnicodeAttribute(hash_key=True, default="PROVIDER")
+    sk = UnicodeAttribute(range_key=True, default="PAUSE")
+    until = NumberAttribute()

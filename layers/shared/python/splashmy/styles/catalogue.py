@@ -59,8 +59,16 @@ class Catalogue:
 
     @property
     def offered(self) -> list[Listed]:
-        found = [one for one in self.styles.values() if one.is_offered]
-        return sorted(found, key=lambda one: one.place)
+        return [one for one in self.in_order if one.is_offered]
+
+    @property
+    def in_order(self) -> list[Listed]:
+        return sorted(self.styles.values(), key=lambda one: one.place)
+
+    @property
+    def categories_in_order(self) -> list[CountedCategory]:
+        found = sorted(self.categories.values(), key=lambda one: (one.sort_order, one.slug))
+        return [self.counted(one) for one in found]
 
     def counted(self, category: Category) -> CountedCategory:
         styles = [one for one in self.offered if one.style.category_id == category.id]
@@ -102,10 +110,7 @@ def read(*, consistent: bool = False) -> Catalogue:
 
 def categories() -> list[CountedCategory]:
     """The categories that are offered, in their order."""
-    everything = current()
-    active = [one for one in everything.categories.values() if one.is_active]
-    in_order = sorted(active, key=lambda one: (one.sort_order, one.slug))
-    return [everything.counted(one) for one in in_order]
+    return [one for one in current().categories_in_order if one.category.is_active]
 
 
 def offered(style_id: StyleId) -> Listed:
@@ -141,6 +146,16 @@ def stored_style(style_id: StyleId) -> Listed:
         return read(consistent=True).styles[style_id]
     except KeyError:
         raise StyleNotFound from None
+
+
+def stored_styles() -> list[Listed]:
+    """Every style as it is now, in their order."""
+    return read(consistent=True).in_order
+
+
+def stored_categories() -> list[CountedCategory]:
+    """Every category as it is now, in their order."""
+    return read(consistent=True).categories_in_order
 
 
 def stored_category(category_id: CategoryId) -> CountedCategory:

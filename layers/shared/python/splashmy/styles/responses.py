@@ -24,7 +24,7 @@ def category(counted: CountedCategory) -> CategoryAnswer:
 
 
 def managed_category(counted: CountedCategory) -> ManagedCategory:
-    return ManagedCategory.model_validate(_category(counted))
+    return ManagedCategory.model_validate(_category(counted) | _written(counted.category))
 
 
 def styles(page: Page[Listed], visitor: SignedIn | None) -> Page[StyleAnswer]:
@@ -48,7 +48,8 @@ def style(listed: Listed, visitor: SignedIn | None) -> StyleDetail:
 
 def managed_style(listed: Listed) -> ManagedStyle:
     examples = {"examples": [example(one) for one in listed.examples]}
-    return ManagedStyle.model_validate(_facts(listed) | examples | _opinion(None, None))
+    facts = _facts(listed) | _written(listed.style)
+    return ManagedStyle.model_validate(facts | examples | _opinion(None, None))
 
 
 def example(one: Example) -> ExampleAnswer:
@@ -82,6 +83,11 @@ def _facts(listed: Listed) -> dict[str, Any]:
 
 def _shown(thing: Category | Style) -> dict[str, Any]:
     return thing.attribute_values | translations.of(thing)
+
+
+def _written(thing: Category | Style) -> dict[str, Any]:
+    """The original, whatever language the administrator reads: what is edited is what is stored."""
+    return {field: getattr(thing, field) for field in translations.TRANSLATED}
 
 
 def _opinion(known: Preference | None, visitor: SignedIn | None) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class ExampleAnswer(ResponseModel):
     prompt: str
     parameters: ChosenParameters
     is_preview: bool
+    sort_order: int
 
 
 class StyleVariable(ResponseModel):
@@ -97,7 +98,10 @@ class WrittenTranslations(ResponseModel):
 
 
 class ManagedStyle(StyleDetail):
-    """What an administrator sees. `is_shipped`: the shipped files still rule it."""
+    """What an administrator sees, in the words that are stored, in English.
+
+    `is_shipped`: the shipped files still rule it.
+    """
 
     prompt_template: str
     is_active: bool

@@ -5,10 +5,15 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 
+class Attributes(BaseModel):
+    receive_count: int = Field(alias="ApproximateReceiveCount")
+
+
 class Delivered(BaseModel):
     message_id: str = Field(alias="messageId")
     receipt_handle: str = Field(alias="receiptHandle")
     body: str
+    attributes: Attributes
 
 
 class Delivery(BaseModel):

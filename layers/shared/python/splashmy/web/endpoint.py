@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel
 
 from splashmy.core.errors import ApiError
+from splashmy.core.initialization import prepare
 from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
 from splashmy.web.callers import Access, access_of, dependencies_of, reserved_id
@@ -64,7 +65,7 @@ def endpoint(
             status=status,
             own_grants=grants,
             errors=errors,
-            own_layers=layers,
+            layers=layers,
             memory=memory,
             timeout=timeout,
             etag=etag,
@@ -90,7 +91,7 @@ class Endpoint(Generic[P, R]):
         status: HTTPStatus,
         own_grants: Sequence[Grant],
         errors: Sequence[type[ApiError]],
-        own_layers: Sequence[str],
+        layers: Sequence[str],
         memory: int,
         timeout: int | None,
         etag: bool,
@@ -106,7 +107,7 @@ class Endpoint(Generic[P, R]):
         self.status = status
         self.own_grants = own_grants
         self.errors = tuple(errors)
-        self.own_layers = own_layers
+        self.layers = layers
         self.memory = memory
         self.timeout = timeout or (25 if _asks_user_pool(own_grants) else 15)
         self.etag = etag
@@ -115,6 +116,7 @@ class Endpoint(Generic[P, R]):
         self.retry_after = retry_after
         self.signature = inspect.signature(function, eval_str=True)
         self.is_audited = audited or (self.access is Access.ADMIN and self.method != "GET")
+        prepare(lambda: self._server.build(), grants=self.grants)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return self._server.serve(event, context)
@@ -161,10 +163,6 @@ class Endpoint(Generic[P, R]):
     def verifies_token(self) -> bool:
         """The gateway lets public routes through, so a token on them is verified here."""
         return self.access is Access.PUBLIC and not self.ignores_token
-
-    @property
-    def layers(self) -> list[str]:
-        return [*self.own_layers, *(["tokens"] if self.verifies_token else [])]
 
     @property
     def grants(self) -> list[Grant]:

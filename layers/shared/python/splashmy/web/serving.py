@@ -44,6 +44,13 @@ class Server:
             route = self.resolver.route(rule, list(endpoint.methods), status_code=endpoint.status)
             route(endpoint.respond_with(self._envelop))
 
+    def build(self) -> object:
+        """The validators of the route that clients take, which Powertools would build with the
+        first request.
+        """
+        first, *_ = self.resolver._static_routes or self.resolver._dynamic_routes
+        return first.dependant
+
     def serve(self, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         request_id = event["requestContext"]["requestId"]
         headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}

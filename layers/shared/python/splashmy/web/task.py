@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from splashmy.core import deadline, log, runs
 from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.clock import now
+from splashmy.core.initialization import prepare
 from splashmy.core.log import logger
 from splashmy.core.resources import JOBS, Grant, Queue
 
@@ -39,6 +40,7 @@ def task(
     timeout: int = 30,
     consumes: Queue | None = None,
     dead_letters: bool = False,
+    loads: Sequence[str] = (),
 ) -> Callable[[Callable[[M], O]], "Task[M, O]"]:
     """Declare an event-driven function. What triggers it is written in `infra/constructs/`.
 
@@ -46,10 +48,12 @@ def task(
 
     `memory` in MB, `timeout` in seconds (at most 900); `consumes` is the queue that triggers it.
     `dead_letters` keeps the events that failed for good in a queue of the function's own.
+    `loads` are heavy modules that every event needs: imported before the first one on Lambda, and
+    by nobody who only reads declarations.
     """
 
     def declare(function: Callable[[M], O]) -> Task[M, O]:
-        return Task(function, grants, layers, memory, timeout, consumes, dead_letters)
+        return Task(function, grants, layers, memory, timeout, consumes, dead_letters, loads)
 
     return declare
 
@@ -66,6 +70,7 @@ class Task(Generic[M, O]):
         timeout: int,
         consumes: Queue | None,
         dead_letters: bool,
+        loads: Sequence[str],
     ) -> None:
         self.function = function
         self.own_grants = grants
@@ -74,6 +79,7 @@ class Task(Generic[M, O]):
         self.timeout = timeout
         self.consumes = consumes
         self.dead_letters = dead_letters
+        prepare(lambda: (self._message, self._outcome), grants=self.grants, modules=loads)
 
     def __call__(self, event: dict[str, Any], context: LambdaContext) -> Any:
         detail = event.get("detail", event)

@@ -8,7 +8,6 @@ from splashmy.core.resources import JOB_WORKFLOW
 from splashmy.core.settings import settings
 from splashmy.jobs.monitoring import ConsoleLinks
 from splashmy.jobs.records import Job
-from splashmy.jobs.status import is_running
 from splashmy.workflow.steps import FAIL_STEP, STEPS
 
 AROUND = timedelta(minutes=5)
@@ -36,8 +35,8 @@ def links(job: Job) -> ConsoleLinks | None:
 
 def _query(job: Job) -> str:
     """What the page of Logs Insights takes: `~(name~value~name~value)`, a text begins with `'`."""
-    begin = job.created_at - AROUND
-    end = (now() if is_running(job) else job.completed_at) + AROUND
+    ended_at: datetime | None = job.completed_at
+    begin, end = job.created_at - AROUND, (ended_at or now()) + AROUND
     asked = QUERY.format(job_id=job.id, correlation_id=job.correlation_id or job.id)
     groups = "".join(f"~{_text(group)}" for group in log_groups())
     return (

@@ -6,7 +6,7 @@ from splashmy.images import moderation
 
 
 def is_safe(picture: bytes) -> bool:
-    """Rekognition's judgement; an error of it raises, so that nothing passes by failing."""
+    """Rekognition's classification; an error of it raises, so that nothing passes by failing."""
     from splashmy.results import pictures  # loads Pillow
 
     if not settings().content_moderation:

@@ -7,6 +7,7 @@ from functools import partial
 
 from splashmy.core import log
 from splashmy.core.clock import now
+from splashmy.core.ids import JobId
 from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
 from splashmy.core.sweeps import Report, Sweep
@@ -14,7 +15,8 @@ from splashmy.jobs import create, object_keys, outcomes, receipts
 from splashmy.jobs.announcements import announce
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job, JobNotFound, Unfinished
-from splashmy.jobs.status import JobStatusConflict, is_running, read
+from splashmy.jobs.status import JobStatusConflict, holds_ticket, is_running, read
+from splashmy.provider import queue
 
 LEFT_ALONE = timedelta(minutes=2)
 
@@ -33,11 +35,13 @@ def repair(job: Job) -> None:
 
 def sweep(*, at_once: bool = False, set_aside_too: bool = False) -> Report:
     """Look after every unfinished job. `at_once`: no worker runs now."""
-    own = log.correlation_id()
-    look_after = partial(_look_after, at_once=at_once)
+    own, line, in_line = log.correlation_id(), queue.line(), list[JobId]()
+    look_after = partial(_look_after, at_once=at_once, in_line=in_line)
     work = Sweep(name="jobs", handle=look_after, give_up=_give_up, seconds=30)
     report = work.run(_unfinished(), set_aside_too=set_aside_too)
     log.follow(own, job_id=None)
+    if not report.out_of_time:
+        queue.recount(line, len(in_line))
     return report
 
 
@@ -46,7 +50,7 @@ def _unfinished() -> Iterator[Iterable[Unfinished]]:
         yield Unfinished.query(f"UNFINISHED#{digit}", consistent_read=True)
 
 
-def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
+def _look_after(unfinished: Unfinished, *, at_once: bool, in_line: list[JobId]) -> bool:
     try:
         job = read(unfinished.owner_id, unfinished.sk)
     except JobNotFound:
@@ -55,6 +59,8 @@ def _look_after(unfinished: Unfinished, *, at_once: bool) -> bool:
     log.follow(job.correlation_id, job_id=job.id)
     if not is_running(job):
         return _tidy(unfinished, job, at_once=at_once)
+    if holds_ticket(job):
+        in_line.append(job.id)
     if not at_once and now() - job.updated_at < LEFT_ALONE:
         return False
     if at_once:

@@ -7,7 +7,6 @@ from splashmy.core.log import logger
 from splashmy.core.resources import JOB_WORKFLOW, client
 from splashmy.jobs.records import Job, JobNotFound
 from splashmy.jobs.status import read
-from splashmy.provider import queue
 from splashmy.workflow.steps import Done, JobReference
 
 # To answer a task.
@@ -40,10 +39,8 @@ def is_awaited(message: Message) -> bool:
 
 
 def answer(message: Message) -> None:
-    """Let the workflow go on; a job that was never called for leaves the line."""
+    """Let the workflow go on."""
     job = find(message.owner_id, message.job_id)
-    if job and job.ticket and not job.attempts:
-        queue.leave()
     workflow = client("stepfunctions")
     output = Done(status=job.status if job else "removed").model_dump_json()
     try:

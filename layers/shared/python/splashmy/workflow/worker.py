@@ -6,28 +6,38 @@ What a message does is decided by the job, so that it may come twice, late, or f
 import math
 import time
 
+from splashmy.core import metrics
 from splashmy.core.log import logger
 from splashmy.core.resources import PROVIDER_QUEUE, client
+from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job
+from splashmy.web.deliveries import Delivered
 from splashmy.workflow import generate, waiting
 from splashmy.workflow.generate import LEASE
+from splashmy.workflow.steps import refuse
 from splashmy.workflow.waiting import Message
 
+MOST_RECEIVES = 100  # a message is received again for each pause that the provider asks for
 LONGEST_NAP = 20  # seconds; a longer pause is spent in the queue
 
 
-def work(message: Message, receipt_handle: str) -> bool:
+def work(message: Message, delivered: Delivered) -> bool:
     """Whether the message is done with; if not, it comes again.
 
     Its visibility is first shortened from the queue's to what this worker can live: should it die,
-    the message comes again then.
+    the message comes again then. A message that came too often ends its job: whatever breaks on
+    it, its owner gets the images back.
     """
-    _hide(receipt_handle, LEASE.total_seconds())
+    _hide(delivered, LEASE.total_seconds())
     job = waiting.find(message.owner_id, message.job_id)
     if job is None or not waiting.is_awaited(message):
         logger.info("Nobody waits for this job; its message is dropped")
+    elif delivered.attributes.receive_count > MOST_RECEIVES and not job.made:
+        logger.error("Given up", received=delivered.attributes.receive_count)
+        metrics.record(metrics.JOBS_GIVEN_UP)
+        refuse(job, SERVICE_FAILED)
     elif pause := _attempt(job):
-        _hide(receipt_handle, pause)
+        _hide(delivered, pause)
         return False
     waiting.answer(message)
     return True
@@ -45,9 +55,9 @@ def _attempt(job: Job) -> float:
     return pause
 
 
-def _hide(receipt_handle: str, seconds: float) -> None:
+def _hide(delivered: Delivered, seconds: float) -> None:
     client("sqs").change_message_visibility(
         QueueUrl=PROVIDER_QUEUE.id,
-        ReceiptHandle=receipt_handle,
+        ReceiptHandle=delivered.receipt_handle,
         VisibilityTimeout=max(1, math.ceil(seconds)),
     )

@@ -1,0 +1,128 @@
+"""What happens in a process that Lambda starts, before its first event."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+ENDPOINT = "functions.auth.get_profile.handler"
+TASK = "functions.processing.generate_image.handler"
+LIST = "functions.styles.list_categories.handler"
+SIGN_IN = "functions.auth.log_in.handler"
+ON_LAMBDA = {
+    "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "AWS_ACCESS_KEY_ID": "any",
+    "AWS_SECRET_ACCESS_KEY": "any",
+    "SIGNING_KEY_SECRET": "signing-key",
+    "OPENAI_KEY_SECRET": "openai-key",
+}
+STATE = """
+import gc, importlib, json, sys
+handler = importlib.import_module({handler!r}).handler
+from splashmy.core import resources
+print(json.dumps({{
+    "collects garbage": gc.isenabled(),
+    "is frozen": gc.get_freeze_count() > 1000,
+    "has validators": bool({{"_server", "_message"}} & set(vars(handler))),
+    "has clients": resources.client.cache_info().currsize,
+    "knows secrets": {{name: value for name, (value, _) in resources._secrets.items()}},
+    "has openai": "openai" in sys.modules,
+}}))
+"""
+
+
+def state(handler: str, **variables: str) -> dict[str, Any]:
+    """Of a process that has imported a handler."""
+    known = {name: it for name, it in os.environ.items() if not name.startswith("AWS_")}
+    command = [sys.executable, "-c", STATE.format(handler=handler)]
+    environment = known | {"PYTHONPATH": "."} | variables
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(told.stdout)
+    return answer
+
+
+class Secrets(BaseHTTPRequestHandler):
+    """Secrets Manager, where every secret is the same."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        answer = b'{"SecretString": "of-today"}'
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def aws() -> Iterator[str]:
+    with HTTPServer(("127.0.0.1", 0), Secrets) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def nowhere() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def test_an_endpoint_is_built_before_its_first_event(nowhere: str) -> None:
+    assert state(ENDPOINT, **ON_LAMBDA, AWS_ENDPOINT_URL=nowhere) == {
+        "collects garbage": True,
+        "is frozen": True,
+        "has validators": True,
+        "has clients": 1,
+        "knows secrets": {},
+        "has openai": False,
+    }
+
+
+def test_the_generator_is_built_before_its_first_job(aws: str) -> None:
+    assert state(TASK, **ON_LAMBDA, AWS_ENDPOINT_URL=aws) == {
+        "collects garbage": True,
+        "is frozen": True,
+        "has validators": True,
+        "has clients": 2,
+        "knows secrets": {"openai-key": "of-today"},
+        "has openai": True,
+    }
+
+
+def test_a_list_knows_what_its_cursors_are_signed_with(aws: str) -> None:
+    built = state(LIST, **ON_LAMBDA, AWS_ENDPOINT_URL=aws)
+
+    assert built["knows secrets"] == {"signing-key": "of-today"}
+
+
+def test_a_function_comes_up_though_a_secret_is_out_of_reach(nowhere: str) -> None:
+    built = state(LIST, **ON_LAMBDA, AWS_ENDPOINT_URL=nowhere)
+
+    assert (built["is frozen"], built["knows secrets"]) == (True, {})
+
+
+def test_who_signs_in_has_a_client_of_the_user_pool(nowhere: str) -> None:
+    assert state(SIGN_IN, **ON_LAMBDA, AWS_ENDPOINT_URL=nowhere)["has clients"] == 2
+
+
+@pytest.mark.parametrize("handler", [ENDPOINT, TASK])
+def test_elsewhere_importing_a_handler_does_nothing(handler: str) -> None:
+    assert state(handler) == {
+        "collects garbage": True,
+        "is frozen": False,
+        "has validators": False,
+        "has clients": 0,
+        "knows secrets": {},
+        "has openai": False,
+    }

@@ -1,0 +1,146 @@
+"""Each guard is removed, one at a time: a test fails for at least 95 of 100.
+
+The guards are found in the source; see `tests/prove/guards/rewriting.py`. Each group of packages is
+tested by its own tests, which run once as they are and then again where a guard refused something.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.prove.figures import FULL, record
+from tests.prove.guards import plugin
+from tests.prove.guards.rewriting import SHARED, guards, sources
+
+TESTS = Path("tests")
+LEAST = 0.95
+NOT_PASSED_ON = ("PYTEST_", "PROVE")
+
+
+@dataclass(frozen=True)
+class Group:
+    """`guarded`: how the names of the guards begin; `tests` are patterns below tests/."""
+
+    guarded: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+RESULTS = (
+    "functions/processing/test_*result*.py",
+    "functions/processing/test_reconcile_likes.py",
+    "functions/processing/test_apply_pending_updates.py",
+    "functions/processing/test_public_shards.py",
+)
+QUICK = {
+    "destinations": Group(
+        ("splashmy/notifications/destinations",), ("notifications/test_destinations.py",)
+    ),
+}
+GROUPS = QUICK | {
+    "imaging": Group(("splashmy/imaging/",), ("imaging",)),
+    "requests": Group(
+        ("splashmy/core/", "splashmy/identity/", "splashmy/web/"),
+        (
+            "core",
+            "identity",
+            "web",
+            "security/test_cursors.py",
+            "faults/test_one_key_one_thing.py",
+            "functions/auth/test_list_audit.py",
+        ),
+    ),
+    "accounts": Group(("splashmy/accounts/", "functions/auth/"), ("accounts", "functions/auth")),
+    "images": Group(("splashmy/images/", "functions/images/"), ("functions/images",)),
+    "styles": Group(
+        ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
+        ("styles", "functions/styles", "functions/processing/test_*template*.py"),
+    ),
+    "results": Group(("splashmy/results/",), RESULTS),
+    "jobs": Group(
+        (
+            "splashmy/jobs/",
+            "splashmy/notifications/deliveries",
+            "splashmy/notifications/mail",
+            "splashmy/notifications/webhooks",
+            "splashmy/provider/",
+            "splashmy/workflow/",
+            "functions/processing/",
+        ),
+        ("jobs", "provider", "notifications", "functions/processing", "faults/test_*_races.py"),
+    ),
+}
+# Guards that no test misses, and why that is right.
+REASONS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("name", GROUPS if FULL else QUICK)
+def test_a_removed_guard_is_missed(name: str, tmp_path: Path) -> None:
+    group = GROUPS[name]
+
+    outcome = _without_each(group, tmp_path)
+
+    survivors = {guard for guard, test in outcome.items() if test is None}
+    record(guards=len(outcome), missed=len(outcome) - len(survivors), survivors=len(survivors))
+    assert outcome
+    assert survivors <= REASONS.keys()
+    assert 1 - len(survivors) / len(outcome) >= LEAST
+
+
+def _without_each(group: Group, directory: Path) -> dict[str, str | None]:
+    """By guard, the test that fails without it."""
+    remove = [
+        *(sys.executable, "-m", "pytest", "-q", "-p", plugin.__name__, "-p", "no:cacheprovider"),
+        *("--guards", str(directory), "--guarded", ",".join(group.guarded)),
+        *(str(found) for one in group.tests for found in sorted(TESTS.glob(one))),
+    ]
+    # Neither a process of `make test` with others, nor at full size.
+    left = {name: it for name, it in os.environ.items() if not name.startswith(NOT_PASSED_ON)}
+    ended = subprocess.run(remove, env=left, capture_output=True, text=True, check=False)
+    assert (directory / plugin.OUTCOME).exists(), ended.stdout[-2000:] + ended.stderr[-2000:]
+    return plugin.outcome(directory)
+
+
+def test_each_guard_has_a_name_of_its_own_and_a_group() -> None:
+    names = [guard.name for source in sources() for guard in guards(source)]
+
+    grouped = [prefix for group in GROUPS.values() for prefix in group.guarded]
+    assert len(names) == len({*names}) > 200
+    assert [name for name in names if sum(map(name.startswith, grouped)) != 1] == []
+    assert REASONS.keys() <= {*names}
+
+
+def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
+    found = {guard.kind for source in sources() for guard in guards(source)}
+
+    assert found == {"refusal", "condition", "part", "check"}
+
+
+def test_no_package_may_import_the_one_above_it(tmp_path: Path) -> None:
+    """In a copy in which each does, all are found."""
+    shutil.copytree(SHARED, tmp_path / "python", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy("pyproject.toml", tmp_path)
+    layers = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    pairs = [*pairwise(reversed(layers[0]["layers"]))]
+    for lower, upper in pairs:
+        wrong = tmp_path / "python" / "splashmy" / lower / "__init__.py"
+        wrong.write_text(f"{wrong.read_text()}\nimport splashmy.{upper}\n")
+
+    ended = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "python"), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1, ended.stderr
+    for lower, upper in pairs:
+        assert f"splashmy.{lower} is not allowed to import splashmy.{upper}" in ended.stdout
