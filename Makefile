@@ -40,7 +40,7 @@ export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale bench lock clean clean-local
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 install: $(ENVIRONMENTS) ## make the three environments (application, emulator, Lambda runtime)
 
@@ -104,7 +104,7 @@ test: layers $(NODE_COMMANDS) $(STUDIO) ## run the tests; PART=functions/styles 
 	@$(PYTEST) -m 'not long' $(addprefix tests/,$(PART)) $(ARGS)
 
 test-fast: layers ## those that need no running stack: rules, documents, templates
-	@$(PYTEST) -m 'not long and not stack' $(addprefix tests/,$(PART)) $(ARGS)
+	@$(PYTEST) -m 'not long and not stack and not slow' $(addprefix tests/,$(PART)) $(ARGS)
 
 test-browser: layers $(NODE_COMMANDS) $(STUDIO) ## run all tests of the studio in a browser
 	@$(WITH_NODE) $(BIN)/python -m pytest tests/browser $(ARGS)

@@ -20,6 +20,7 @@ def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_templates_are_in_cdk_out_even_without_a_home() -> None:
     MANIFEST.unlink(missing_ok=True)
 
@@ -51,3 +52,13 @@ def test_an_event_goes_to_the_task_as_it_is_written() -> None:
 
     assert ended.returncode == 2
     assert "the event is not JSON" in ended.stderr
+
+
+def test_help_lists_every_command_that_says_what_it_does() -> None:
+    said = {
+        line.split(":")[0] for line in Path("Makefile").read_text().splitlines() if " ## " in line
+    }
+
+    listed = {line.split()[1] for line in make("help").stdout.splitlines()}
+
+    assert listed == said > {"prove-arm64"}

@@ -17,6 +17,7 @@ IGNORED = ["W3005"]
 REGIONS = ["us-east-1", "eu-west-1", "ap-southeast-2", "eu-south-2", "il-central-1"]
 
 
+@pytest.mark.slow
 def test_every_template_is_lint_free(synthesized: Synthesized, pytestconfig: pytest.Config) -> None:
     """The local one has a sender of mails, and eu-south-2 has no SES."""
     regions = [aws.REGION] if synthesized.environment.name == "local" else REGIONS

@@ -22,6 +22,7 @@ def findings(directory: Path) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.slow
 def test_no_environment_has_a_finding_without_a_reason(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path))
     stages = [SplashMy(app, environment=configured(name, {})) for name in ENVIRONMENTS]
