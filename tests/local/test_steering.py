@@ -20,14 +20,16 @@ def address(sample: Stack) -> Iterator[str]:
 
 
 def test_faults_are_set_and_forgotten(address: str, sample: Stack) -> None:
-    own = {"origin": sample.api_url, "sec_fetch_site": "same-origin"}
+    faults = json.dumps([FAULT]).encode()
 
-    answer = call(f"{address}/faults", "PUT", json.dumps([FAULT]).encode(), **own)
+    answer = call(
+        f"{address}/faults", "PUT", faults, origin=sample.api_url, sec_fetch_site="same-origin"
+    )
 
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     (fault,) = call(f"{sample.stand_in_url}/_faults").json()
     assert fault.items() >= FAULT.items()
-    assert call(f"{address}/faults", "DELETE", None, **own).json() == []
+    assert call(f"{address}/faults", "DELETE", origin=sample.api_url).json() == []
 
 
 @pytest.mark.parametrize("path", ["calls", "faults", "kinds"])

@@ -23,7 +23,7 @@ from tests.users import Account, Accounts
 PRIVATE = {name: it for name, it in OPERATIONS.items() if it.access is not Access.PUBLIC}
 ADMINISTRATORS = {name: it for name, it in OPERATIONS.items() if it.access is Access.ADMIN}
 WITH_A_BODY = {name: it for name, it in OPERATIONS.items() if takes_body(it)}
-NAMES = {"slug", "queue"}  # in paths; whatever they are, there is none of that name
+NAMES = {"slug", "queue", "task"}  # in paths; whatever they are, there is none of that name
 WITH_AN_ID = {name: it for name, it in OPERATIONS.items() if {*ids_of(it)} - NAMES}
 
 

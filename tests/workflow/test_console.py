@@ -15,6 +15,7 @@ from splashmy.workflow import console
 MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:splashmy-prod-jobs"
 JOB: Any = SimpleNamespace(
     id="01a2",
+    status="completed",
     correlation_id="abc=",
     created_at=datetime(2026, 11, 26, 3, 0, tzinfo=UTC),
     completed_at=datetime(2026, 11, 26, 3, 2, tzinfo=UTC),

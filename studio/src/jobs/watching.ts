@@ -3,6 +3,8 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, queries, splashmy } from "../client.ts";
 
+const STREAMING_MS = 2_000;
+
 export const ENDED = new Set(["completed", "failed", "cancelled"]);
 
 export function jobQuery(id: string) {
@@ -34,13 +36,19 @@ export type Watched = {
 export function useWatchedJob(id: string): Watched {
   const [attempt, setAttempt] = useState(0);
   const [error, setError] = useState<unknown>(null);
-  const [events, setEvents] = useState<JobEvent[]>([]);
   const { data: job } = useQuery({ ...jobQuery(id), enabled: false });
+  // While pictures come, only the events change, and not the job.
+  const { data: events = [] } = useQuery({
+    queryKey: ["job", id, "events"],
+    queryFn: () => withNewer(id),
+    enabled: job?.status === "streaming",
+    refetchInterval: STREAMING_MS,
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt follows it anew
   useEffect(() => {
     const stop = new AbortController();
     setError(null);
-    follow(id, setEvents, stop.signal).catch((caught: unknown) => {
+    follow(id, stop.signal).catch((caught: unknown) => {
       if (!stop.signal.aborted) setError(caught);
     });
     return () => stop.abort();
@@ -48,28 +56,23 @@ export function useWatchedJob(id: string): Watched {
   return { job, events, error, again: () => setAttempt((before) => before + 1) };
 }
 
-async function follow(
-  id: string,
-  show: (add: (events: JobEvent[]) => JobEvent[]) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  let after = 0;
+async function follow(id: string, signal: AbortSignal): Promise<void> {
   for await (const job of splashmy.watchJob(id, { signal })) {
     queries.setQueryData(jobQuery(id).queryKey, job);
-    const seen = await eventsAfter(id, after);
-    after = seen.at(-1)?.seq ?? after;
-    if (seen.length) show((known) => merged(known, seen));
   }
   for (const queryKey of [["quota"], ["results"], ["jobs"]])
     void queries.invalidateQueries({ queryKey });
 }
 
-function merged(known: JobEvent[], seen: JobEvent[]): JobEvent[] {
-  const last = known.at(-1)?.seq ?? 0;
-  return [...known, ...seen.filter((event) => event.seq > last)];
-}
-
-async function eventsAfter(id: string, after: number): Promise<JobEvent[]> {
-  const params = { path: { job_id: id }, query: { after, page_size: 50 } };
-  return listed(api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }));
+/** The events that are known, and those that came since. */
+async function withNewer(id: string): Promise<JobEvent[]> {
+  const known = queries.getQueryData<JobEvent[]>(["job", id, "events"]) ?? [];
+  const params = {
+    path: { job_id: id },
+    query: { after: known.at(-1)?.seq ?? 0, page_size: 50 },
+  };
+  return [
+    ...known,
+    ...(await listed(api.GET("/api/v1/processing/jobs/{job_id}/events/", { params }))),
+  ];
 }

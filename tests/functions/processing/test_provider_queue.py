@@ -70,13 +70,13 @@ def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
-    Durations(sk="generation", worked=[10.0] * LEAST_SAMPLE).save()
     with nobody_at_work(stack):
         jobs = []
         for _ in range(2):
             jobs.append(started(client, ana)["id"])
             reached(client, ana, jobs[-1], {"moderating"})
 
+        Durations(sk="generation", worked=[10.0] * LEAST_SAMPLE).save()
         places = [client.call(get_job, caller=ana, job_id=one).data["queue"] for one in jobs]
 
     assert places[1]["position"] == places[0]["position"] + 1
