@@ -67,7 +67,7 @@ def stack(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     settings = {
         "LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE),
         "LOCAL_IDLE_FUNCTIONS": IDLE_FUNCTIONS,
-        "LOCAL_STATE_KEPT": "no",  # copying and writing it took a quarter of the emulator's time
+        "LOCAL_STATE_KEPT": "no",  # copying and writing it takes up to a quarter of the time
     }
     with running_stack(local_assembly, directory, settings=settings) as running:
         running.lend_to_this_process()
