@@ -21,7 +21,7 @@ from tests.workers import made_once
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
-FIRST = {"test_canaries.py", "test_metrics.py", "test_schedules.py", "test_erase_account.py"}
+FIRST = {"test_canaries.py", "test_metrics.py"}
 # The first fills the catalogue with what it makes up; the other looks at what all the others made
 # the functions do.
 LAST = ["test_requests.py", "test_least_privilege.py"]
@@ -67,7 +67,7 @@ def stack(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     settings = {
         "LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE),
         "LOCAL_IDLE_FUNCTIONS": IDLE_FUNCTIONS,
-        "LOCAL_STATE_KEPT": "no",  # copying and writing it took a quarter of the emulator's time
+        "LOCAL_STATE_KEPT": "no",  # copying and writing it takes up to a quarter of the time
     }
     with running_stack(local_assembly, directory, settings=settings) as running:
         running.lend_to_this_process()
