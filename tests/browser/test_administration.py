@@ -117,7 +117,7 @@ def test_a_picture_is_found_by_its_address_and_restored(
     visit: Visit, client: Client, accounts: Accounts
 ) -> None:
     admin = accounts.new("visitor", admin=True)
-    result = a_result(accounts["ana"], is_public=True)
+    result = a_result(accounts["ana"], is_public=True, stored=True)
     body = {"reason": "It looked like an advert."}
     client.call(take_down_result, caller=admin, result_id=result.id, body=body)
     visitor = visit("/", account=admin)

@@ -22,6 +22,18 @@ def test_a_category_that_is_not_shown_is_listed_as_it_is_stored(
     assert shown["styles_count"] == 0  # none of them is offered
 
 
+def test_pages_follow_each_other(client: Client, admin: Account) -> None:
+    for _ in range(2):
+        a_category()
+    bearer = {"Authorization": f"Bearer {admin.access_token}"}
+
+    first = client.call(handler, caller=admin, query={"page_size": 1})
+    second = client.send("GET", first.body["pagination"]["next"], headers=bearer)
+
+    assert second.status == 200
+    assert first.results[0]["id"] != second.results[0]["id"]
+
+
 def test_it_is_for_administrators_only(client: Client) -> None:
     response = client.call(handler, caller="ana")
 

@@ -30,6 +30,18 @@ def test_it_is_shown_with_its_pictures(client: Client, admin: Account) -> None:
     assert [one["sort_order"] for one in shown["examples"]] == [3]
 
 
+def test_pages_follow_each_other(client: Client, admin: Account) -> None:
+    for _ in range(2):
+        a_style()
+    bearer = {"Authorization": f"Bearer {admin.access_token}"}
+
+    first = client.call(handler, caller=admin, query={"page_size": 1})
+    second = client.send("GET", first.body["pagination"]["next"], headers=bearer)
+
+    assert second.status == 200
+    assert first.results[0]["id"] != second.results[0]["id"]
+
+
 def test_it_is_for_administrators_only(client: Client) -> None:
     response = client.call(handler, caller="ana")
 
