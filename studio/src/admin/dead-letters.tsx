@@ -31,46 +31,53 @@ export function DeadLetters({ queues }: { queues: Monitor["dead_letters"] }) {
       setBusy(null);
     }
   };
+  const all = Object.entries(queues).map(([id, count]) => ({ id, count }));
+  const waiting = all.filter(({ count }) => count > 0);
+  const table = (rows: typeof all) => (
+    <Rows
+      rows={rows}
+      columns={[
+        { title: t("Queue"), show: (queue) => <code>{queue.id}</code> },
+        {
+          title: t("Events"),
+          show: (queue) => (
+            <span className={queue.count ? "badge bad" : "badge good"}>{number(queue.count)}</span>
+          ),
+        },
+        {
+          title: t("Acts"),
+          show: (queue) =>
+            queue.count > 0 && (
+              <span className="row">
+                <button
+                  type="button"
+                  className="button quiet small"
+                  onClick={() => setLooked(queue.id)}
+                >
+                  {t("Look")}
+                </button>
+                <button
+                  type="button"
+                  className="button small"
+                  disabled={busy === queue.id}
+                  onClick={() => void redrive(queue.id)}
+                >
+                  {t("Send again")}
+                </button>
+              </span>
+            ),
+        },
+      ]}
+    />
+  );
   return (
     <section className="stack">
       <h2>{t("Dead letters")}</h2>
-      <Rows
-        rows={Object.entries(queues).map(([id, count]) => ({ id, count }))}
-        columns={[
-          { title: t("Queue"), show: (queue) => <code>{queue.id}</code> },
-          {
-            title: t("Events"),
-            show: (queue) => (
-              <span className={queue.count ? "badge bad" : "badge good"}>
-                {number(queue.count)}
-              </span>
-            ),
-          },
-          {
-            title: t("Acts"),
-            show: (queue) =>
-              queue.count > 0 && (
-                <span className="row">
-                  <button
-                    type="button"
-                    className="button quiet small"
-                    onClick={() => setLooked(queue.id)}
-                  >
-                    {t("Look")}
-                  </button>
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={busy === queue.id}
-                    onClick={() => void redrive(queue.id)}
-                  >
-                    {t("Send again")}
-                  </button>
-                </span>
-              ),
-          },
-        ]}
-      />
+      {waiting.length > 0 ? table(waiting) : <p>{t("None.")}</p>}
+      <details>
+        <summary>{t("All queues")}</summary>
+        {table(all)}
+      </details>
       {looked && <Letters queue={looked} onClose={() => setLooked(null)} />}
     </section>
   );

@@ -202,6 +202,8 @@ export const es = {
   "Execution and log in a terminal:": "Ejecución y registro en una terminal:",
   "Tokens in / out": "Tokens de entrada / salida",
   "A week": "Una semana",
+  "None.": "Ninguno.",
+  "All queues": "Todas las colas",
   "Stand-ins": "Simuladores",
   "On this machine OpenAI and Rekognition are simulated. Here you make them fail.":
     "En esta máquina OpenAI y Rekognition están simulados. Aquí puede hacer que fallen.",

@@ -135,13 +135,13 @@ function NewFault({ kinds, add }: { kinds: Kinds; add: (fault: Fault) => Promise
             onChange={(event) => setSeconds(event.target.value)}
           />
         )}
-        <TextField
-          label={t("Only if it contains")}
-          hint={t("Part of the prompt or of the S3 key; empty for every call.")}
-          value={match}
-          onChange={(event) => setMatch(event.target.value)}
-        />
       </div>
+      <TextField
+        label={t("Only if it contains")}
+        hint={t("Part of the prompt or of the S3 key; empty for every call.")}
+        value={match}
+        onChange={(event) => setMatch(event.target.value)}
+      />
       <div className="row end">
         <button type="submit" className="button">
           {t("Add the fault")}
@@ -162,10 +162,18 @@ function Calls() {
         <Rows
           rows={latest.reverse()}
           columns={[
-            { title: t("Time"), show: (call) => date(new Date(call.at * 1000).toISOString()) },
+            {
+              title: t("Time"),
+              show: (call) => (
+                <span className="nowrap">{date(new Date(call.at * 1000).toISOString())}</span>
+              ),
+            },
             { title: t("Service"), show: (call) => <code>{call.service}</code> },
             { title: t("Operation"), show: (call) => <code>{call.operation}</code> },
-            { title: t("Prompt or S3 key"), show: (call) => call.text },
+            {
+              title: t("Prompt or S3 key"),
+              show: (call) => <div className="words">{call.text || "–"}</div>,
+            },
           ]}
         />
       )}

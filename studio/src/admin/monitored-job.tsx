@@ -151,8 +151,16 @@ export function MonitoredJobPage({ id }: { id: string }) {
             rows={job.calls.map((call) => ({ ...call, id: String(call.number) }))}
             columns={[
               { title: t("Call"), show: (call) => call.number },
-              { title: t("Began"), show: (call) => date(call.begun_at) },
-              { title: t("Ended"), show: (call) => (call.ended_at ? date(call.ended_at) : "–") },
+              {
+                title: t("Began"),
+                show: (call) => <span className="nowrap">{date(call.begun_at)}</span>,
+              },
+              {
+                title: t("Ended"),
+                show: (call) => (
+                  <span className="nowrap">{call.ended_at ? date(call.ended_at) : "–"}</span>
+                ),
+              },
               { title: t("Outcome"), show: (call) => call.outcome ?? "–" },
               {
                 title: t("Cost"),
@@ -177,7 +185,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
         <ol className="events">
           {job.events.map((event) => (
             <li key={event.seq}>
-              <b>{event.type}</b>
+              <b>{event.status ? `${event.type}: ${event.status}` : event.type}</b>
               <span>{event.message}</span>
               <span className="fine">{date(event.created_at)}</span>
             </li>
