@@ -43,8 +43,7 @@ def watched(stack: Stack) -> Iterator[Aftermath]:
     noted, before = Aftermath(), recount.drift(stack)
     yield noted
     _sweep(stack)
-    after = recount.drift(stack)
-    new = {fact: it for fact, it in after.items() if before.get(fact) != it}
+    new = recount.new_drift(stack, before)
     assert not new, "\n".join(
         f"{fact}: {it}, after {noted.causes(fact)}" for fact, it in new.items()
     )
@@ -68,11 +67,14 @@ def end_jobs() -> None:
         repair.sweep(at_once=True)
 
 
-def wait_for(job: Job) -> None:
+def settle(job: Job) -> None:
+    """Until it has ended, and nothing of it is left for the sweeper."""
+    end_jobs()
     deadline = time.monotonic() + PATIENCE
     while is_running(read(job.owner_id, job.id)):
         assert time.monotonic() < deadline, job.id
         time.sleep(0.2)
+    end_jobs()
 
 
 def _running(stack: Stack) -> list[str]:

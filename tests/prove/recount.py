@@ -4,6 +4,7 @@ It imports nothing of the product: what the keys mean is said at the top of its 
 """
 
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from local.stack import Stack
 Item = dict[str, Any]
 Fact = tuple[str, ...]
 Facts = Iterator[tuple[Fact, int]]
+Drift = dict[Fact, tuple[int, int]]
 # What is kept, and what it should be, each under the same name.
 Counted = tuple[Counter[Fact], Counter[Fact]]
 
@@ -30,11 +32,12 @@ JOB_COUNTS = (
     "cancelled",
 )
 ENDED = JOB_COUNTS[4:]
+PATIENCE = 15  # seconds
 UNCOUNTED = ("UNFINISHED", "CASCADES", "HALF_LISTED", "DELETED#")
 OPINIONS = ("rating_sum", "total_ratings", "favorite_count", "usage_count")
 
 
-def drift(stack: Stack) -> dict[Fact, tuple[int, int]]:
+def drift(stack: Stack) -> Drift:
     """What is kept and what it should be, where they differ."""
     differing = {}
     for table, count in COUNTS.items():
@@ -43,6 +46,16 @@ def drift(stack: Stack) -> dict[Fact, tuple[int, int]]:
             if kept[fact] != counted[fact]:
                 differing[(table, *fact)] = kept[fact], counted[fact]
     return differing
+
+
+def new_drift(stack: Stack, before: Drift) -> Drift:
+    """What was not adrift `before`, once nothing moves any more: a scan is not of one moment."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        new = {fact: it for fact, it in drift(stack).items() if before.get(fact) != it}
+        if not new or time.monotonic() > deadline:
+            return new
+        time.sleep(1)
 
 
 def items(stack: Stack, table: str) -> Iterator[Item]:

@@ -118,8 +118,7 @@ def test_events_of_a_job_come_as_they_like(client: Client, accounts: Accounts) -
 
         for event in _in_any_order(events, number):
             event()
-        aftermath.end_jobs()
-        aftermath.wait_for(job)
+        aftermath.settle(job)
 
         consistency.check(client, ana)
     record(permutations=PERMUTATIONS)

@@ -162,8 +162,7 @@ def test_a_call_that_fails_in_a_workflow_is_made_up_for(
             _run(job)
         with suppress(Exception):
             _run(job)
-        aftermath.end_jobs()
-        aftermath.wait_for(job)
+        aftermath.settle(job)
 
         with subtests.test(fault=f"{fault.name} at call {at}, {healthy.made[at]}"):
             consistency.check(client, ana)
@@ -191,8 +190,7 @@ def test_a_call_of_the_provider_that_fails_is_made_up_for(
         for _ in range(2):
             with suppress(Exception):
                 _run(job)
-        aftermath.end_jobs()
-        aftermath.wait_for(job)
+        aftermath.settle(job)
 
         with subtests.test(**fault):
             consistency.check(client, ana)
