@@ -39,22 +39,22 @@ class Aftermath:
 
 @contextmanager
 def watched(stack: Stack) -> Iterator[Aftermath]:
-    """What other tests have broken on purpose before is none of this one's."""
-    noted, before = Aftermath(), recount.drift(stack)
+    """What other tests have broken or left running before is none of this one's."""
+    noted, before, left = Aftermath(), recount.drift(stack), _running(stack)
     yield noted
-    _sweep(stack)
+    _sweep(stack, left)
     new = recount.new_drift(stack, before)
     assert not new, "\n".join(
         f"{fact}: {it}, after {noted.causes(fact)}" for fact, it in new.items()
     )
 
 
-def _sweep(stack: Stack) -> None:
-    """As the schedules do, as soon as no job runs any more."""
+def _sweep(stack: Stack, left: set[str]) -> None:
+    """As the schedules do, as soon as no job runs any more but those that were `left` before."""
     end_jobs()
     deadline = time.monotonic() + PATIENCE
-    while _running(stack):
-        assert time.monotonic() < deadline, _running(stack)
+    while running := _running(stack) - left:
+        assert time.monotonic() < deadline, running
         time.sleep(1)
     pending_updates.sweep()
     deletions.finish()
@@ -77,9 +77,9 @@ def settle(job: Job) -> None:
     end_jobs()
 
 
-def _running(stack: Stack) -> list[str]:
+def _running(stack: Stack) -> set[str]:
     jobs = (one for one in recount.items(stack, "jobs") if one["sk"].startswith("JOB#"))
-    return [one["id"] for one in jobs if one["status"] not in recount.ENDED]
+    return {one["id"] for one in jobs if one["status"] not in recount.ENDED}
 
 
 def lend_environment(stack: Stack, function: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from ipaddress import IPv6Address
 from typing import Any
 from uuid import uuid4
 
+from infra import catalog
 from infra.docs import DOCS
 from splashmy.core.ids import ImageId, ReservedId, new_id
 from splashmy.jobs import outcomes
@@ -32,12 +34,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scenario:
-    """Who asks, for what. `others` are users that it concerns."""
+    """Who asks, for what. `others` are users that it concerns; `address` is nobody else's, so
+    that no limit of an address is met.
+    """
 
     caller: Account | None
     body: Any = None
     path: Json = field(default_factory=dict)
     others: tuple[Account, ...] = ()
+    address: str = field(default_factory=lambda: str(IPv6Address(uuid4().int)))
 
     @property
     def users(self) -> list[str]:
@@ -62,6 +67,8 @@ def _thing(name: str, parameter: str, path: Json, owner: Account) -> str:
     """The id of a new one; what is below a style is of the style in the path."""
     if parameter == "user_id":
         return owner.id
+    if parameter == "task":
+        return catalog.scheduled()[0].id
     if parameter == "example_id":
         style = Style(*Style.key(path["style_id"]))
         style.refresh(consistent_read=True)

@@ -114,7 +114,12 @@ def asked(operation: Operation, scenario: Scenario, headers: dict[str, str]) -> 
     caller = scenario.caller
     token = {"authorization": f"Bearer {caller.access_token}"} if caller else {}
     return in_process.call(
-        operation, caller=caller, body=scenario.body, headers=headers | token, **scenario.path
+        operation,
+        caller=caller,
+        body=scenario.body,
+        headers=headers | token,
+        address=scenario.address,
+        **scenario.path,
     )
 
 
