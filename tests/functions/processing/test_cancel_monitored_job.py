@@ -1,23 +1,23 @@
-from uuid import uuid4
-
 from functions.processing.cancel_monitored_job.handler import handler
 from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
+from local.stack import Stack
 from splashmy.core.ids import JobId, new_id
 from tests.client import Client
-from tests.functions.processing.running import StandIn, reached, run, started
+from tests.functions.processing.running import reached, run, started
+from tests.functions.processing.waiting import nobody_at_work
 from tests.users import Accounts
 
 
 def test_any_users_job_is_cancelled_with_its_images_given_back(
-    client: Client, accounts: Accounts, stand_in: StandIn
+    client: Client, accounts: Accounts, stack: Stack
 ) -> None:
-    ana, words = accounts.new(), uuid4().hex
-    stand_in.misbehave("slow", match=words, seconds=3)
-    job = started(client, ana, prompt=words)
-    reached(client, ana, job["id"], {"moderating", "processing"})
+    ana = accounts.new()
+    with nobody_at_work(stack):
+        job = started(client, ana)
+        reached(client, ana, job["id"], {"moderating"})
 
-    response = client.call(handler, caller=accounts.new(admin=True), job_id=job["id"])
+        response = client.call(handler, caller=accounts.new(admin=True), job_id=job["id"])
 
     assert (response.status, response.data["status"]) == (200, "cancelled")
     assert client.call(get_job, caller=ana, job_id=job["id"]).data["status"] == "cancelled"
