@@ -3,6 +3,7 @@
 from splashmy.core import log
 from splashmy.core.resources import (
     IMAGES,
+    JOB_WORKFLOW,
     JOBS,
     MEDIA,
     OPENAI_KEY,
@@ -20,6 +21,7 @@ from splashmy.workflow.waiting import ANSWER, Message
     grants=[
         *outcomes.REFUND,
         *ANSWER,
+        JOB_WORKFLOW.heartbeat,
         JOBS.batch_get,
         PROVIDER_QUEUE.change_visibility,
         USERS.get,

@@ -160,7 +160,12 @@ class StateMachine(Resource):
     @property
     def answer(self) -> Grant:
         """To the task that waits with a token."""
-        return Grant(self, ("states:SendTaskSuccess", "states:SendTaskHeartbeat"))
+        return Grant(self, ("states:SendTaskSuccess",))
+
+    @property
+    def heartbeat(self) -> Grant:
+        """To ask whether a task still waits."""
+        return Grant(self, ("states:SendTaskHeartbeat",))
 
     @property
     def fail(self) -> Grant:
