@@ -33,6 +33,7 @@ JOB_COUNTS = (
 )
 ENDED = JOB_COUNTS[4:]
 PATIENCE = 15  # seconds
+NONE = 0, 0
 UNCOUNTED = ("UNFINISHED", "CASCADES", "HALF_LISTED", "DELETED#")
 OPINIONS = ("rating_sum", "total_ratings", "favorite_count", "usage_count")
 
@@ -49,13 +50,19 @@ def drift(stack: Stack) -> Drift:
 
 
 def new_drift(stack: Stack, before: Drift) -> Drift:
-    """What was not adrift `before`, once nothing moves any more: a scan is not of one moment."""
+    """What was not as far adrift `before`, once nothing moves: a scan is not of one moment."""
     deadline = time.monotonic() + PATIENCE
     while True:
-        new = {fact: it for fact, it in drift(stack).items() if before.get(fact) != it}
+        found = drift(stack)
+        new = {fact: it for fact, it in found.items() if _off(it) != _off(before.get(fact, NONE))}
         if not new or time.monotonic() > deadline:
             return new
         time.sleep(1)
+
+
+def _off(sums: tuple[int, int]) -> int:
+    kept, counted = sums
+    return kept - counted
 
 
 def items(stack: Stack, table: str) -> Iterator[Item]:

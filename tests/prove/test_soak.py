@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from local.lifetime import wait_until
 from local.stack import Stack
 from tests.prove import recount
 from tests.prove.figures import FULL, amount, record
@@ -103,13 +102,7 @@ def test_each_act_was_done(soaked: Soak) -> None:
 
 def test_the_recount_is_exact(soaked: Soak, stack: Stack) -> None:
     """But for what other tests of the same stack left before."""
-
-    def drift() -> dict[recount.Fact, tuple[int, int]]:
-        return {at: it for at, it in recount.drift(stack).items() if soaked.before.get(at) != it}
-
-    wait_until(lambda: not drift(), PATIENCE)
-
-    assert drift() == {}
+    assert recount.new_drift(stack, soaked.before) == {}
 
 
 @pytest.mark.skipif(not FULL, reason="too short to tell")

@@ -2,8 +2,12 @@ from uuid import uuid4
 
 from functions.auth.list_users.handler import handler as list_users
 from functions.auth.update_user.handler import handler as update_user
+from local.stack import Stack
 from tests.client import Client
+from tests.functions.auth.flows import until
 from tests.users import Account, Accounts
+
+DELETIONS = "arn:aws:states:us-east-1:000000000000:stateMachine:splashmy-local-account-deletion"
 
 
 def test_users_are_listed_newest_first_with_their_count(client: Client, accounts: Accounts) -> None:
@@ -41,8 +45,9 @@ def test_a_search_finds_the_beginning_of_a_username_or_an_email(
 
 
 def test_premium_and_disabled_users_are_filtered_and_counted(
-    client: Client, accounts: Accounts
+    client: Client, accounts: Accounts, stack: Stack
 ) -> None:
+    until(lambda: nobody_leaves(stack))
     admin, ana, name = accounts.new(admin=True), accounts.new(), f"yan{uuid4().hex[:6]}"
     both, premium = (accounts.new(name) for _ in range(2))
     before = counts(client, admin)
@@ -67,3 +72,10 @@ def counts(client: Client, admin: Account) -> dict[tuple[str, ...], int]:
         names: client.call(list_users, caller=admin, query=query).body["pagination"]["count"]
         for names, query in asked.items()
     }
+
+
+def nobody_leaves(stack: Stack) -> bool:
+    """No account that another test closed is still being erased."""
+    workflows = stack.client("stepfunctions")
+    found = workflows.list_executions(stateMachineArn=DELETIONS, statusFilter="RUNNING")
+    return not found["executions"]

@@ -6,17 +6,18 @@ from splashmy.core.clock import now
 from splashmy.styles import catalogue as styles
 from splashmy.styles.records import Style
 from tests.client import Client
+from tests.users import Accounts
 
 FUNCTION = "splashmy-local-styles-update_popularity"
 
 
 def test_a_good_rating_makes_a_style_more_popular(
-    stack: Stack, client: Client, catalogue: None
+    stack: Stack, client: Client, accounts: Accounts, catalogue: None
 ) -> None:
     stack.invoke(FUNCTION)
     style = next(one.style for one in styles.read().styles.values())
     style.update([Style.heat_at.set(now() - timedelta(minutes=30))])
-    client.call(rate_style, caller="ana", style_id=style.id, body={"rating": 5})
+    client.call(rate_style, caller=accounts.new(), style_id=style.id, body={"rating": 5})
     before = style.popularity_score
 
     outcome = stack.invoke(FUNCTION)
