@@ -15,9 +15,10 @@ def test_a_good_rating_makes_a_style_more_popular(
     stack: Stack, client: Client, accounts: Accounts, catalogue: None
 ) -> None:
     stack.invoke(FUNCTION)
-    style = next(one.style for one in styles.read().styles.values())
+    style = styles.read().offered[0].style
     style.update([Style.heat_at.set(now() - timedelta(minutes=30))])
-    client.call(rate_style, caller=accounts.new(), style_id=style.id, body={"rating": 5})
+    rated = client.call(rate_style, caller=accounts.new(), style_id=style.id, body={"rating": 5})
+    assert rated.status == 200, rated.body
     before = style.popularity_score
 
     outcome = stack.invoke(FUNCTION)
