@@ -103,6 +103,16 @@ def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -
     return _first(found)
 
 
+def survey_memory(stage: list[Resource]) -> int:
+    """MB of the function that reads all images."""
+    return bills.memory(stage)["images-reconcile_lists"]
+
+
+def images_surveyed(stage: list[Resource], measured: Mapping[str, Any]) -> int:
+    """How many fit into its memory."""
+    return int(survey_memory(stage) * 1024**2 / measured["image"]["memory"])
+
+
 def page_units(usage: Usage, measured: Mapping[str, Any]) -> float:
     """What a page of the public list reads of one shard: up to twice its share, and a length."""
     size = measured["keys"]["the public list"]["bytes"]

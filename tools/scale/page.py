@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from splashmy.provider import queue
-from tools.cost import bills
+from tools.cost import bills, price_list
 from tools.cost.bills import Resource, Usage
 from tools.cost.page import section
 from tools.scale import loads, quotas
 from tools.scale.hot_keys import HOT_KEYS, MOST_JOBS
 from tools.scale.loads import Limit
+from tools.scale.sizes import READ_UNIT
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, USAGE, HOT_KEYS_FILE = DOCS / "scale.md", DOCS / "usage.json", DOCS / "hot-keys.json"
 ENVIRONMENT = "prod"
 JOBS, UPLOADS, READS = (1, 10, MOST_JOBS), (1, 10, 100), (1_000, 10_000)
+IMAGES = (10_000, 100_000, 1_000_000)
 
 
 def page(stage: list[Resource]) -> str:
@@ -36,6 +38,8 @@ def page(stage: list[Resource]) -> str:
         _LINE.format(each=queue.CHANGES_A_SECOND, jobs=MOST_JOBS),
         section("Uploads", _limits(uploads, UPLOADS, "uploads/s")),
         section("Reads", _limits(reads, READS, "reads/s")),
+        section("What grows with history", _history(stage, measured["image"])),
+        _HISTORY.format(**measured["image"], images=loads.images_surveyed(stage, measured)),
         section("What it costs then, a month, without the provider", _costs(stage, usage)),
         section("Keys that all jobs or all uploads write", _keys(measured)),
         _KEYS.format(acts=measured["acts"]),
@@ -79,6 +83,16 @@ def _limits(limits: Sequence[Limit], rates: Sequence[int], unit: str) -> Iterato
         ]
         limit = f"{_number(one.quota.most)} {one.quota.unit}"
         yield [one.what, limit, one.quota.raised_by, _number(one.met_at), *shown]
+
+
+def _history(stage: list[Resource], image: Mapping[str, int]) -> Iterator[list[str]]:
+    memory = loads.survey_memory(stage)
+    yield ["images", "GB read", "USD", f"MB of memory, of {memory:,}"]
+    for images in IMAGES:
+        read, held = images * image["bytes"], images * image["memory"] / 1024**2
+        usd = price_list.READ_UNIT.each * (read // READ_UNIT)
+        shown = f"**{held:,.0f}**" if held > memory else f"{held:,.0f}"
+        yield [f"{images:,}", f"{read / 1024**3:,.2f}", f"{usd:,.2f}", shown]
 
 
 def _costs(stage: list[Resource], usage: Usage) -> Iterator[list[str]]:
@@ -128,6 +142,12 @@ AWS.
 _LINE = """Jobs wait for the provider in a queue of SQS, which takes any number of them;
 `provider_concurrency` is how many are worked on at a time. The pace of its calls is kept by as many
 items as `provider_requests_per_minute` asks for, each for {each} a second; here for {jobs} jobs/s.
+"""
+
+_HISTORY = """One schedule reads a whole table: `reconcile_lists` that of images, on Sundays,
+twice if a list seems wrong. It reports lists and counts that drifted from their images, and repairs
+nothing that users wait for. An image has {items} items of {bytes:,} bytes there in all, with its
+lists and counts. At {images:,} images the function's memory is full; Lambda gives up to 10,240 MB.
 """
 
 _KEYS = """Written by one job or upload, as {acts} public style transfers and {acts} public uploads
