@@ -25,9 +25,7 @@ def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
     visitor = visit(path, phone=True)
     visitor.page.wait_for_load_state("networkidle")
 
-    width = visitor.page.evaluate("document.documentElement.scrollWidth")
-
-    assert width <= visitor.page.evaluate("innerWidth")
+    assert visitor.surplus_width() <= 0
 
 
 def test_the_gallery_speaks_spanish_to_who_does(visit: Visit) -> None:
