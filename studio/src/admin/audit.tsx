@@ -31,7 +31,7 @@ export function Audit() {
             { title: t("Outcome"), show: (act) => <Outcome status={act.http_status} /> },
             {
               title: t("Reason"),
-              show: (act) => act.reason && <div className="words">{act.reason}</div>,
+              show: (act) => (act.reason ? <div className="words">{act.reason}</div> : "–"),
             },
             { title: t("Details"), show: (act) => <Details act={act} /> },
           ]}
