@@ -153,7 +153,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
             columns={[
               { title: t("Call"), show: (call) => call.number },
               { title: t("Began"), show: (call) => <Moment at={call.begun_at} /> },
-              { title: t("Time"), show: (call) => lasted(call) },
+              { title: t("Time"), show: (call) => <span className="nowrap">{lasted(call)}</span> },
               { title: t("Outcome"), show: (call) => outcomeName(call.outcome) },
               {
                 title: t("Cost"),
