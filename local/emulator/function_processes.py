@@ -40,7 +40,7 @@ class ForkServer:
             self.process = subprocess.Popen(
                 [settings["RUNTIME_PYTHON"], "-P", str(_PROGRAM), str(os.getpid())],
                 env=dict(settings),
-                stdin=theirs,
+                stdin=theirs.fileno(),
             )
 
     def fork(self, directory: str, environment: Mapping[str, str], output: int) -> int:
