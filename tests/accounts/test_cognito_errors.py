@@ -119,6 +119,13 @@ def test_an_error_speaks_our_words(
         cognito.call(action, **_parameters(action))
 
 
+def test_a_web_acl_that_stops_our_functions_is_not_the_callers_fault(pool: Stubber) -> None:
+    refused(pool, "sign_up", "ForbiddenException")
+
+    with pytest.raises(ClientError):
+        cognito.call("sign_up", **_parameters("sign_up"))
+
+
 @pytest.mark.parametrize("action", ["confirm_sign_up", "confirm_forgot_password"])
 def test_a_trigger_that_fails_undoes_nothing(pool: Stubber, action: str) -> None:
     refused(pool, action, "UserLambdaValidationException")

@@ -22,7 +22,6 @@ OF_OTHER_SERVICES = {
     "PriorRequestNotComplete",
     "RequestThrottledException",
     "ThrottledException",
-    "TooManyRequestsException",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -36,11 +36,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Fault:
-    """`apply` answers in the call's stead. After a fault that is `later` it may succeed."""
+    """`apply` answers in the call's stead. After a fault that is `later` it may succeed.
+
+    `operation` is the one that it is a fault of, where it is not one of any.
+    """
 
     name: str
     apply: Callable[[Asked], Any]
     later: bool = True
+    operation: str = ""
 
 
 @dataclass
@@ -53,17 +57,21 @@ class Calls:
 
 @contextmanager
 def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
-    """What the block calls; `fault` is put into the call at `at`."""
+    """What the block calls; `fault` is put into the call at `at`.
+
+    What a process keeps is not asked for again, so that the operation may come a little later.
+    """
     seen, real = Calls(), vars(BaseClient)["_make_api_call"]
+    left = [fault] if fault else []
 
     def make(client: BaseClient, operation: str, parameters: Any) -> Any:
         model = client.meta.service_model.operation_model(operation)
         number = len(seen.made)
         seen.made.append((client.meta.service_model.service_name, operation))
         seen.models.append(model)
-        if fault and number == at:
+        if left and number >= at and left[0].operation in ("", operation):
             again = partial(real, client, operation)
-            return fault.apply(Asked(client, model, parameters, again))
+            return left.pop().apply(Asked(client, model, parameters, again))
         return real(client, operation, parameters)
 
     with patch.object(BaseClient, "_make_api_call", make):
@@ -80,7 +88,8 @@ def faults_of(model: OperationModel) -> list[Fault]:
         for name, kind in SILENCE.items()
         for happens in (False, True)
     ]
-    return [*errors, *common, *_cancellations(model), *silent, *_partly(model)]
+    faults = [*errors, *common, *_cancellations(model), *silent, *_partly(model)]
+    return [replace(fault, operation=model.name) for fault in faults]
 
 
 def _status(shape: Any) -> int:

@@ -15,7 +15,7 @@ from splashmy.accounts.records import (
     UsernameTaken,
 )
 from splashmy.core.aws_errors import error_code
-from splashmy.core.errors import ApiError, Forbidden, InvalidRequest, TooManyRequests
+from splashmy.core.errors import ApiError, InvalidRequest, TooManyRequests
 
 RETRY_AFTER = 5  # seconds; Cognito does not say how long
 
@@ -39,7 +39,6 @@ ANSWERS: dict[str, Answer] = {
     "CodeDeliveryFailure": partial(CodeNotSent, retry_after=RETRY_AFTER),
     "CodeMismatch": InvalidCode,
     "ExpiredCode": InvalidCode,
-    "Forbidden": Forbidden,  # by a web ACL of the pool
     "LimitExceeded": _busy,
     "NotAuthorized": InvalidCredentials,
     # Whoever must reset a password is told nothing that a stranger would not be told.
@@ -95,6 +94,7 @@ UNSAID = {
 # Mistakes of this deployment, which no caller can mend: 500, with the error in the log.
 OURS = {
     "FeatureUnavailableInTier",
+    "Forbidden",  # a web ACL of the pool stops our own functions
     "InvalidEmailRoleAccessPolicy",
     "InvalidParameter",
     "InvalidSmsRoleAccessPolicy",
