@@ -54,6 +54,8 @@ GROUPS = QUICK | {
             "security/test_cursors.py",
             "faults/test_one_key_one_thing.py",
             "functions/auth/test_list_audit.py",
+            "functions/processing/test_list_dead_letters.py",
+            "functions/processing/test_run_schedule.py",
         ),
     ),
     "accounts": Group(("splashmy/accounts/", "functions/auth/"), ("accounts", "functions/auth")),
