@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import CancellationReason, TransactWriteError, VerboseClientError
 
 from local.stack import Stack
 from splashmy.core import transactions
@@ -14,11 +13,10 @@ from splashmy.identity.records import User
 
 
 def cancelled(why: str) -> TransactWriteError:
-    said: Any = {
-        "Error": {"Code": "TransactionCanceledException", "Message": "Cancelled."},
-        "CancellationReasons": [{"Code": why, "Message": "Cancelled."}],
-    }
-    return TransactWriteError("", ClientError(said, "TransactWriteItems"))
+    said: Any = {"Error": {"Code": "TransactionCanceledException", "Message": "Cancelled."}}
+    reasons = [CancellationReason(code=why)]
+    cause = VerboseClientError(said, "TransactWriteItems", {}, cancellation_reasons=reasons)
+    return TransactWriteError("", cause)
 
 
 class Write:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -36,42 +36,48 @@ class Asked:
 
 @dataclass(frozen=True)
 class Fault:
-    """`apply` answers in the call's stead. After a fault that is `later` it may succeed.
-
-    `operation` is the one that it is a fault of, where it is not one of any.
-    """
+    """`apply` answers in the call's stead. After a fault that is `later` it may succeed."""
 
     name: str
     apply: Callable[[Asked], Any]
     later: bool = True
-    operation: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The call of an operation that is its `number`th, from 0: others may come before or not."""
+
+    call: Call
+    number: int
+
+    def __str__(self) -> str:
+        return f"call {self.number} of {'.'.join(self.call)}"
 
 
 @dataclass
 class Calls:
     """What was called in a block, in order."""
 
-    made: list[Call] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     models: list[OperationModel] = field(default_factory=list)
+
+    def add(self, call: Call, model: OperationModel) -> Place:
+        self.places.append(Place(call, sum(it.call == call for it in self.places)))
+        self.models.append(model)
+        return self.places[-1]
 
 
 @contextmanager
-def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
-    """What the block calls; `fault` is put into the call at `at`.
-
-    What a process keeps is not asked for again, so that the operation may come a little later.
-    """
+def calls(fault: Fault | None = None, at: Place | None = None) -> Iterator[Calls]:
+    """What the block calls; `fault` is put into the call at `at`."""
     seen, real = Calls(), vars(BaseClient)["_make_api_call"]
-    left = [fault] if fault else []
 
     def make(client: BaseClient, operation: str, parameters: Any) -> Any:
         model = client.meta.service_model.operation_model(operation)
-        number = len(seen.made)
-        seen.made.append((client.meta.service_model.service_name, operation))
-        seen.models.append(model)
-        if left and number >= at and left[0].operation in ("", operation):
+        place = seen.add((client.meta.service_model.service_name, operation), model)
+        if fault and place == at:
             again = partial(real, client, operation)
-            return left.pop().apply(Asked(client, model, parameters, again))
+            return fault.apply(Asked(client, model, parameters, again))
         return real(client, operation, parameters)
 
     with patch.object(BaseClient, "_make_api_call", make):
@@ -88,8 +94,7 @@ def faults_of(model: OperationModel) -> list[Fault]:
         for name, kind in SILENCE.items()
         for happens in (False, True)
     ]
-    faults = [*errors, *common, *_cancellations(model), *silent, *_partly(model)]
-    return [replace(fault, operation=model.name) for fault in faults]
+    return [*errors, *common, *_cancellations(model), *silent, *_partly(model)]
 
 
 def _status(shape: Any) -> int:

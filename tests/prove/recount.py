@@ -32,7 +32,6 @@ JOB_COUNTS = (
     "cancelled",
 )
 ENDED = JOB_COUNTS[4:]
-GIVEN_UP = ("upload_missing", "processing_failed")
 PATIENCE = 15  # seconds
 NONE = 0, 0
 UNCOUNTED = ("UNFINISHED", "CASCADES", "HALF_LISTED", "DELETED#")
@@ -187,12 +186,10 @@ def _tally_of(name: str) -> Fact:
 
 
 def _is_charged(image: Item) -> bool:
-    """Who deletes an upload that never came has its place back, and so has whose upload the sweep
-    gave up.
-    """
-    given_up = image["status"] == "failed" and image["failure"]["code"] in GIVEN_UP
-    never_came = bool(image.get("is_deleted")) and image["status"] == "awaiting_upload"
-    return not (given_up or never_came)
+    """Whose upload never came, or broke off on our side, has its place back."""
+    if (image.get("failure") or {}).get("code") in ("upload_missing", "processing_failed"):
+        return False
+    return not (image.get("is_deleted") and image["status"] == "awaiting_upload")
 
 
 def _styles(found: list[Item]) -> Counted:

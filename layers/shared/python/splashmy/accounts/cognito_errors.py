@@ -39,6 +39,7 @@ ANSWERS: dict[str, Answer] = {
     "CodeDeliveryFailure": partial(CodeNotSent, retry_after=RETRY_AFTER),
     "CodeMismatch": InvalidCode,
     "ExpiredCode": InvalidCode,
+    "Forbidden": _busy,  # by a web ACL of the pool, which we call for many
     "LimitExceeded": _busy,
     "NotAuthorized": InvalidCredentials,
     # Whoever must reset a password is told nothing that a stranger would not be told.
@@ -46,21 +47,32 @@ ANSWERS: dict[str, Answer] = {
     "RefreshTokenReuse": InvalidRefreshToken,
     "TooManyFailedAttempts": _busy,
     "TooManyRequests": _busy,
-    "UserNotConfirmed": EmailNotVerified,
     "UserNotFound": InvalidCredentials,
     "UsernameExists": UsernameTaken,
 }
 ANSWERS_OF: dict[str, dict[str, Answer]] = {
-    "admin_initiate_auth": {"InvalidParameter": InvalidCredentials},
+    "admin_initiate_auth": {
+        "InvalidParameter": InvalidCredentials,
+        "UserNotConfirmed": EmailNotVerified,
+    },
     "admin_respond_to_auth_challenge": {
         **_new_password,
+        "UserNotConfirmed": EmailNotVerified,
         "InvalidParameter": partial(InvalidRequest.field, "new_password", "password_refused"),
         "CodeMismatch": InvalidCredentials,
         "ExpiredCode": InvalidCredentials,
     },
     "admin_update_user_attributes": {"AliasExists": EmailTaken},
-    "change_password": {**_new_password, "InvalidParameter": InvalidCredentials},
-    "confirm_forgot_password": {**_new_password, "InvalidParameter": InvalidCode},
+    "change_password": {
+        **_new_password,
+        "InvalidParameter": InvalidCredentials,
+        "UserNotConfirmed": InvalidCredentials,
+    },
+    "confirm_forgot_password": {
+        **_new_password,
+        "InvalidParameter": InvalidCode,
+        "UserNotConfirmed": InvalidCode,
+    },
     "confirm_sign_up": {"InvalidParameter": InvalidCode},
     "get_tokens_from_refresh_token": {"InvalidParameter": InvalidRefreshToken},
     "revoke_token": {
@@ -94,7 +106,6 @@ UNSAID = {
 # Mistakes of this deployment, which no caller can mend: 500, with the error in the log.
 OURS = {
     "FeatureUnavailableInTier",
-    "Forbidden",  # a web ACL of the pool stops our own functions
     "InvalidEmailRoleAccessPolicy",
     "InvalidParameter",
     "InvalidSmsRoleAccessPolicy",
