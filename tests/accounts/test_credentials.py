@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from splashmy.accounts.credentials import NewPassword
+from splashmy.accounts.credentials import Code, NewPassword
 from splashmy.accounts.schemas import Email
 
 
@@ -59,3 +59,9 @@ def test_a_password_that_cognito_refuses_is_refused_here(password: str) -> None:
 @pytest.mark.parametrize("password", ["correct-horse-9", "corréct-hörse-9", "пароль-пароль-a1"])
 def test_a_password_of_any_script_is_taken(password: str) -> None:
     assert TypeAdapter(NewPassword).validate_python(password).get_secret_value() == password
+
+
+@pytest.mark.parametrize("code", ["12345", "1234567", "12345a", "١٢٣٤٥٦"])
+def test_a_code_is_six_digits(code: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Code).validate_python(code)
