@@ -80,7 +80,8 @@ def _rewrite_what_is_deployed(directory: Path) -> None:
     def synthesize_rewritten(environment: str, report: Callable[[str], None] = print) -> Path:
         made = synthesize(environment, report)
         copy = Path(tempfile.mkdtemp(dir=directory)) / "assembly"
-        shutil.copytree(made.parent, copy, copy_function=os.link)
+        packed = shutil.ignore_patterns("*.zip")  # before they are rewritten
+        shutil.copytree(made.parent, copy, copy_function=os.link, ignore=packed)
         _rewrite(copy, directory)
         return copy / made.name
 
