@@ -15,6 +15,7 @@ SOURCES = (
     "app.py",
     "cdk.json",
     "pyproject.toml",
+    "requirements.txt",
     "catalogue",
     "docs",
     "functions",
@@ -34,7 +35,7 @@ def synthesize(environment: str, report: Callable[[str], None] = lambda _: None)
     the templates are made from has changed.
     """
     directory = ROOT / ".build" / "assembly" / environment
-    stamp, sources = directory / "sources", _fingerprint()
+    stamp, sources = directory / "sources", fingerprint()
     if stamp.exists() and stamp.read_text() == sources:
         return _stage(directory, environment)
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
@@ -59,7 +60,7 @@ def _stage(directory: Path, environment: str) -> Path:
     return stages[0] if stages else directory
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Of every file that a template or an asset is made from, and of what an operator may set."""
     found = hashlib.sha256(json.dumps(_context(), sort_keys=True).encode())
     for name in SOURCES:

@@ -1,6 +1,7 @@
-"""Every environment, synthesized once for all tests of the templates."""
+"""Every environment, synthesized once for all tests of the templates, and anew when it changes."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from aws_cdk import App
 from infra.configuration import configured
 from infra.environments import ENVIRONMENTS
 from infra.stacks import SplashMy
+from local.assembly import fingerprint
+from local.servers import ROOT
 from tests.workers import made_once
 
 Resource = dict[str, Any]
@@ -42,11 +45,15 @@ class Synthesized:
 @pytest.fixture(scope="session")
 def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def synthesize() -> Path:
-        directory = tmp_path_factory.mktemp("assembly")
-        app = App(outdir=str(directory))
-        for name in ENVIRONMENTS:
-            SplashMy(app, environment=configured(name, {}))
-        app.synth()
+        directory = ROOT / ".build" / "assembly" / "environments"
+        stamp, sources = directory / "sources", fingerprint()
+        if not stamp.exists() or stamp.read_text() != sources:
+            shutil.rmtree(directory, ignore_errors=True)
+            app = App(outdir=str(directory))
+            for name in ENVIRONMENTS:
+                SplashMy(app, environment=configured(name, {}))
+            app.synth()
+            stamp.write_text(sources)
         return directory
 
     return made_once("environments", tmp_path_factory, synthesize)

@@ -103,6 +103,7 @@ def without_lambdas_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layers, "_interpreter", lambda _: None)
 
 
+@pytest.mark.slow
 def test_a_layer_without_bytecode_is_another_asset(
     host: dict[str, Path], without_lambdas_python: None
 ) -> None:

@@ -33,6 +33,7 @@ def test_no_environment_has_a_finding_without_a_reason(tmp_path: Path) -> None:
     assert findings(tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_a_wildcard_that_nobody_explained_is_a_finding(tmp_path: Path) -> None:
     app = App(outdir=str(tmp_path))
     stage = SplashMy(app, environment=configured("dev", {}))

@@ -98,6 +98,7 @@ def test_somebody_is_told_of_every_alarm_and_of_its_end(with_alarms: Synthesized
         assert alarm["AlarmActions"] == alarm["OKActions"] == [{"Ref": topic}]
 
 
+@pytest.mark.slow
 def test_the_addresses_of_the_environment_are_mailed(tmp_path: Path) -> None:
     given = {
         "dev": {
@@ -143,6 +144,7 @@ def test_a_metric_says_whether_an_alarm_watches_it(prod: Synthesized) -> None:
     assert seen == {name for name, metric in DECLARED.items() if metric.has_alarm}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kept", "alarms_are_made", "dashboards"),
     [("none", False, 0), ("alarms", True, 0), ("dashboard", True, 1)],

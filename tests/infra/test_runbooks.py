@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,16 @@ def commands(page: Path) -> list[Command]:
     return [Command(words[1], words[2], words[3:]) for words in found]
 
 
+@cache
+def client_of(service: str) -> Any:
+    return botocore.session.get_session().create_client(service, region_name="us-east-1")
+
+
 def known(command: Command) -> set[str]:
     """The options that the command takes."""
     if (command.service, command.name) in CUSTOM:
         return CUSTOM[command.service, command.name]
-    client: Any = botocore.session.get_session().create_client(
-        command.service, region_name="us-east-1"
-    )
+    client = client_of(command.service)
     if command.name == "wait":
         operation = client.get_waiter(command.words[0].replace("-", "_")).config.operation
     else:

@@ -66,6 +66,7 @@ def test_no_account_has_a_way_to_the_stand_ins(name: str, assembly: Path) -> Non
     assert "stand-in" not in json.dumps(synthesized.templates).lower()
 
 
+@pytest.mark.slow
 def test_a_domain_of_its_own_is_served_with_its_certificate() -> None:
     app = App()
     SplashMy(app, environment=configured("prod", {"prod": OWN}))

@@ -61,13 +61,12 @@ def test_what_runs_already_is_left_alone(tmp_path: Path, command: str) -> None:
 
 
 def test_what_is_no_picture_is_said_before_anything_starts(tmp_path: Path) -> None:
-    words = tmp_path / "words.jpg"
+    words, missing = tmp_path / "words.jpg", tmp_path / "missing.jpg"
     words.write_text("A cat.")
 
     results = [
         local(command, tmp_path / "stack", "--image", str(image))
-        for command in ("run", "demo", "gallery")
-        for image in (words, tmp_path / "missing.jpg")
+        for command, image in (("run", words), ("demo", missing), ("gallery", words))
     ]
 
     assert {result.returncode for result in results} == {2}

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from local import assembly
 from tests.prove.figures import FULL, record
 from tests.prove.guards import plugin
 from tests.prove.guards.rewriting import SHARED, guards, sources
@@ -128,6 +129,23 @@ def test_each_guard_has_a_name_of_its_own_and_a_group() -> None:
     assert len(names) == len({*names}) > 200
     assert [name for name in names if sum(map(name.startswith, grouped)) != 1] == []
     assert REASONS.keys() <= {*names}
+
+
+def test_what_is_deployed_is_rewritten_even_if_it_was_packed_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = tmp_path / "assembly" / "asset.1" / "handler.py"
+    handler.parent.mkdir(parents=True)
+    handler.write_text(sources()[0].path.read_text())
+    (tmp_path / "assembly" / "asset.1.zip").touch()
+    monkeypatch.setattr(assembly, "synthesize", lambda *_: tmp_path / "assembly" / "stage")
+    (tmp_path / "assembly" / "stage").mkdir()
+
+    plugin.rewrite_what_is_deployed(tmp_path)
+    deployed = assembly.synthesize("local").parent
+
+    assert {one.name for one in deployed.iterdir()} == {"asset.1", "stage"}
+    assert (deployed / "asset.1" / "handler.py").read_text() != handler.read_text()
 
 
 def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:

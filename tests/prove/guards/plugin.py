@@ -45,7 +45,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     directory = Path(early_config.known_args_namespace.guards)
     directory.mkdir(parents=True, exist_ok=True)
     sys.meta_path.insert(0, _Finder(directory))
-    _rewrite_what_is_deployed(directory)
+    rewrite_what_is_deployed(directory)
 
 
 class _Finder(MetaPathFinder):
@@ -72,7 +72,7 @@ class _Loader(SourceFileLoader):
         return compile(rewritten(self.source, self.directory), self.path, "exec")
 
 
-def _rewrite_what_is_deployed(directory: Path) -> None:
+def rewrite_what_is_deployed(directory: Path) -> None:
     from local import assembly
 
     synthesize = assembly.synthesize
