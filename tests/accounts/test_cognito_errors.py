@@ -16,10 +16,11 @@ from splashmy.accounts import cognito, cognito_errors, tokens
 from splashmy.accounts.records import (
     CodeNotSent,
     InvalidCode,
+    InvalidCredentials,
     InvalidRefreshToken,
 )
 from splashmy.core import aws_errors
-from splashmy.core.errors import ApiError, InvalidRequest
+from splashmy.core.errors import ApiError, InvalidRequest, TooManyRequests
 
 POOL = boto3.session.Session("any", "any", region_name="eu-west-1").client("cognito-idp")
 CALLS = {"call", "as_administrator", "as_client", "send_code"}
@@ -104,6 +105,9 @@ def test_what_is_no_refresh_token_needs_no_revocation(pool: Stubber, code: str) 
     ("action", "code", "answer"),
     [
         ("get_tokens_from_refresh_token", "InvalidParameterException", InvalidRefreshToken),
+        ("get_tokens_from_refresh_token", "ForbiddenException", TooManyRequests),
+        ("change_password", "UserNotConfirmedException", InvalidCredentials),
+        ("confirm_forgot_password", "UserNotConfirmedException", InvalidCode),
         ("confirm_sign_up", "InvalidParameterException", InvalidCode),
         ("sign_up", "CodeDeliveryFailureException", CodeNotSent),
         ("sign_up", "InvalidParameterException", InvalidRequest),

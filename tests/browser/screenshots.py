@@ -62,7 +62,7 @@ def _desktop(author: Visitor) -> None:
     _shoot(author, "/library", "library")
     author.go("/make")
     author.choose_photo()
-    author.page.get_by_role("button", name="Watercolor").click()
+    author.page.get_by_role("button", name="Storybook").click()  # in view without scrolling
     author.text("At most $").wait_for(timeout=PATIENCE_MS)
     _save(_picture(author), "create")
     author.page.evaluate("localStorage.clear()")

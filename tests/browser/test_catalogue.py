@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from functions.styles.get_style.handler import handler as get_style
 from functions.styles.list_styles.handler import handler as list_styles
 from tests.browser.conftest import Visit
+from tests.browser.visitor import PATIENCE_MS, picture
 from tests.client import Client
 from tests.factories.styles import a_category, a_style
 from tests.users import Accounts
@@ -127,6 +128,29 @@ def test_a_picture_becomes_an_example_and_is_removed_again(visit: Visit) -> None
 
     expect(visitor.text("The example is deleted.")).to_be_visible()
     expect(example).to_have_count(0)
+
+
+@pytest.mark.long
+def test_uploaded_files_become_an_example_once_they_pass_moderation(visit: Visit) -> None:
+    style = a_style(name=f"Clay {uuid.uuid4().hex[:6]}")
+    visitor = visit("/", admin=True)
+    visitor.go(f"/admin/styles/{style.id}")
+    visitor.button("Add an example").click()
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_label("Before (optional)").set_input_files(picture((30, 120, 200)))
+    dialog.get_by_label("After").set_input_files(picture((255, 0, 0), "unsafe.png"))
+    dialog.get_by_role("button", name="Upload and add").click()
+    expect(dialog.get_by_text("This photo was refused")).to_be_visible(timeout=PATIENCE_MS)
+    assert visitor.serious_findings() == []
+
+    dialog.get_by_label("After").set_input_files(picture((200, 160, 40)))
+    dialog.get_by_role("button", name="Upload and add").click()
+
+    expect(visitor.text("The example is added.")).to_be_visible(timeout=PATIENCE_MS)
+    example = visitor.page.locator(".examples > li")
+    expect(example).to_have_count(1)
+    expect(example.get_by_role("img", name="Before")).to_be_visible()
+    expect(example.get_by_role("img", name="After")).to_be_visible()
 
 
 @pytest.mark.long

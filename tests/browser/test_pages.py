@@ -1,6 +1,7 @@
 """Every page of a signed-in user, for every reader: themes, widths, languages."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
@@ -42,8 +43,16 @@ def _faults(visitor: Visitor, path: str) -> list[str]:
     visitor.go(path)
     visitor.page.wait_for_load_state("networkidle")
     found = visitor.serious_findings()
-    width = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    width = visitor.surplus_width()
     return [*found, *([f"{width} pixels too wide"] if width > 0 else [])]
+
+
+@pytest.mark.parametrize("path", ["/account/data", "/account"])
+def test_a_phone_shows_which_page_of_the_account_it_is(visit: Visit, path: str) -> None:
+    visitor = visit("/", phone=True, as_user=True)
+    visitor.go(path)
+
+    expect(visitor.page.locator(".sections-nav [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def _made(visit: Visit, account: Account) -> list[str]:

@@ -3,9 +3,10 @@
 import gzip
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
 
 PAGES = ("/", "/styles", "/make", "/sign-in", "/sign-up", "/reset", "/nowhere")
 
@@ -25,9 +26,7 @@ def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
     visitor = visit(path, phone=True)
     visitor.page.wait_for_load_state("networkidle")
 
-    width = visitor.page.evaluate("document.documentElement.scrollWidth")
-
-    assert width <= visitor.page.evaluate("innerWidth")
+    assert visitor.surplus_width() <= 0
 
 
 def test_the_gallery_speaks_spanish_to_who_does(visit: Visit) -> None:
@@ -89,22 +88,38 @@ def test_another_site_is_no_place_to_go_after_signing_in(visit: Visit) -> None:
 
 
 def test_the_first_page_is_small(visit: Visit) -> None:
-    """At most 150 kB of script on the way, compressed as CloudFront does it, none of it for
-    administrators.
-    """
+    """At most 150 kB of script on the way, compressed as CloudFront does it."""
     visitor = visit("/make")
-    scripts: dict[str, int] = {}
-    visitor.page.on(
-        "response",
-        lambda response: (
-            scripts.update({response.url: len(gzip.compress(response.body()))})
-            if response.request.resource_type == "script"
-            else None
-        ),
-    )
-    visitor.go("/")
-    visitor.page.wait_for_load_state("networkidle")
 
-    assert scripts
-    assert sum(scripts.values()) <= 150_000, scripts
-    assert not [url for url in scripts if "admin" in url or "monitor" in url]
+    loaded = scripts(visitor, "/")
+
+    assert loaded
+    assert sum(len(gzip.compress(one)) for one in loaded.values()) <= 150_000, list(loaded)
+
+
+def test_only_administrators_load_the_administration(visit: Visit) -> None:
+    user, admin = visit("/", as_user=True), visit("/", admin=True)
+
+    for path in ("/", "/make", "/library", "/jobs", "/account"):
+        assert not with_administration(scripts(user, path))
+    assert with_administration(scripts(admin, "/admin/users"))
+
+
+def scripts(visitor: Visitor, path: str) -> dict[str, bytes]:
+    """What a page loads of them, by address."""
+    loaded: dict[str, bytes] = {}
+
+    def keep(response: Response) -> None:
+        if response.request.resource_type == "script":
+            loaded[response.url] = response.body()
+
+    visitor.page.on("response", keep)
+    visitor.go(path)
+    visitor.page.wait_for_load_state("networkidle")
+    visitor.page.remove_listener("response", keep)
+    return loaded
+
+
+def with_administration(loaded: dict[str, bytes]) -> list[str]:
+    """Those that call what the API refuses to everybody else."""
+    return [url for url, script in loaded.items() if b"/processing/monitor/" in script]

@@ -76,6 +76,12 @@ class Visitor:
         self.button("Create picture").click(timeout=PATIENCE_MS)
         self.heading("Your picture is ready").wait_for(timeout=PATIENCE_MS)
 
+    def surplus_width(self) -> int:
+        """Pixels that the page is wider than the screen; a phone's `innerWidth` grows with it."""
+        screen = self.page.viewport_size
+        assert screen
+        return int(self.page.evaluate("document.documentElement.scrollWidth")) - screen["width"]
+
     def serious_findings(self) -> list[str]:
         """What axe finds on the page as it is now."""
         self.page.evaluate(AXE.read_text())

@@ -22,7 +22,6 @@ OF_OTHER_SERVICES = {
     "PriorRequestNotComplete",
     "RequestThrottledException",
     "ThrottledException",
-    "TooManyRequestsException",
 }
 
 
@@ -59,6 +58,7 @@ def test_whatever_botocore_calls_throttled_is_unavailable(code: str) -> None:
 # Of the models: what no model marks as passing, though its text says "try again".
 PASSING = {
     "dynamodb": {"TransactionConflictException"},
+    "lambda": {"TooManyRequestsException"},
     "sqs": {"KmsThrottled", "OverLimit"},
     "stepfunctions": {"ExecutionLimitExceeded", "KmsThrottlingException"},
 }

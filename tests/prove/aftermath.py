@@ -15,11 +15,13 @@ from splashmy.jobs.records import Job
 from splashmy.jobs.status import is_running, read
 from splashmy.results import pending_updates
 from splashmy.workflow import repair
+from splashmy.workflow.generate import LEASE
 from tests.prove import recount
 from tests.prove.recount import Fact
 from tests.prove.scenarios import Scenario
 
-PATIENCE = 120  # seconds
+# Seconds: a worker may have to wait until another's lease is over, which a test has cut short.
+PATIENCE = LEASE.total_seconds() + 120
 PREFIX = "splashmy-local-"
 
 

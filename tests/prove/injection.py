@@ -45,25 +45,39 @@ class Fault:
     later: bool = True
 
 
+@dataclass(frozen=True)
+class Place:
+    """The call of an operation that is its `number`th, from 0: others may come before or not."""
+
+    call: Call
+    number: int
+
+    def __str__(self) -> str:
+        return f"call {self.number} of {'.'.join(self.call)}"
+
+
 @dataclass
 class Calls:
     """What was called in a block, in order."""
 
-    made: list[Call] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     models: list[OperationModel] = field(default_factory=list)
+
+    def add(self, call: Call, model: OperationModel) -> Place:
+        self.places.append(Place(call, sum(it.call == call for it in self.places)))
+        self.models.append(model)
+        return self.places[-1]
 
 
 @contextmanager
-def calls(fault: Fault | None = None, at: int = -1) -> Iterator[Calls]:
+def calls(fault: Fault | None = None, at: Place | None = None) -> Iterator[Calls]:
     """What the block calls; `fault` is put into the call at `at`."""
     seen, real = Calls(), vars(BaseClient)["_make_api_call"]
 
     def note(client: BaseClient, operation: str, parameters: Any, again: Make) -> Any:
         model = client.meta.service_model.operation_model(operation)
-        number = len(seen.made)
-        seen.made.append((client.meta.service_model.service_name, operation))
-        seen.models.append(model)
-        if fault and number == at:
+        place = seen.add((client.meta.service_model.service_name, operation), model)
+        if fault and place == at:
             return fault.apply(Asked(client, model, parameters, again))
         return again(parameters)
 

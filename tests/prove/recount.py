@@ -186,7 +186,9 @@ def _tally_of(name: str) -> Fact:
 
 
 def _is_charged(image: Item) -> bool:
-    """Who deletes an upload that never came has its place back."""
+    """Whose upload never came, or broke off on our side, has its place back."""
+    if (image.get("failure") or {}).get("code") in ("upload_missing", "processing_failed"):
+        return False
     return not (image.get("is_deleted") and image["status"] == "awaiting_upload")
 
 

@@ -21,7 +21,7 @@ from tests.faults.dying import WRITES, Killed
 from tests.prove import aftermath, injection, scenarios
 from tests.prove.aftermath import PREFIX, Aftermath
 from tests.prove.figures import FULL, record
-from tests.prove.injection import Fault
+from tests.prove.injection import Fault, Place
 from tests.prove.test_faults import CHANGING, SEED, asked
 from tests.users import Accounts
 
@@ -57,8 +57,8 @@ def test_a_process_that_dies_at_a_write_leaves_nothing_half_done(
     assert answer["status"] < 300, answer
     points = [
         (at, death)
-        for at, (_, called) in enumerate(healthy.made)
-        if called in CHANGES
+        for at in healthy.places
+        if at.call[1] in CHANGES
         for death in injection.deaths()
     ]
     chance = Random(f"{SEED}{name}")  # noqa: S311
@@ -71,14 +71,14 @@ def test_a_process_that_dies_at_a_write_leaves_nothing_half_done(
 def _die(
     name: str,
     accounts: Accounts,
-    at: int,
+    at: Place,
     death: Fault,
     after: Aftermath,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     operation, scenario = CHANGING[name], scenarios.of(name, CHANGING[name], accounts)
     key = {"Idempotency-Key": uuid4().hex}
-    after.note(scenario, what := f"{name} {death.name} call {at}")
+    after.note(scenario, what := f"{name} {death.name} {at}")
     try:
         with injection.calls(death, at):
             asked(operation, scenario, key)

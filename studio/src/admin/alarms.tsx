@@ -1,10 +1,9 @@
 import { type Alarm, data } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../client.ts";
-import { date } from "../language/index.ts";
 import { Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
-import { Rows } from "./table.tsx";
+import { Moment, Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 const LIVE_MS = 60_000;
@@ -25,7 +24,7 @@ export function Alarms({ isLocal }: { isLocal: boolean }) {
         <h2>{t("Alarms")}</h2>
         {found.data && (
           <span className={ringing.length ? "badge bad" : "badge good"}>
-            {t("{count, plural, =0 {none rings} one {# rings} other {# ring}}", {
+            {t("{count, plural, =0 {all quiet} one {# is ringing} other {# are ringing}}", {
               count: ringing.length,
             })}
           </span>
@@ -59,8 +58,11 @@ function AlarmRows({ alarms }: { alarms: Alarm[] }) {
       columns={[
         { title: t("Alarm"), show: (alarm) => <code>{alarm.name}</code> },
         { title: t("State"), show: (alarm) => <State state={alarm.state} /> },
-        { title: t("Since"), show: (alarm) => (alarm.since ? date(alarm.since) : "–") },
-        { title: t("What it means"), show: (alarm) => alarm.description },
+        { title: t("Since"), show: (alarm) => <Moment at={alarm.since} /> },
+        {
+          title: t("What it means"),
+          show: (alarm) => <div className="words">{alarm.description}</div>,
+        },
         { title: t("CloudWatch says"), show: (alarm) => alarm.reason || "–" },
       ]}
     />

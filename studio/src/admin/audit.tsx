@@ -2,10 +2,9 @@ import type { AuditEntry } from "@splashmy/client";
 import { ScrollText } from "lucide-react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
-import { date } from "../language/index.ts";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
-import { Rows } from "./table.tsx";
+import { Moment, Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 export function Audit() {
@@ -25,12 +24,15 @@ export function Audit() {
         <Rows
           rows={list.items}
           columns={[
-            { title: t("Time"), show: (act) => date(act.created_at) },
+            { title: t("Time"), show: (act) => <Moment at={act.created_at} /> },
             { title: t("Who"), show: (act) => act.administrator.username },
             { title: t("What"), show: (act) => <code>{act.action}</code> },
             { title: t("To what"), show: (act) => <Target act={act} /> },
             { title: t("Outcome"), show: (act) => <Outcome status={act.http_status} /> },
-            { title: t("Reason"), show: (act) => act.reason ?? "–" },
+            {
+              title: t("Reason"),
+              show: (act) => (act.reason ? <div className="words">{act.reason}</div> : "–"),
+            },
             { title: t("Details"), show: (act) => <Details act={act} /> },
           ]}
         />

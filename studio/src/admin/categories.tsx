@@ -37,7 +37,10 @@ export function CategoryAdmin() {
           rows={categories.data}
           columns={[
             { title: t("Name"), show: (one) => <Named category={one} /> },
-            { title: t("Description"), show: (one) => one.description },
+            {
+              title: t("Description"),
+              show: (one) => <div className="words">{one.description}</div>,
+            },
             { title: t("Styles"), show: (one) => number(one.styles_count) },
             { title: t("Place in the list"), show: (one) => number(one.sort_order) },
             {
@@ -47,7 +50,7 @@ export function CategoryAdmin() {
             {
               title: t("Acts"),
               show: (one) => (
-                <span className="row">
+                <span className="row nowrap">
                   <button
                     type="button"
                     className="button plain icon small"
@@ -78,7 +81,7 @@ export function CategoryAdmin() {
 
 function Named({ category }: { category: ManagedCategory }) {
   return (
-    <span className="row">
+    <span className="row nowrap">
       <svg className="swatch" aria-hidden>
         <rect width="100%" height="100%" fill={category.color || "transparent"} />
       </svg>

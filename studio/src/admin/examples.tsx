@@ -14,6 +14,7 @@ import { Picture } from "../ui/picture.tsx";
 import { useToast } from "../ui/toast.tsx";
 import { forgetCatalogue } from "./queries.ts";
 import { Remove } from "./remove.tsx";
+import { UploadExample } from "./upload-example.tsx";
 import { t } from "./words.ts";
 
 export function Examples({ style }: { style: ManagedStyle }) {
@@ -106,9 +107,23 @@ function OneExample({ styleId, example }: { styleId: string; example: StyleExamp
   );
 }
 
-/** Examples are one's own pictures, made in this style: they went through moderation. */
+/** Examples are one's own pictures: they went through moderation. */
 function AddExample({ styleId, onClose }: { styleId: string; onClose: () => void }) {
   const { say } = useToast();
+  const added = async () => {
+    await forgetCatalogue();
+    say(t("The example is added."));
+    onClose();
+  };
+  return (
+    <Dialog title={t("Add an example")} wide onClose={onClose}>
+      <OwnPictures styleId={styleId} onAdded={added} />
+      <UploadExample styleId={styleId} onAdded={added} />
+    </Dialog>
+  );
+}
+
+function OwnPictures({ styleId, onAdded }: { styleId: string; onAdded: () => Promise<void> }) {
   const list = useList<Result>(["results", "processed", styleId], (cursor) =>
     api.GET("/api/v1/images/processed/", {
       params: { query: { style: styleId, page_size: 30, ...(cursor && { cursor }) } },
@@ -122,14 +137,10 @@ function AddExample({ styleId, onClose }: { styleId: string; onClose: () => void
           body: { result_id: resultId },
         }),
       ),
-    onSuccess: async () => {
-      await forgetCatalogue();
-      say(t("The example is added."));
-      onClose();
-    },
+    onSuccess: onAdded,
   });
   return (
-    <Dialog title={t("Add an example")} wide onClose={onClose}>
+    <section className="stack">
       <p>{t("Choose one of your own pictures in this style.")}</p>
       {add.error && <Problem error={add.error} />}
       <Listed
@@ -160,6 +171,6 @@ function AddExample({ styleId, onClose }: { styleId: string; onClose: () => void
           ))}
         </div>
       </Listed>
-    </Dialog>
+    </section>
   );
 }

@@ -4,12 +4,13 @@ import { useMemo } from "react";
 import { Link } from "wouter";
 import { api } from "../client.ts";
 import { statusKind, statusName, typeName } from "../jobs/words.ts";
-import { date, dollars } from "../language/index.ts";
+import { dollars } from "../language/index.ts";
 import { useAddress } from "../ui/address.ts";
+import { Chips } from "../ui/chips.tsx";
 import { Select } from "../ui/field.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
-import { Rows } from "./table.tsx";
+import { Moment, Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 type Status = MonitoredJob["status"];
@@ -63,19 +64,12 @@ export function JobTable({ userId }: { userId?: string }) {
   ];
   return (
     <div className="stack">
-      <fieldset className="chips" aria-label={t("Status")}>
-        {[undefined, ...STATUSES].map((value) => (
-          <button
-            key={value ?? "all"}
-            type="button"
-            className="chip"
-            aria-pressed={status === value}
-            onClick={() => setShown({ status: value ?? "" })}
-          >
-            {value ? statusName(value) : t("All")}
-          </button>
-        ))}
-      </fieldset>
+      <Chips
+        label={t("Status")}
+        choices={[["", t("All")], ...STATUSES.map((one) => [one, statusName(one)] as const)]}
+        value={status ?? ""}
+        onChange={(value) => setShown({ status: value })}
+      />
       <div className="fields">
         <Select
           label={t("Kind")}
@@ -102,7 +96,11 @@ export function JobTable({ userId }: { userId?: string }) {
           columns={[
             {
               title: t("Job"),
-              show: (job) => <Link to={`/admin/monitor/${job.id}`}>{date(job.created_at)}</Link>,
+              show: (job) => (
+                <Link to={`/admin/monitor/${job.id}`}>
+                  <Moment at={job.created_at} />
+                </Link>
+              ),
             },
             {
               title: t("User"),

@@ -12,6 +12,7 @@ import { JobTable } from "./jobs.tsx";
 import { Budgets, Provider } from "./provider.tsx";
 import { Schedules } from "./schedules.tsx";
 import { type Kinds, useStandIns } from "./stand-ins.ts";
+import { stateName } from "./states.ts";
 import { t } from "./words.ts";
 
 const LIVE_MS = 5_000;
@@ -36,9 +37,8 @@ export function Monitor() {
     [t("Oldest waiting"), now.oldest_waiting_s === null ? "–" : seconds(now.oldest_waiting_s)],
     [t("In the queue"), number(now.provider_queue.waiting)],
     [t("Taken from the queue"), number(now.provider_queue.taken)],
-    // The API's own words: what users read is one word for two of them.
     ...Object.entries(now.by_status).map(([status, count]): [string, string] => [
-      status,
+      stateName(status),
       number(count),
     ]),
   ];

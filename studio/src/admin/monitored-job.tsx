@@ -11,7 +11,8 @@ import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
 import { useToast } from "../ui/toast.tsx";
-import { Rows } from "./table.tsx";
+import { causeName, eventName, outcomeName, quotaName } from "./states.ts";
+import { Moment, Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 const LIVE_MS = 3_000;
@@ -57,7 +58,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
     }
   };
   const trace = `make trace ID=${job.id}${job.environment === "local" ? "" : ` ENV=${job.environment}`}`;
-  const facts: [string, string | null | undefined][] = [
+  const facts: [string, ReactNode][] = [
     [t("Kind"), job.style_name ?? typeName(job.job_type)],
     [t("Model"), job.model],
     [t("Pictures"), `${job.results_count} / ${job.images_count}`],
@@ -67,9 +68,9 @@ export function MonitoredJobPage({ id }: { id: string }) {
     [t("All calls together"), dollars(job.calls_usd)],
     [t("Began"), job.started_at && date(job.started_at)],
     [t("Ended"), job.completed_at && date(job.completed_at)],
-    [t("Quota"), job.quota_state],
-    [t("Correlation id"), job.correlation_id],
-    [t("Execution"), job.execution],
+    [t("Quota"), quotaName(job.quota_state)],
+    [t("Correlation id"), <code key="correlation">{job.correlation_id}</code>],
+    [t("Execution"), job.execution && <code key="execution">{job.execution}</code>],
   ];
   return (
     <>
@@ -119,16 +120,16 @@ export function MonitoredJobPage({ id }: { id: string }) {
           )}
         </div>
       </div>
-      {job.failure && <Note kind="bad">{`${job.failure.cause}: ${job.failure.message}`}</Note>}
+      {job.failure && (
+        <Note kind="bad">{`${causeName(job.failure.cause)}: ${job.failure.message}`}</Note>
+      )}
       <dl className="facts card">
         {facts.map(
           ([name, value]) =>
             value && (
               <div key={name} className="fact">
                 <dt>{name}</dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
+                <dd>{value}</dd>
               </div>
             ),
         )}
@@ -153,15 +154,13 @@ export function MonitoredJobPage({ id }: { id: string }) {
               { title: t("Call"), show: (call) => call.number },
               {
                 title: t("Began"),
-                show: (call) => <span className="nowrap">{date(call.begun_at)}</span>,
+                show: (call) => <Moment at={call.begun_at} />,
               },
               {
                 title: t("Ended"),
-                show: (call) => (
-                  <span className="nowrap">{call.ended_at ? date(call.ended_at) : "–"}</span>
-                ),
+                show: (call) => <Moment at={call.ended_at} />,
               },
-              { title: t("Outcome"), show: (call) => call.outcome ?? "–" },
+              { title: t("Outcome"), show: (call) => outcomeName(call.outcome) },
               {
                 title: t("Cost"),
                 show: (call) =>
@@ -185,7 +184,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
         <ol className="events">
           {job.events.map((event) => (
             <li key={event.seq}>
-              <b>{event.status ? `${event.type}: ${event.status}` : event.type}</b>
+              <b>{eventName(event)}</b>
               <span>{event.message}</span>
               <span className="fine">{date(event.created_at)}</span>
             </li>

@@ -1,6 +1,7 @@
 import type { CallFigures, Monitor } from "@splashmy/client";
 import { useMemo, useState } from "react";
 import { day, dollars, number, seconds } from "../language/index.ts";
+import { Chips } from "../ui/chips.tsx";
 import { Chart } from "./chart.tsx";
 import { t } from "./words.ts";
 
@@ -27,21 +28,17 @@ export function Provider({ provider, model }: Pick<Monitor, "provider" | "model"
     <section className="stack">
       <div className="row between">
         <h2>{t("Provider")}</h2>
-        <fieldset className="chips" aria-label={t("Time")}>
-          {(["hour", "day"] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="chip"
-              aria-pressed={span === one}
-              onClick={() => setSpan(one)}
-            >
-              {one === "hour" ? t("An hour") : t("A day")}
-            </button>
-          ))}
-        </fieldset>
+        <Chips
+          label={t("Time")}
+          choices={[
+            ["hour", t("An hour")],
+            ["day", t("A day")],
+          ]}
+          value={span}
+          onChange={setSpan}
+        />
       </div>
-      <div className="figures">
+      <div className="figures thirds">
         {figures.map(([name, value]) => (
           <div key={name} className="figure">
             <b>{value}</b>

@@ -2,10 +2,10 @@ import { data, type ScheduledTask } from "@splashmy/client";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { api, queries } from "../client.ts";
-import { date, seconds } from "../language/index.ts";
+import { seconds } from "../language/index.ts";
 import { useToast } from "../ui/toast.tsx";
 import { Reason } from "./reason.tsx";
-import { Rows } from "./table.tsx";
+import { Moment, Rows } from "./table.tsx";
 import { t } from "./words.ts";
 
 /** What each schedule did last; each may be run now. */
@@ -29,7 +29,7 @@ export function Schedules({ tasks }: { tasks: ScheduledTask[] }) {
         rows={tasks.map((run) => ({ ...run, id: run.task }))}
         columns={[
           { title: t("Task"), show: (run) => <code>{run.task}</code> },
-          { title: t("Last run"), show: (run) => (run.started_at ? date(run.started_at) : "–") },
+          { title: t("Last run"), show: (run) => <Moment at={run.started_at} /> },
           { title: t("Outcome"), show: (run) => <Outcome outcome={run.outcome} /> },
           {
             title: t("Time"),

@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
+import { date } from "../language/index.ts";
 
 export type Column<One> = { title: string; show: (one: One) => ReactNode };
+
+/** A moment on one line, however narrow its column. */
+export function Moment({ at }: { at: string | null | undefined }) {
+  return at ? <time dateTime={at}>{date(at)}</time> : "–";
+}
 
 /** Rows of one kind of thing. */
 export function Rows<One extends { id: string }>({

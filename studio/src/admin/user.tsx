@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
 import { api, queries } from "../client.ts";
-import { date, number } from "../language/index.ts";
+import { date } from "../language/index.ts";
 import { Problem, problemOf } from "../ui/errors.tsx";
 import { Check, TextField } from "../ui/field.tsx";
 import { Submit, Waiting } from "../ui/parts.tsx";
@@ -34,7 +34,10 @@ export function UserPage({ id }: { id: string }) {
         <div className="stack tight">
           <h1>{user.username}</h1>
           <span className="fine">
-            {user.email} · {date(user.created_at)} · {number(user.processing_count)}
+            {user.email} · {date(user.created_at)} ·{" "}
+            {t("{count, plural, one {# picture} other {# pictures}}", {
+              count: user.processing_count,
+            })}
           </span>
           <PlanBadges user={user} />
         </div>

@@ -6,6 +6,7 @@ import { number, t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
 import { useStyleNames } from "../styles/names.ts";
 import { useAddress } from "../ui/address.ts";
+import { Chips } from "../ui/chips.tsx";
 import { Listed, useList } from "../ui/list.tsx";
 import { Empty } from "../ui/parts.tsx";
 import { Album, type Shot } from "./album.tsx";
@@ -45,30 +46,20 @@ export function PublicGallery({ style }: { style?: { id: string; name: string } 
     <section className="stack" aria-labelledby="public-gallery">
       <div className="row between">
         <h2 id="public-gallery">{style ? t("Made in this style") : t("From the community")}</h2>
-        <div className="chips">
-          {orders.map(([one, name]) => (
-            <Chip
-              key={one}
-              on={order === one}
-              act={() => setShown({ order: one, period: one === "likes" ? period : "all" })}
-            >
-              {name}
-            </Chip>
-          ))}
-        </div>
+        <Chips
+          label={t("Order")}
+          choices={orders}
+          value={order}
+          onChange={(one) => setShown({ order: one, period: one === "likes" ? period : "all" })}
+        />
       </div>
       {order === "likes" && (
-        <div className="chips">
-          {periods.map(([one, name]) => (
-            <Chip
-              key={one}
-              on={period === one}
-              act={() => setShown({ order: "likes", period: one })}
-            >
-              {name}
-            </Chip>
-          ))}
-        </div>
+        <Chips
+          label={t("Time")}
+          choices={periods}
+          value={period}
+          onChange={(one) => setShown({ order: "likes", period: one })}
+        />
       )}
       {order === "photos" && !style ? (
         <PublicPhotos />
@@ -120,14 +111,6 @@ function PublicResults({
     >
       <Album shots={list.items.map(shot)} />
     </Listed>
-  );
-}
-
-function Chip({ on, act, children }: { on: boolean; act: () => void; children: string }) {
-  return (
-    <button type="button" className="chip" aria-pressed={on} onClick={act}>
-      {children}
-    </button>
   );
 }
 

@@ -279,6 +279,7 @@ export const es = {
   "By name": "Por nombre",
   "Search styles": "Buscar estilos",
   Order: "Orden",
+  Examples: "Ejemplos",
   Category: "Categoría",
   "Example {number}": "Ejemplo {number}",
   "This example was painted by the local preview, not by the image model.":

@@ -86,7 +86,6 @@ function OwnPhoto({ image }: { image: Image }) {
           ) : (
             <State image={image} />
           )}
-          <MadeFromIt image={image} />
         </div>
         <div className="stack">
           <h1 className="cut-lines">{image.title || image.original_filename}</h1>
@@ -113,6 +112,7 @@ function OwnPhoto({ image }: { image: Image }) {
           <Edit image={image} />
         </div>
       </div>
+      <MadeFromIt image={image} />
     </div>
   );
 }

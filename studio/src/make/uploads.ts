@@ -38,22 +38,35 @@ export async function send({ key, file, name, problem }: Photo): Promise<void> {
   if (!file || problem) return;
   changePhoto(key, { problem: "" });
   try {
-    const image = await splashmy.upload(file, {
-      filename: name,
-      title: name.replace(/\.[^.]*$/, "").slice(0, 255),
-      onProgress: (progress) => changePhoto(key, { progress }),
-    });
-    changePhoto(key, { image, progress: 1 });
-    const checked = await splashmy.imageReady(image.id, { interval: 0.5 });
+    const checked = await upload(file, name, (change) => changePhoto(key, change));
     changePhoto(key, { image: checked, ...outcome(checked) });
   } catch (error) {
     changePhoto(key, { problem: sentence(error), progress: 0 });
   }
 }
 
+/** The image as it is once it was checked: ready, refused or failed. */
+export async function upload(
+  file: Blob,
+  name: string,
+  onChange: (change: Partial<Photo>) => void = () => {},
+): Promise<Image> {
+  const image = await splashmy.upload(file, {
+    filename: name,
+    title: name.replace(/\.[^.]*$/, "").slice(0, 255),
+    onProgress: (progress) => onChange({ progress }),
+  });
+  onChange({ image, progress: 1 });
+  return splashmy.imageReady(image.id, { interval: 0.5 });
+}
+
 function outcome(image: Image): Partial<Photo> {
-  if (image.status === "ready") return { preview: image.url ?? null };
-  return { problem: image.failure?.message ?? refusal(image) };
+  const problem = problemWith(image);
+  return problem === null ? { preview: image.url ?? null } : { problem };
+}
+
+export function problemWith(image: Image): string | null {
+  return image.status === "ready" ? null : (image.failure?.message ?? refusal(image));
 }
 
 export function refusal(image: Image): string {

@@ -1,8 +1,12 @@
 import type { Style } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
 import { Heart, Search } from "lucide-react";
+import type { ReactNode } from "react";
 import { t } from "../language/index.ts";
+import { Chips } from "../ui/chips.tsx";
 import { categories, matches, type StyleOrder } from "./queries.ts";
+
+const FAVOURITES = ""; // the slug of no category
 
 export type Filter = { words: string; category: string | null; favourites: boolean };
 
@@ -34,6 +38,9 @@ export function StyleFilters({
     ["newest", t("Newest")],
     ["name", t("By name")],
   ];
+  const choices: [string | null, ReactNode][] = [[null, t("All")]];
+  if (withFavourites) choices.push([FAVOURITES, <Favourites key={FAVOURITES} />]);
+  for (const { slug, name } of known ?? []) choices.push([slug, name]);
   return (
     <div className="stack tight">
       <div className="row">
@@ -62,40 +69,27 @@ export function StyleFilters({
           </select>
         )}
       </div>
-      <fieldset className="chips" aria-label={t("Category")}>
-        <button
-          type="button"
-          className="chip"
-          aria-pressed={filter.category === null && !filter.favourites}
-          onClick={() => onChange({ ...filter, category: null, favourites: false })}
-        >
-          {t("All")}
-        </button>
-        {withFavourites && (
-          <button
-            type="button"
-            className="chip"
-            aria-pressed={filter.favourites}
-            onClick={() => onChange({ ...filter, favourites: !filter.favourites })}
-          >
-            <Heart size={15} aria-hidden />
-            {t("Favourites")}
-          </button>
-        )}
-        {known?.map(({ slug, name }) => (
-          <button
-            key={slug}
-            type="button"
-            className="chip"
-            aria-pressed={filter.category === slug}
-            onClick={() =>
-              onChange({ ...filter, category: filter.category === slug ? null : slug })
-            }
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <Chips
+        label={t("Category")}
+        choices={choices}
+        value={filter.favourites ? FAVOURITES : filter.category}
+        onChange={(one) =>
+          onChange({
+            ...filter,
+            category: one || null,
+            favourites: one === FAVOURITES,
+          })
+        }
+      />
     </div>
+  );
+}
+
+function Favourites() {
+  return (
+    <>
+      <Heart size={15} aria-hidden />
+      {t("Favourites")}
+    </>
   );
 }

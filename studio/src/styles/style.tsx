@@ -7,6 +7,7 @@ import { api, queries } from "../client.ts";
 import { PublicGallery } from "../gallery/public.tsx";
 import { number, t } from "../language/index.ts";
 import { useUser } from "../session/user.ts";
+import { Chips } from "../ui/chips.tsx";
 import { Problem } from "../ui/errors.tsx";
 import { Stars, Waiting } from "../ui/parts.tsx";
 import { Picture } from "../ui/picture.tsx";
@@ -19,7 +20,7 @@ const BeforeAfter = lazy(() => import("../results/before-after.tsx"));
 
 export default function StylePage({ id }: { id: string }) {
   const { data: style, error, refetch } = useQuery(styleDetail(id));
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState("");
   useTitle(style?.name);
   if (error) {
     return (
@@ -29,7 +30,7 @@ export default function StylePage({ id }: { id: string }) {
     );
   }
   if (!style) return <Waiting />;
-  const example = style.examples[chosen];
+  const example = style.examples.find(({ id }) => id === chosen) ?? style.examples[0];
   return (
     <div className="page stack loose">
       <div className="style-top">
@@ -48,19 +49,15 @@ export default function StylePage({ id }: { id: string }) {
             </div>
           )}
           {style.examples.length > 1 && (
-            <div className="chips">
-              {style.examples.map((one, index) => (
-                <button
-                  key={one.id}
-                  type="button"
-                  className="chip"
-                  aria-pressed={index === chosen}
-                  onClick={() => setChosen(index)}
-                >
-                  {t("Example {number}", { number: index + 1 })}
-                </button>
-              ))}
-            </div>
+            <Chips
+              label={t("Examples")}
+              choices={style.examples.map(({ id }, index) => [
+                id,
+                t("Example {number}", { number: index + 1 }),
+              ])}
+              value={example?.id ?? ""}
+              onChange={setChosen}
+            />
           )}
           {example?.is_preview && (
             <p className="fine">

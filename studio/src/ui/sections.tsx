@@ -4,6 +4,15 @@ import "./sections.css";
 
 export type Section = { name: string; to: string; title: string; icon: ReactNode };
 
+const MARGIN = 16;
+
+/** On a phone the names are in one row, wider than it is. */
+function show(link: HTMLAnchorElement | null): void {
+  const row = link?.parentElement;
+  if (!row) return;
+  row.scrollLeft += link.getBoundingClientRect().left - row.getBoundingClientRect().left - MARGIN;
+}
+
 /** An area of several pages, with the way to each beside them. */
 export function Sections({
   title,
@@ -25,6 +34,7 @@ export function Sections({
             to={to}
             className="navlink"
             aria-current={name === current ? "page" : undefined}
+            ref={name === current ? show : undefined}
           >
             {icon}
             {heading}

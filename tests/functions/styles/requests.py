@@ -3,6 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
+from tests.client import Answer
+
+SPANISH = {"Accept-Language": "es"}
+
 
 def a_category_request(**fields: Any) -> dict[str, Any]:
     return {"name": "Clay", "slug": f"clay-{uuid4()}", "color": "#aa7755"} | fields
@@ -19,3 +23,10 @@ def a_style_request(**fields: Any) -> dict[str, Any]:
         ],
         "tags": ["soft"],
     } | fields
+
+
+def sentences(refused: Answer) -> dict[str, str]:
+    """What a person reads of each field, after the sentence that is about all of them."""
+    error = refused.body["error"]
+    whole = {"": refused.body["message"]}
+    return whole | {one["field"]: one["message"] for one in error["details"]}

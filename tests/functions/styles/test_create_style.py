@@ -9,7 +9,7 @@ from functions.styles.create_style.handler import handler
 from functions.styles.list_styles.handler import handler as list_styles
 from tests.client import Client
 from tests.factories.styles import a_category
-from tests.functions.styles.requests import a_style_request
+from tests.functions.styles.requests import SPANISH, a_style_request, sentences
 from tests.repeating import sent_again
 from tests.users import Account
 
@@ -84,6 +84,43 @@ def test_a_style_that_cannot_work_is_refused(
 
     assert (response.status, response.code) == (422, "invalid_request")
     assert response.body["error"]["details"]
+
+
+def test_a_refused_style_is_explained_in_spanish(client: Client, admin: Account) -> None:
+    body = a_style_request(slug="No slug", is_premium="yes", rating_sum=5, category_id=None)
+
+    response = client.call(handler, caller=admin, body=body, headers=SPANISH)
+
+    assert (response.status, response.headers["content-language"]) == (422, "es")
+    assert sentences(response) == {
+        "": "Algunos campos no son válidos; consulta los detalles.",
+        "category_id": "Da un valor o no incluyas este campo.",
+        "slug": "Usa letras minúsculas y dígitos, unidos por guiones.",
+        "is_premium": "Usa true o false.",
+        "rating_sum": "Este campo no existe aquí; no lo incluyas.",
+    }
+
+
+def test_a_prompt_template_and_its_variables_are_explained_in_spanish(
+    client: Client, admin: Account
+) -> None:
+    body = a_style_request(prompt_template="Model it in clay")
+
+    response = client.call(handler, caller=admin, body=body, headers=SPANISH)
+
+    assert response.status == 422
+    assert sentences(response) == {
+        "": "Algunos campos no son válidos; consulta los detalles.",
+        "prompt_template": "La plantilla debe contener {original_prompt}.",
+        "variables": "La plantilla no usa colour.",
+    }
+
+
+def test_a_category_that_is_not_there_is_told_in_spanish(client: Client, admin: Account) -> None:
+    response = client.call(handler, caller=admin, body=a_style_request(), headers=SPANISH)
+
+    assert (response.status, response.code) == (404, "category_not_found")
+    assert response.body["message"] == "No se encontró la categoría."
 
 
 def test_styles_are_made_by_administrators_only(client: Client) -> None:

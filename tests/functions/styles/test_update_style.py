@@ -14,6 +14,7 @@ from splashmy.styles.schemas import ChangeStyle
 from tests.client import Client
 from tests.factories.styles import a_style, an_example
 from tests.fetching import fetched
+from tests.functions.styles.requests import SPANISH, sentences
 from tests.users import Account
 
 
@@ -128,3 +129,31 @@ def test_a_translation_is_shown_to_whoever_reads_its_language(
     assert (spanish["name"], spanish["description"]) == (written["es"]["name"], "Soft.")
     found = client.call(list_styles, query={"search": f"cancion {style.slug}"}).results
     assert [one["id"] for one in found] == [style.id]
+
+
+def test_a_refused_change_is_explained_in_spanish(client: Client, admin: Account) -> None:
+    style, body = a_style(), {"slug": "No slug", "max_prompt_length": 0, "tags": ["a"] * 31}
+
+    response = client.call(handler, caller=admin, style_id=style.id, body=body, headers=SPANISH)
+
+    assert (response.status, response.headers["content-language"]) == (422, "es")
+    assert sentences(response) == {
+        "": "Algunos campos no son válidos; consulta los detalles.",
+        "slug": "Usa letras minúsculas y dígitos, unidos por guiones.",
+        "max_prompt_length": "Usa 1 o más.",
+        "tags": "Indica como máximo 20.",
+    }
+
+
+def test_a_change_that_meets_another_style_is_told_in_spanish(
+    client: Client, admin: Account
+) -> None:
+    style, body = a_style(), {"slug": a_style().slug}
+
+    refused = client.call(handler, caller=admin, style_id=style.id, body=body, headers=SPANISH)
+    unknown = client.call(handler, caller=admin, style_id=uuid4(), body=body, headers=SPANISH)
+
+    assert (refused.status, refused.code) == (409, "slug_taken")
+    assert refused.body["message"] == "Este slug ya está en uso. Elige otro."
+    assert (unknown.status, unknown.code) == (404, "style_not_found")
+    assert unknown.body["message"] == "No se encontró el estilo."

@@ -83,10 +83,14 @@ class MarkFavorite(TypedDict):
 
 class NewExample(TypedDict):
     """
-    An administrator's own result, made in this style.
+    An administrator's own result, made in this style, or own image that is ready: one of them.
+
+    `original_image_id` is what it was made from; a result brings its own.
     """
 
-    result_id: str
+    result_id: NotRequired[str | None]
+    image_id: NotRequired[str | None]
+    original_image_id: NotRequired[str | None]
     prompt: NotRequired[str | None]
     sort_order: NotRequired[int]
 

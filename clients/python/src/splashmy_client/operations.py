@@ -1087,7 +1087,7 @@ def styles_list_examples(
 def styles_create_example(
     style_id: str, **body: Unpack[bodies.NewExample]
 ) -> Request[models.ExampleAnswer]:
-    """Show one of the caller's own results, made in this style, as an example of it."""
+    """Show one of the caller's own results, made in this style, or own images as an example."""
     return Request(
         "POST",
         f"/styles/{style_id}/examples/",

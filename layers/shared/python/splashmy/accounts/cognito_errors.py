@@ -15,7 +15,7 @@ from splashmy.accounts.records import (
     UsernameTaken,
 )
 from splashmy.core.aws_errors import error_code
-from splashmy.core.errors import ApiError, Forbidden, InvalidRequest, TooManyRequests
+from splashmy.core.errors import ApiError, InvalidRequest, TooManyRequests
 
 RETRY_AFTER = 5  # seconds; Cognito does not say how long
 
@@ -39,7 +39,7 @@ ANSWERS: dict[str, Answer] = {
     "CodeDeliveryFailure": partial(CodeNotSent, retry_after=RETRY_AFTER),
     "CodeMismatch": InvalidCode,
     "ExpiredCode": InvalidCode,
-    "Forbidden": Forbidden,  # by a web ACL of the pool
+    "Forbidden": _busy,  # by a web ACL of the pool, which we call for many
     "LimitExceeded": _busy,
     "NotAuthorized": InvalidCredentials,
     # Whoever must reset a password is told nothing that a stranger would not be told.
@@ -47,21 +47,32 @@ ANSWERS: dict[str, Answer] = {
     "RefreshTokenReuse": InvalidRefreshToken,
     "TooManyFailedAttempts": _busy,
     "TooManyRequests": _busy,
-    "UserNotConfirmed": EmailNotVerified,
     "UserNotFound": InvalidCredentials,
     "UsernameExists": UsernameTaken,
 }
 ANSWERS_OF: dict[str, dict[str, Answer]] = {
-    "admin_initiate_auth": {"InvalidParameter": InvalidCredentials},
+    "admin_initiate_auth": {
+        "InvalidParameter": InvalidCredentials,
+        "UserNotConfirmed": EmailNotVerified,
+    },
     "admin_respond_to_auth_challenge": {
         **_new_password,
+        "UserNotConfirmed": EmailNotVerified,
         "InvalidParameter": partial(InvalidRequest.field, "new_password", "password_refused"),
         "CodeMismatch": InvalidCredentials,
         "ExpiredCode": InvalidCredentials,
     },
     "admin_update_user_attributes": {"AliasExists": EmailTaken},
-    "change_password": {**_new_password, "InvalidParameter": InvalidCredentials},
-    "confirm_forgot_password": {**_new_password, "InvalidParameter": InvalidCode},
+    "change_password": {
+        **_new_password,
+        "InvalidParameter": InvalidCredentials,
+        "UserNotConfirmed": InvalidCredentials,
+    },
+    "confirm_forgot_password": {
+        **_new_password,
+        "InvalidParameter": InvalidCode,
+        "UserNotConfirmed": InvalidCode,
+    },
     "confirm_sign_up": {"InvalidParameter": InvalidCode},
     "get_tokens_from_refresh_token": {"InvalidParameter": InvalidRefreshToken},
     "revoke_token": {

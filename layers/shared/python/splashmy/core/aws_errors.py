@@ -34,6 +34,7 @@ BUSY = {
     "SlowDown",
     "Throttling",
     "ThrottlingException",
+    "TooManyRequestsException",
     "TransactionCanceledException",
     "TransactionConflictException",
     "TransactionInProgressException",

@@ -1,37 +1,47 @@
-"""Examples of a style: pictures before and after, kept apart from the result they came from."""
+"""Examples of a style: pictures before and after, kept apart from what they were copied from."""
 
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import ExampleId, ReservedId, ResultId, StyleId, UserId
+from splashmy.core.ids import ExampleId, ImageId, ReservedId, ResultId, StyleId, UserId
 from splashmy.core.resources import MEDIA, client
-from splashmy.images.records import Image
+from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.results.records import Result, ResultNotFound
 from splashmy.styles import catalogue
 from splashmy.styles.records import Example, ExampleNotFound
 from splashmy.styles.schemas import ChangeExample, NewExample
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What an example shows; both keys are of moderated pictures."""
+
+    styled_key: str
+    original_key: str | None
+    prompt: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
 def add(style_id: StyleId, owner_id: UserId, body: NewExample, new_id: ReservedId) -> Example:
-    """Make an example of the owner's own result, which was moderated when it was made."""
+    """Make an example of the owner's own result or image; both were moderated when they came."""
     example_id = ExampleId(new_id.value)
     if new_id.is_repeated:
         with suppress(ExampleNotFound):
             return find(style_id, example_id)
     catalogue.stored_style(style_id)
-    result = _result(owner_id, body.result_id, style_id)
-    original = _original(owner_id, result)
+    shown = _shown(style_id, owner_id, body)
     folder = f"catalogue/{style_id}/{example_id}"
     example = Example(
         *Example.key(style_id, example_id),
         id=example_id,
         style_id=style_id,
-        original_key=_copy(original, f"{folder}/original") if original else None,
-        styled_key=_copy(result.display_key, f"{folder}/styled"),
-        prompt=result.prompt if body.prompt is None else body.prompt,
-        parameters=_parameters(result),
+        original_key=shown.original_key and _copy(shown.original_key, f"{folder}/original"),
+        styled_key=_copy(shown.styled_key, f"{folder}/styled"),
+        prompt=shown.prompt if body.prompt is None else body.prompt,
+        parameters=shown.parameters,
         sort_order=body.sort_order,
         created_at=now(),
     )
@@ -67,6 +77,30 @@ def remove_pictures(example: Example) -> None:
     for key in (example.original_key, example.styled_key):
         if key and key.startswith(folder):
             client("s3").delete_object(Bucket=MEDIA.id, Key=key)
+
+
+def _shown(style_id: StyleId, owner_id: UserId, body: NewExample) -> Shown:
+    original = body.original_image_id and _ready_image(owner_id, body.original_image_id)
+    if body.image_id and not body.result_id:
+        return Shown(_ready_image(owner_id, body.image_id), original)
+    if body.result_id and not body.image_id:
+        result = _result(owner_id, body.result_id, style_id)
+        original = original or _original(owner_id, result)
+        return Shown(result.display_key, original, result.prompt, _parameters(result))
+    raise InvalidRequest.field("result_id", "result_or_image")
+
+
+def _ready_image(owner_id: UserId, image_id: ImageId) -> str:
+    """The key of its picture."""
+    try:
+        image = Image.get(*Image.key(owner_id, image_id), consistent_read=True)
+    except Image.DoesNotExist:
+        raise ImageNotFound from None
+    if image.is_deleted:
+        raise ImageNotFound
+    if image.status != "ready":
+        raise ImageNotReady
+    return str(image.media_key)
 
 
 def _result(owner_id: UserId, result_id: ResultId, style_id: StyleId) -> Result:

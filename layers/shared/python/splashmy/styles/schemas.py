@@ -8,7 +8,7 @@ from typing_extensions import TypeAliasType
 
 from splashmy.core.details import invalid
 from splashmy.core.errors import InvalidRequest
-from splashmy.core.ids import CategoryId, ResultId, StyleId
+from splashmy.core.ids import CategoryId, ImageId, ResultId, StyleId
 from splashmy.provider.parameters import Background, ChosenParameters, OutputFormat, Quality
 from splashmy.styles import prompts
 from splashmy.web import ABSENT, Id, RequestModel, ResponseModel, UpdateModel
@@ -281,9 +281,14 @@ class SavePreference(UpdateModel):
 
 
 class NewExample(RequestModel):
-    """An administrator's own result, made in this style."""
+    """An administrator's own result, made in this style, or own image that is ready: one of them.
 
-    result_id: Id[ResultId]
+    `original_image_id` is what it was made from; a result brings its own.
+    """
+
+    result_id: Id[ResultId] | None = None
+    image_id: Id[ImageId] | None = None
+    original_image_id: Id[ImageId] | None = None
     prompt: Caption | None = None
     sort_order: Order = 0
 
