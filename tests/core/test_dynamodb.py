@@ -214,9 +214,9 @@ ANSWERS: dict[str, Any] = {
 
 @pytest.mark.parametrize("operation", ANSWERS)
 def test_an_answer_is_read_as_botocore_reads_it(operation: str, service: Service) -> None:
-    service.replies = [answer(ANSWERS[operation])]
+    service.replies, asked = [answer(ANSWERS[operation])], dict(REQUESTS)[operation]
 
-    read, theirs = (one(service.url)(operation, {}) for one in (ours, botocores))
+    read, theirs = (one(service.url)(operation, asked) for one in (ours, botocores))
 
     del theirs["ResponseMetadata"]
     assert read == theirs
