@@ -121,8 +121,8 @@ processor whose instructions are counted is fifty times as slow.
 _OWNERS = """Calls of Python functions by the package whose code makes them, as shares of all that
 the floor makes. They are not the instructions above: much of what the floor does is one call that
 reads a megabyte of JSON, which our layers leave out. What is left above the floor is to load more
-modules, to build pydantic's schemas of requests and answers, and PynamoDB's models; what botocore
-does for a call of DynamoDB is left to a small client (docs/adr/0190). `create_job` has most of all three: a job refers to images, styles, templates,
+modules, to build pydantic's schemas of requests and answers, and PynamoDB's models on top of the
+same botocore. `create_job` has most of all three: a job refers to images, styles, templates,
 prices and budgets. Warm, it is validation by pydantic and PynamoDB's way from items to records and
 back; only functions that sign many URLs make up for it.
 """
