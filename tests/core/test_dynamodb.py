@@ -16,7 +16,12 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
-from botocore.exceptions import ClientError, NoCredentialsError, ResponseStreamingError
+from botocore.exceptions import (
+    ClientError,
+    NoCredentialsError,
+    NoRegionError,
+    ResponseStreamingError,
+)
 from botocore.session import Session
 
 from splashmy.core import deadline, dynamodb, resources
@@ -416,6 +421,18 @@ def test_without_them_in_the_environment_botocore_finds_them(
     session.get_credentials = lambda: None
     with pytest.raises(NoCredentialsError):
         resources.credentials()
+
+
+def test_a_region_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_DEFAULT_REGION")
+    session: Any = Session()
+    monkeypatch.setattr(resources, "session", lambda: session)
+    session.set_config_variable("region", "eu-south-2")
+    assert resources.region() == "eu-south-2"
+
+    session.get_config_variable = lambda _: None
+    with pytest.raises(NoRegionError):
+        resources.region()
 
 
 def test_an_emulator_is_called_at_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
