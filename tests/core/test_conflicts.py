@@ -12,7 +12,7 @@ from splashmy.identity.records import User
 from tests.dynamodb_calls import Make, made_by
 from tests.users import Account, Accounts
 
-CONFLICT: dict[str, Any] = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
+CONFLICT: Any = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
 
 
 class Conflicts:

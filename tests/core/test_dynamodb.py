@@ -348,7 +348,7 @@ def test_two_transactions_have_two_tokens(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", [answer({"Item": {}}, **{"x-amz-crc32": "1"}), (200, b'{"Item": ', {})]
+    "damaged", [(200, b'{"Item": {}}', {"x-amz-crc32": "1"}), (200, b'{"Item": ', {})]
 )
 def test_a_damaged_answer_is_asked_for_again_and_never_taken(
     damaged: Reply, service: Service

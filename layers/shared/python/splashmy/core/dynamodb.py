@@ -67,7 +67,8 @@ class Client:
     def __init__(self, region: str, endpoint: str | None = None) -> None:
         self.region = region
         self.url = (endpoint or host_url(region)).rstrip("/") + "/"
-        self._http = URLLib3Session(
+        make: Any = URLLib3Session  # its stub has fewer types than it takes
+        self._http = make(
             verify=environment.get("AWS_CA_BUNDLE") or environment.get("REQUESTS_CA_BUNDLE", True),
             proxies=get_environ_proxies(self.url),
             timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
@@ -78,7 +79,7 @@ class Client:
     def call(self, operation: str, parameters: dict[str, Any]) -> Answer:
         """`parameters` and the answer are as botocore has them: binary values are bytes."""
         body = _body(operation, parameters)
-        context: dict[str, Any] = {}  # where botocore notes what a retry took of its quota
+        context: Any = {}  # where botocore notes what a retry took of its quota
         for attempt in count(1):
             outcome = self._attempt(operation, body)
             if outcome.response and outcome.response.status_code < ERROR:
@@ -98,7 +99,7 @@ class Client:
         try:
             if not deadline.allows(LONGEST):
                 raise deadline.OutOfTime
-            response = self._http.send(self._request(operation, body))
+            response: AWSResponse = self._http.send(self._request(operation, body))
             if response.status_code >= ERROR:
                 return Outcome(response, _parsed_error(response))
             _require_whole(response)
@@ -107,7 +108,7 @@ class Client:
             return Outcome(failure=error)
 
     def _request(self, operation: str, body: bytes) -> AWSPreparedRequest:
-        headers = {
+        headers: Any = {
             "Content-Type": "application/x-amz-json-1.0",
             "Host": _host(self.url),
             "X-Amz-Date": time.strftime("%Y%m%dT%H%M%SZ", time.gmtime()),
@@ -154,7 +155,7 @@ def _retries() -> tuple[standard.RetryQuotaChecker, standard.RetryHandler]:
     """As botocore puts them together for its "standard" mode."""
     adapter = standard.RetryEventAdapter()
     detector = standard.ThrottlingErrorDetector(adapter)
-    checker = standard.RetryQuotaChecker(quota.RetryQuota(), detector)
+    checker: Any = standard.RetryQuotaChecker(quota.RetryQuota(), detector)
     backoff = standard.ExponentialBackoff(service_name="dynamodb", throttling_detector=detector)
     policy = standard.RetryPolicy(standard.StandardRetryConditions(ATTEMPTS), backoff)
     return checker, standard.RetryHandler(policy, adapter, checker, service_name="dynamodb")
@@ -207,7 +208,8 @@ def _decoded(part: dict[str, Any]) -> dict[str, Any]:
 def _parsed_error(response: AWSResponse) -> Answer:
     headers, content = response.headers, response.content
     answered = {"status_code": response.status_code, "headers": headers, "body": content}
-    said: Answer = JSONParser().parse(answered, None)
+    parser: Any = JSONParser()
+    said: Answer = parser.parse(answered, None)
     with suppress(ResponseStreamingError):  # a proxy's page is no JSON
         body = _read(content)
         said |= {name: body[name] for name in OF_ERRORS if name in body}

@@ -147,7 +147,7 @@ def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
         answer = dynamodb.client().call("BatchGetItem", {"RequestItems": asked})
         for table, items in answer["Responses"].items():
             found |= {(table, one["pk"]["S"], one["sk"]["S"]): one for one in items}
-        asked = answer.get("UnprocessedKeys")
+        asked = answer.get("UnprocessedKeys", {})
     return [
         model.from_raw_data(found[place]) if place in found else None
         for (model, _), place in zip(wanted, places, strict=True)

@@ -365,9 +365,8 @@ def region() -> str:
 
 def credentials() -> Credentials:
     """Of a function they stand in its environment; anywhere else botocore finds and renews them."""
-    key, secret_key = (
-        environment.get(f"AWS_{one}") for one in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY")
-    )
+    key = environment.get("AWS_ACCESS_KEY_ID")
+    secret_key = environment.get("AWS_SECRET_ACCESS_KEY")
     if key and secret_key:
         return Credentials(key, secret_key, environment.get("AWS_SESSION_TOKEN") or None)
     if (found := session().get_credentials()) is None:
