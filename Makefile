@@ -36,7 +36,7 @@ export npm_config_cache = $(CURDIR)/.build/caches/npm
 export REDOCLY_TELEMETRY = off
 export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
 
-.PHONY: help install layers check format lint types fresh studio test test-fast test-browser prove run start demo invoke screenshots gallery grant-admin docs \
+.PHONY: help install layers check format lint types fresh studio test test-fast test-browser prove run start demo invoke screenshots gallery openai-key grant-admin docs \
 	synth deploy destroy bootstrap prove-arm64 verify-deploy trace cost scale bench lock clean clean-local
 
 help: ## list these commands
@@ -134,6 +134,10 @@ gallery: .venv/installed ## paint the catalogue's examples and docs/gallery.jpg
 grant-admin: .venv/installed ## make a user an administrator: make grant-admin EMAIL=... ENV=dev
 	$(if $(EMAIL),,$(error whom? make grant-admin EMAIL=ana@example.com ENV=dev))
 	@$(BIN)/python -m tools.grant_admin "$$EMAIL" --environment "$${ENV:-local}"
+
+openai-key: .venv/installed ## set OpenAI's key, asked for or in OPENAI_API_KEY: make openai-key ENV=dev
+	$(if $(ENV),,$(error which environment? make openai-key ENV=dev))
+	@$(BIN)/python -m tools.openai_key "$$ENV"
 
 docs: .venv/installed ## generate the pages, translations and the client that follow from the code
 	@$(WITH_NODE) $(BIN)/python -m infra.docs

@@ -17,6 +17,7 @@ from splashmy.core.resources import (
     EventBus,
     FailedFunctions,
     Grant,
+    Parameter,
     Queue,
     Resource,
     ScheduledFunctions,
@@ -96,6 +97,8 @@ class Locations:
                 return self._arn("cognito-idp", f"userpool/{self.user_pool_id}")
             case Secret():
                 return self._arn("secretsmanager", f"secret:{name}-??????")
+            case Parameter():
+                return self._arn("ssm", f"parameter/{name}")
             case DeadLetterQueues():
                 return self._arn("sqs", f"{self.environment.prefix}-*-dead-letters")
             case EventBus():

@@ -37,8 +37,8 @@ RULES = {
     "The studio's own files are public.",
     "SQS3": "The only queue without dead letters is the provider's: its consumer ends the job of a "
     "message that came too often, and a message outlives its job.",
-    "SMG4": "Only OpenAI can issue its key, and a signing key that changes by itself would break "
-    "every cursor; both are rotated by a documented command, without a deployment.",
+    "SMG4": "A signing key that changes by itself would break every cursor; it is rotated by a "
+    "documented command, without a deployment.",
 }
 WITHOUT_FIREWALL = {
     "APIG3": "No public traffic is meant to come here, and the firewall costs more than the rest.",

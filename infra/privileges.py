@@ -12,6 +12,7 @@ from splashmy.core.resources import (
     EventBus,
     FailedFunctions,
     Grant,
+    Parameter,
     Queue,
     ScheduledFunctions,
     Secret,
@@ -85,6 +86,8 @@ def _place(grant: Grant) -> str:
             return "userpool/[id]"
         case Secret():
             return f"secret:{name}-??????"
+        case Parameter():
+            return f"parameter/{name}"
         case DeadLetterQueues():
             return f"*-{name}"
         case EventBus():

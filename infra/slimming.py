@@ -22,6 +22,7 @@ AWS_SERVICES = (
     "secretsmanager",
     "sesv2",
     "sqs",
+    "ssm",
     "stepfunctions",
 )
 # Every AWS endpoint chains up to one of these (Amazon Trust Services).

@@ -15,7 +15,7 @@ from local import aws, lifetime, servers
 from local.deploy import deploy
 from splashmy.core import resources
 from splashmy.core.clock import now
-from splashmy.core.resources import USER_POOL
+from splashmy.core.resources import OPENAI_KEY, USER_POOL
 
 # Functions that are invoked once when the stack starts over what an earlier run left.
 # Neither an execution nor an event survives a restart.
@@ -24,7 +24,7 @@ INVOKED_AFTER_A_RESTART = (
     "splashmy-local-images-sweep_uploads",
 )
 
-_OPENAI_KEY = "splashmy-local-openai-key"  # the name of the secret
+_OPENAI_KEY = "splashmy-local-openai-key"  # the name of the parameter
 _PREVIEW_KEY = "the-preview-needs-no-key"
 
 
@@ -59,6 +59,7 @@ class Stack:
             "AWS_ENDPOINT_URL": self.endpoint_url,
             "AWS_REGION": aws.REGION,
             "AWS_ENDPOINT_URL_REKOGNITION": self.stand_in_url,
+            OPENAI_KEY.variables[0]: _OPENAI_KEY,
             "FEED_MAX_AGE": "0",  # what a test writes, it reads at once
         }
 
@@ -89,9 +90,10 @@ def running_stack(
 
 
 def _provide_openai_key(stack: Stack) -> None:
-    secrets, key = stack.client("secretsmanager"), os.environ.get("OPENAI_API_KEY")
-    with contextlib.suppress(secrets.exceptions.ResourceNotFoundException):
-        secrets.put_secret_value(SecretId=_OPENAI_KEY, SecretString=key or _PREVIEW_KEY)
+    key = os.environ.get("OPENAI_API_KEY") or _PREVIEW_KEY
+    stack.client("ssm").put_parameter(
+        Name=_OPENAI_KEY, Value=key, Type="SecureString", Overwrite=True
+    )
 
 
 def _repair(stack: Stack) -> None:

@@ -21,7 +21,7 @@ from tests.workers import made_once
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
-FIRST = {"test_canaries.py", "test_metrics.py"}
+FIRST = {"test_canaries.py", "test_erase_account.py", "test_metrics.py", "test_schedules.py"}
 # The first fills the catalogue with what it makes up; the other looks at what all the others made
 # the functions do.
 LAST = ["test_requests.py", "test_least_privilege.py"]

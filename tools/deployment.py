@@ -10,6 +10,7 @@ from splashmy.core.resources import (
     ACCOUNT_DELETION,
     BUCKETS,
     JOB_WORKFLOW,
+    OPENAI_KEY,
     TABLES,
     USER_POOL,
     client,
@@ -36,6 +37,7 @@ def connect(name: str) -> None:
     for resource in (*TABLES, *BUCKETS, USER_POOL):
         for variable in resource.variables:
             environment[variable] = outputs[variable.replace("_", "")]
+    environment[OPENAI_KEY.variables[0]] = f"splashmy-{name}-{OPENAI_KEY.name}"
     arn, partition, _, region, account, *_ = stack["StackId"].split(":")
     machines = f"{arn}:{partition}:states:{region}:{account}:stateMachine:splashmy-{name}"
     for machine in (JOB_WORKFLOW, ACCOUNT_DELETION):

@@ -6,11 +6,12 @@ was ever stored, and what is left of it would be in the way of the next.
 
 import argparse
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from splashmy.core.resources import client
+from splashmy.core.resources import OPENAI_KEY, client
 
 FIRST_DEPLOYMENT_FAILED = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
 GONE = {"DELETE_COMPLETE"}
@@ -39,6 +40,7 @@ def destroy(environment: str) -> None:
     # Nothing goes before what imports of it.
     for stack in sorted(_stacks(prefix), key=lambda name: (name == data, name == f"{prefix}Api")):
         _remove(stack)
+    _delete_openai_key(environment)
 
 
 def _stacks(prefix: str) -> Iterator[str]:
@@ -115,6 +117,13 @@ def _delete_user_pool(pool: str) -> None:
 def _delete_secret(arn: str) -> None:
     """At once: a name in its recovery window is taken."""
     client("secretsmanager").delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+
+
+def _delete_openai_key(environment: str) -> None:
+    """No stack has it: an operator made it."""
+    parameters = client("ssm")
+    with suppress(parameters.exceptions.ParameterNotFound):
+        parameters.delete_parameter(Name=f"splashmy-{environment}-{OPENAI_KEY.name}")
 
 
 def _delete_bucket(name: str) -> None:

@@ -84,7 +84,7 @@ def _provider(folder: Path, case: Case) -> Iterator[str]:
     picture = base64.b64encode(content).decode()
     whole = json.dumps({"created": 1, "data": [{"b64_json": picture}] * case.pictures})
     answer = ("".join(_events(picture)) if case.streamed else whole).encode()
-    secret = json.dumps({"Name": "key", "SecretString": "any"}).encode()
+    secret = json.dumps({"Parameter": {"Name": "key", "Value": "any"}}).encode()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -121,7 +121,7 @@ def generate(folder: Path, case: Case, url: str) -> None:
     os.environ |= {
         "AWS_ENDPOINT_URL": url,
         "OPENAI_BASE_URL": f"{url}/v1",
-        "OPENAI_KEY_SECRET": "key",
+        "OPENAI_KEY_PARAMETER": "key",
     }
     os.environ |= {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any"}
     os.environ |= {"AWS_DEFAULT_REGION": "us-east-1"}

@@ -52,6 +52,7 @@ def take(browser: Browser, url: str, accounts: Accounts) -> None:
     with visiting(browser, url, accounts, theme="dark", account=account) as dark:
         _shoot(dark, result, "result-dark")
     with visiting(browser, url, accounts, admin=True) as operator:
+        operator.page.set_viewport_size(WHOLE)
         _shoot(operator, "/admin/monitor", "monitor")
     phone: dict[str, Any] = {"phone": True, "theme": "dark", "language": "es-ES"}
     with visiting(browser, url, accounts, account=account, **phone) as small:

@@ -55,7 +55,7 @@ def test_a_new_style_is_offered(visit: Visit, client: Client) -> None:
     visitor.go("/admin/styles")
     visitor.link("New style").click()
     visitor.field("Name").fill(name)
-    visitor.field("Address word").fill(name.lower().replace(" ", "-"))
+    visitor.field("Slug").fill(name.lower().replace(" ", "-"))
     visitor.field("Prompt template").fill("A lino cut of {original_prompt} in {ink} ink.")
     visitor.button("Add a variable").click()
     visitor.field("Variable").fill("ink")
@@ -164,7 +164,7 @@ def test_a_category_is_made_and_deleted_once_it_is_empty(visit: Visit) -> None:
     visitor.button("New category").click()
     dialog = visitor.page.get_by_role("dialog")
     dialog.get_by_label("Name", exact=True).fill(name)
-    dialog.get_by_label("Address word").fill(name.lower().replace(" ", "-"))
+    dialog.get_by_label("Slug").fill(name.lower().replace(" ", "-"))
     dialog.get_by_label("Name in Spanish").fill("Grabado")
     assert visitor.serious_findings() == []
     dialog.get_by_role("button", name="Save").click()

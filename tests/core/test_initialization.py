@@ -22,7 +22,7 @@ ON_LAMBDA = {
     "AWS_ACCESS_KEY_ID": "any",
     "AWS_SECRET_ACCESS_KEY": "any",
     "SIGNING_KEY_SECRET": "signing-key",
-    "OPENAI_KEY_SECRET": "openai-key",
+    "OPENAI_KEY_PARAMETER": "openai-key",
 }
 STATE = """
 import gc, importlib, json, sys
@@ -50,11 +50,11 @@ def state(handler: str, **variables: str) -> dict[str, Any]:
 
 
 class Secrets(BaseHTTPRequestHandler):
-    """Secrets Manager, where every secret is the same."""
+    """Secrets Manager and Parameter Store, where every value is the same."""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        answer = b'{"SecretString": "of-today"}'
+        answer = b'{"SecretString": "of-today", "Parameter": {"Value": "of-today"}}'
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()

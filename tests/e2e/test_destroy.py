@@ -17,6 +17,7 @@ from tools import destroy
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = "staging"
+KEY = f"splashmy-{ENVIRONMENT}-openai-key"
 NAME = f"SplashMy-{ENVIRONMENT}-Data"
 
 
@@ -105,10 +106,12 @@ def _nothing_stays(stack: Stack) -> Iterator[None]:
 
 def test_what_keeps_nothing_is_removed_with_every_version(stack: Stack) -> None:
     data = Data(stack, policy="Delete")
+    stack.client("ssm").put_parameter(Name=KEY, Value="x", Type="SecureString")
 
     removed = run(stack, "--yes")
 
     assert (removed.returncode, removed.stderr) == (0, "")
+    assert not exists(stack.client("ssm").get_parameter, Name=KEY)
     assert {"Bucket", "Stack"}.isdisjoint(data.what_is_left)
 
 

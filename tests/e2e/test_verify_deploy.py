@@ -21,10 +21,11 @@ from local.demo import Account
 from local.stack import Stack
 from splashmy.accounts import names
 from splashmy.core.clock import now
-from splashmy.core.resources import BUCKETS
+from splashmy.core.resources import BUCKETS, OPENAI_KEY
 from splashmy.images.records import UploadDay
 from tests.functions.processing.running import StandIn
 from tests.users import PASSWORD, Accounts
+from tools import openai_key
 from tools.verify_deploy import cognito, presigned
 from tools.verify_deploy.answers import Answer, Check
 from tools.verify_deploy.checks import throw_away, verify
@@ -181,6 +182,61 @@ def test_a_provider_that_refuses_us_fails_the_main_job(stack: Stack) -> None:
 
 
 @pytest.fixture
+def no_key(stack: Stack) -> Iterator[str]:
+    """What the key was; it is so again afterwards."""
+    key = OPENAI_KEY.fetch()
+    stack.client("ssm").delete_parameter(Name=OPENAI_KEY.id)
+    yield key
+    openai_key.set_key(key)
+
+
+def test_a_key_that_was_never_set_is_said(no_key: str) -> None:
+    missing = openai_key.fault()
+    openai_key.set_key(no_key)
+
+    assert "splashmy-local-openai-key is not there: make openai-key sets it" in missing
+    assert (openai_key.fault(), OPENAI_KEY.fetch()) == ("", no_key)
+
+
+def test_a_key_in_the_clear_is_said(no_key: str, stack: Stack) -> None:
+    stack.client("ssm").put_parameter(Name=OPENAI_KEY.id, Value=no_key, Type="String")
+
+    assert openai_key.fault() == "splashmy-local-openai-key is not encrypted"
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_aws_is_asked_for_the_key_of_an_environment_that_is_named(stack: Stack) -> None:
+    ended = command(stack.api_url, "--environment", "local")
+
+    assert "ok     OpenAI's key is set" in ended.stdout.splitlines()
+
+
+def test_an_empty_key_is_not_set(stack: Stack) -> None:
+    ended = set_openai_key(stack, " \n")
+
+    assert (ended.returncode, ended.stderr) == (1, "Nothing was set: the key is empty.\n")
+    assert openai_key.fault() == ""
+
+
+def test_the_key_is_taken_from_the_environment_and_not_shown(stack: Stack) -> None:
+    ended = set_openai_key(stack, f"{OPENAI_KEY.fetch()}\n")
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "local uses this key within 5 minutes\n"
+
+
+def set_openai_key(stack: Stack, key: str) -> subprocess.CompletedProcess[str]:
+    paths = f"{Path.cwd()}:{Path.cwd() / 'layers/shared/python'}"
+    return subprocess.run(
+        [sys.executable, "-m", "tools.openai_key", "local"],
+        env={**os.environ, "PYTHONPATH": paths, "OPENAI_API_KEY": key},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
 def buckets_without_cors(stack: Stack) -> Iterator[None]:
     s3, kept = stack.client("s3"), {}
     for bucket in BUCKETS:
@@ -249,7 +305,7 @@ def test_threat_protection_is_told_where_a_caller_is(
     pool.add_response("describe_user_pool", described(mode))
     pool.add_response("admin_list_user_auth_events", {"AuthEvents": events})
 
-    checks = [*cognito.threat_protection("prod", "ana@example.com")]
+    checks = [*cognito.threat_protection("ana@example.com")]
 
     assert [check.fault for check in checks] == [fault]
 
@@ -257,7 +313,7 @@ def test_threat_protection_is_told_where_a_caller_is(
 def test_without_threat_protection_nothing_is_asked(pool: Stubber) -> None:
     pool.add_response("describe_user_pool", described("OFF"))
 
-    assert [*cognito.threat_protection("dev", "ana@example.com")] == []
+    assert [*cognito.threat_protection("ana@example.com")] == []
 
 
 @pytest.fixture
@@ -265,7 +321,6 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stubber]:
     """An environment's pool, of which ana is a user."""
     made = boto3.session.Session("any", "any", region_name="eu-west-1").client("cognito-idp")
     monkeypatch.setenv("USER_POOL_ID", "eu-west-1_any")
-    monkeypatch.setattr(cognito, "connect", lambda _: None)
     monkeypatch.setattr(cognito, "client", lambda _: made)
     monkeypatch.setattr(names, "find", lambda _: SimpleNamespace(username="ana"))
     with Stubber(made) as stubber:

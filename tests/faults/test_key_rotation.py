@@ -41,15 +41,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(autouse=True)
 def _key_as_it_was() -> Iterator[None]:
     resources._secrets.clear()
-    key = resources.client("secretsmanager").get_secret_value(SecretId=OPENAI_KEY.id)
+    key = OPENAI_KEY.fetch()
     yield
-    rotate(key["SecretString"])
+    rotate(key)
     resources._secrets.clear()
 
 
 def rotate(key: str) -> None:
     """As docs/runbooks/key-rotation.md says."""
-    resources.client("secretsmanager").put_secret_value(SecretId=OPENAI_KEY.id, SecretString=key)
+    resources.client("ssm").put_parameter(
+        Name=OPENAI_KEY.id, Value=key, Type="SecureString", Overwrite=True
+    )
 
 
 def attempt(owner: Account) -> Job:
@@ -100,8 +102,25 @@ def test_a_key_that_is_refused_ends_the_job_at_once_and_is_not_the_users_fault(
     assert (job.status, job.attempts) == ("failed", 1)
     assert (job.failure["cause"], job.failure["charged"]) == ("provider", False)
     assert client.call(get_quota, caller=ana).data["used"] == 0
+    assert refusals(capfd)["key"] == [1.0]
+
+
+def test_a_key_that_was_never_set_ends_the_job_without_an_attempt(
+    client: Client, accounts: Accounts, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ana = accounts.new()
+    resources.client("ssm").delete_parameter(Name=OPENAI_KEY.id)
+
+    job = attempt(ana)
+    rotate("the-first-key")
+    afterwards = attempt(ana)
+
+    assert (job.status, job.attempts, job.failure["cause"]) == ("failed", 0, "provider")
+    assert refusals(capfd)["key"] == [1.0]
+    assert (afterwards.status, client.call(get_quota, caller=ana).data["used"]) == ("processing", 1)
+
+
+def refusals(capfd: pytest.CaptureFixture[str]) -> dict[str, list[float]]:
+    """What the metric that the alarm watches was given, by reason."""
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines() if "_aws" in line]
-    refusals = {
-        one.get("reason"): one["ProviderRefusals"] for one in lines if "ProviderRefusals" in one
-    }
-    assert refusals["key"] == [1.0]
+    return {one["reason"]: one["ProviderRefusals"] for one in lines if "ProviderRefusals" in one}

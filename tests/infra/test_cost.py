@@ -43,11 +43,10 @@ def test_only_environments_with_a_firewall_pay_for_it(stages: dict[str, list[Res
 def test_rest_is_nearly_free_without_a_firewall(
     stages: dict[str, list[Resource]], environment: str, most: int
 ) -> None:
-    """Polling apart: AWS charges for it only beyond an account's first million requests."""
     written, column = page(stages), ENVIRONMENTS.index(environment)
     whole, *firewall = (
         Decimal(row(written, name)[column].strip("*"))
-        for name in ("**all**", "web ACL", "rules of the web ACL", "polling of queues")
+        for name in ("**all**", "web ACL", "rules of the web ACL")
     )
 
     assert whole - sum(firewall) <= most

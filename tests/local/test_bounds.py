@@ -18,14 +18,22 @@ IDLE_ENVIRONMENTS, ALL_ENVIRONMENTS = 8, 12
 
 
 def processes(environment_of: int) -> set[int]:
-    """The function processes that the emulator with this pid has started."""
+    """The function processes that the emulator with this pid has started.
+
+    One that forks them is called python, they by their function.
+    """
     found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(environment_of)],  # noqa: S607
+        ["ps", "-ww", "-o", "pid=,comm=,args=", "--ppid", str(environment_of)],  # noqa: S607
         capture_output=True,
         text=True,
         check=False,
     )
-    return {int(pid) for pid in found.stdout.split()}
+    every = [line.split(maxsplit=2) for line in found.stdout.splitlines()]
+    return {
+        int(pid)
+        for pid, name, command in every
+        if not ("fork_server" in command and name.startswith("python"))
+    }
 
 
 def is_alive(pid: int) -> bool:

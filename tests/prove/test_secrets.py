@@ -18,7 +18,7 @@ from functions.processing.create_webhook.handler import handler as create_webhoo
 from functions.processing.list_public_results.handler import handler as list_public_results
 from functions.processing.list_webhooks.handler import handler as list_webhooks
 from local.stack import Stack
-from splashmy.core.resources import SECRETS
+from splashmy.core.resources import OPENAI_KEY, SECRETS
 from tests.client import Client
 from tests.functions.auth.flows import a_registration
 from tests.functions.images.uploading import png, settled, uploaded
@@ -49,8 +49,7 @@ def planted(client: Client, stack: Stack, accounts: Accounts) -> Planted:
     )
     for prompt in (wrote["prompt"], f"{wrote['prompt']} [unsafe]"):
         run(client, ana, prompt=prompt)
-    secrets = stack.client("secretsmanager")
-    keys = {it.name: secrets.get_secret_value(SecretId=it.id)["SecretString"] for it in SECRETS}
+    keys = {it.name: it.fetch() for it in (OPENAI_KEY, *SECRETS)}
     return wrote | {"webhook's secret": webhook["secret"]} | keys
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import openai
 import pytest
+from botocore.exceptions import ClientError
 
 from splashmy.core import resources
 from splashmy.core.ids import UserId
@@ -140,3 +141,29 @@ def test_a_whole_answer_comes_whatever_its_usage_lacks(whole: Any, usage: Any) -
     made = whole(created=1, data=[{"b64_json": picture}], usage=usage)
 
     assert (made.pictures, made.request_id) == ([PICTURE], "req_1")
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Makes AWS refuse to give the key, for a reason."""
+
+    def refuse(code: str) -> None:
+        def fetch(_: Any) -> str:
+            raise ClientError({"Error": {"Code": code}}, "GetParameter")
+
+        monkeypatch.setattr(resources, "secret", fetch)
+
+    return refuse
+
+
+def test_a_key_that_is_not_there_is_none(refused: Any) -> None:
+    refused("ParameterNotFound")
+
+    assert not client.has_key()
+
+
+def test_a_key_that_cannot_be_read_now_is_not_taken_for_none(refused: Any) -> None:
+    refused("ThrottlingException")
+
+    with pytest.raises(ClientError, match="ThrottlingException"):
+        client.has_key()

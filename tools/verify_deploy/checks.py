@@ -11,6 +11,8 @@ from local import demo
 from splashmy_client import Client, MemoryTokens, SplashMyError, operations
 from splashmy_client.addresses import api_root
 from splashmy_client.models import UploadForm
+from tools import openai_key
+from tools.deployment import connect
 from tools.verify_deploy import cognito, presigned
 from tools.verify_deploy.answers import (
     JSON,
@@ -60,7 +62,9 @@ def verify(
         yield signed_in_paths(root, tokens)
         yield from cognito.refusals(root, account)
         if environment:
-            yield from cognito.threat_protection(environment, account.email)
+            connect(environment)
+            yield from cognito.threat_protection(account.email)
+            yield Check("OpenAI's key is set", openai_key.fault())
         yield from uploads(client, max_upload_size, origin)
         yield attempt("a photograph comes back in another style", lambda: main_job(url, account))
         if origin:

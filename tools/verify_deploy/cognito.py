@@ -7,7 +7,6 @@ from typing import Any
 from local import demo
 from splashmy.accounts import names
 from splashmy.core.resources import USER_POOL, client
-from tools.deployment import connect
 from tools.verify_deploy.answers import JSON, Answer, Check, ask, is_error
 
 _NO_EMAIL = "a..b@example.com"  # it looks like one to many patterns, and is none to Cognito
@@ -36,9 +35,8 @@ def refusals(root: str, account: demo.Account) -> Iterator[Check]:
     yield is_error("revoking it twice", revoked, 401, "invalid_refresh_token")
 
 
-def threat_protection(environment: str, email: str) -> Iterator[Check]:
+def threat_protection(email: str) -> Iterator[Check]:
     """Where the pool has it, by the operator's AWS credentials: what it noted of our sign-in."""
-    connect(environment)
     claim, pool = names.find(email), client("cognito-idp")
     described = pool.describe_user_pool(UserPoolId=USER_POOL.id)["UserPool"]
     mode = described.get("UserPoolAddOns", {}).get("AdvancedSecurityMode", "OFF")

@@ -2,6 +2,7 @@
 
 from splashmy.accounts import passwords, rate_limits
 from splashmy.accounts.credentials import NewPassword, Password
+from splashmy.accounts.records import EmailNotVerified
 from splashmy.accounts.schemas import Session
 from splashmy.core.errors import TooManyRequests
 from splashmy.core.resources import MEDIA, USER_POOL, USERS
@@ -18,7 +19,7 @@ class ChangePassword(RequestModel):
     "/auth/change-password",
     message="Password changed. Every other session was signed out.",
     grants=[USERS.put, USERS.update, MEDIA.get, USER_POOL.allow(*passwords.CHANGE)],
-    errors=[TooManyRequests],
+    errors=[EmailNotVerified, TooManyRequests],
 )
 def handler(
     body: ChangePassword, caller: Caller, token: AccessToken, address: SourceAddress

@@ -9,7 +9,7 @@ from splashmy.accounts.credentials import NewPassword, Password
 from splashmy.accounts.records import CodeNotSent, EmailTaken, UsernameTaken
 from splashmy.accounts.schemas import Email, Registration, Username
 from splashmy.core.details import invalid
-from splashmy.core.errors import TooManyRequests
+from splashmy.core.errors import Forbidden, TooManyRequests
 from splashmy.core.resources import USER_POOL, USERS
 from splashmy.web import RequestModel, SourceAddress, endpoint
 
@@ -40,7 +40,7 @@ class RegisterUser(RequestModel):
         USERS.delete,
         USER_POOL.allow(*registration.REGISTER),
     ],
-    errors=[EmailTaken, UsernameTaken, CodeNotSent, TooManyRequests],
+    errors=[EmailTaken, UsernameTaken, CodeNotSent, Forbidden, TooManyRequests],
     ignores_token=True,
 )
 def handler(body: RegisterUser, address: SourceAddress) -> Registration:

@@ -10,12 +10,13 @@ import threading
 import time
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from local.emulator import packages
+from local.emulator import function_processes, packages
 
 Config = dict[str, Any]
 
@@ -53,6 +54,9 @@ def close() -> None:
     lambda_svc.acquire_worker = functools.partial(_start_within_bounds, lambda_svc.acquire_worker)
     lambda_runtime._worker_class_for = lambda _config: _quick_worker()
     lambda_runtime._PROVIDED_INIT_TIMEOUT = _INIT_S
+    lambda_runtime.subprocess = SimpleNamespace(
+        **{**vars(subprocess), "Popen": function_processes.start}
+    )
 
 
 class _Queue:

@@ -24,7 +24,7 @@ export function Alarms({ isLocal }: { isLocal: boolean }) {
         <h2>{t("Alarms")}</h2>
         {found.data && (
           <span className={ringing.length ? "badge bad" : "badge good"}>
-            {t("{count, plural, =0 {all quiet} one {# is ringing} other {# are ringing}}", {
+            {t("{count, plural, =0 {none in alarm} other {# in alarm}}", {
               count: ringing.length,
             })}
           </span>
@@ -70,7 +70,7 @@ function AlarmRows({ alarms }: { alarms: Alarm[] }) {
 }
 
 function State({ state }: { state: Alarm["state"] }) {
-  if (state === "alarm") return <span className="badge bad">{t("Rings")}</span>;
-  if (state === "ok") return <span className="badge good">{t("Quiet")}</span>;
-  return <span className="badge">{t("No data")}</span>;
+  if (state === "alarm") return <span className="badge bad">{t("In alarm")}</span>;
+  if (state === "ok") return <span className="badge good">{t("OK")}</span>;
+  return <span className="badge">{t("Insufficient data")}</span>;
 }

@@ -26,14 +26,12 @@ export function Audit() {
           columns={[
             { title: t("Time"), show: (act) => <Moment at={act.created_at} /> },
             { title: t("Who"), show: (act) => act.administrator.username },
-            { title: t("What"), show: (act) => <code>{act.action}</code> },
-            { title: t("To what"), show: (act) => <Target act={act} /> },
+            { title: t("What"), show: (act) => <What act={act} /> },
             { title: t("Outcome"), show: (act) => <Outcome status={act.http_status} /> },
             {
               title: t("Reason"),
               show: (act) => (act.reason ? <div className="words">{act.reason}</div> : "–"),
             },
-            { title: t("Details"), show: (act) => <Details act={act} /> },
           ]}
         />
       </Listed>
@@ -50,9 +48,19 @@ const PAGES: [string, (id: string) => string][] = [
   ["/monitor/jobs/{job_id}", (id) => `/admin/monitor/${id}`],
 ];
 
+function What({ act }: { act: AuditEntry }) {
+  return (
+    <div className="stack tight">
+      <code>{act.action}</code>
+      <Target act={act} />
+      <Details act={act} />
+    </div>
+  );
+}
+
 function Target({ act }: { act: AuditEntry }) {
   const id = act.target_id;
-  if (!id) return "–";
+  if (!id) return null;
   // Its id is that of the last name in the path.
   const name = act.action.slice(0, act.action.lastIndexOf("}") + 1);
   const page = PAGES.find(([ending]) => name.endsWith(ending));
@@ -71,7 +79,7 @@ function Outcome({ status }: { status: number | null }) {
 
 function Details({ act }: { act: AuditEntry }) {
   const sent = Object.entries(act.details);
-  if (!sent.length) return "–";
+  if (!sent.length) return null;
   return (
     <details>
       <summary>{sent.map(([name]) => name).join(", ")}</summary>

@@ -48,7 +48,7 @@ export function CategoryAdmin() {
               show: (one) => !one.is_active && <span className="badge bad">{t("Not shown")}</span>,
             },
             {
-              title: t("Acts"),
+              title: t("Actions"),
               show: (one) => (
                 <span className="row nowrap">
                   <button
@@ -144,7 +144,7 @@ function Editor({ category, onClose }: { category: ManagedCategory | null; onClo
         <div className="fields wide">
           <TextField label={t("Name")} required maxLength={100} {...field("name", save.error)} />
           <TextField
-            label={t("Address word")}
+            label={t("Slug")}
             hint={t("Small letters, digits and hyphens.")}
             required
             maxLength={60}

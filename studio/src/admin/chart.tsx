@@ -6,6 +6,7 @@ import { number } from "../language/index.ts";
 export type Line = { name: string; values: (number | null)[]; colour: string };
 
 const HEIGHT = 170;
+const LABEL_WIDTH = 70; // of a time, in pixels
 
 /** Lines over time; `times` are seconds since 1970. A canvas, so `summary` says the same in words. */
 export function Chart({
@@ -33,7 +34,7 @@ export function Chart({
         legend: { show: false },
         scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map(clock) },
+          { ...axis, space: LABEL_WIDTH, values: (_, ticks) => ticks.map(clock) },
           { ...axis, values: (_, ticks) => ticks.map((tick) => `${number(tick)}${unit}`) },
         ],
         series: [

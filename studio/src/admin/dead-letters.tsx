@@ -45,7 +45,7 @@ export function DeadLetters({ queues }: { queues: Monitor["dead_letters"] }) {
           ),
         },
         {
-          title: t("Acts"),
+          title: t("Actions"),
           show: (queue) =>
             queue.count > 0 && (
               <span className="row">

@@ -59,7 +59,7 @@ export function FaultsPage() {
               { title: t("Calls left"), show: (fault) => number(fault.times) },
               { title: t("Only if it contains"), show: (fault) => fault.match || "–" },
               {
-                title: t("Acts"),
+                title: t("Actions"),
                 show: (gone) => (
                   <button
                     type="button"

@@ -33,10 +33,10 @@ export function Monitor() {
   if (!now) return <Waiting />;
   const figures: [string, string][] = [
     [t("Waiting"), number(now.waiting)],
-    [t("Being painted"), `${number(now.in_flight)} / ${number(now.most_in_flight)}`],
+    [t("In flight"), `${number(now.in_flight)} / ${number(now.most_in_flight)}`],
     [t("Oldest waiting"), now.oldest_waiting_s === null ? "–" : seconds(now.oldest_waiting_s)],
-    [t("In the queue"), number(now.provider_queue.waiting)],
-    [t("Taken from the queue"), number(now.provider_queue.taken)],
+    [t("Messages available"), number(now.provider_queue.waiting)],
+    [t("Messages in flight"), number(now.provider_queue.taken)],
     ...Object.entries(now.by_status).map(([status, count]): [string, string] => [
       stateName(status),
       number(count),

@@ -1,4 +1,4 @@
-import { data } from "@splashmy/client";
+import { data, type MonitoredJobDetail } from "@splashmy/client";
 import { useQuery } from "@tanstack/react-query";
 import { CircleX, ExternalLink, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
@@ -6,7 +6,7 @@ import { Link, useLocation } from "wouter";
 import { api, queries } from "../client.ts";
 import { ENDED } from "../jobs/watching.ts";
 import { statusKind, statusName, typeName } from "../jobs/words.ts";
-import { date, dollars } from "../language/index.ts";
+import { date, dollars, moment, seconds } from "../language/index.ts";
 import { useConfirm } from "../ui/dialog.tsx";
 import { Note, Problem } from "../ui/errors.tsx";
 import { Waiting } from "../ui/parts.tsx";
@@ -152,14 +152,8 @@ export function MonitoredJobPage({ id }: { id: string }) {
             rows={job.calls.map((call) => ({ ...call, id: String(call.number) }))}
             columns={[
               { title: t("Call"), show: (call) => call.number },
-              {
-                title: t("Began"),
-                show: (call) => <Moment at={call.begun_at} />,
-              },
-              {
-                title: t("Ended"),
-                show: (call) => <Moment at={call.ended_at} />,
-              },
+              { title: t("Began"), show: (call) => <Moment at={call.begun_at} /> },
+              { title: t("Time"), show: (call) => <span className="nowrap">{lasted(call)}</span> },
               { title: t("Outcome"), show: (call) => outcomeName(call.outcome) },
               {
                 title: t("Cost"),
@@ -186,7 +180,7 @@ export function MonitoredJobPage({ id }: { id: string }) {
             <li key={event.seq}>
               <b>{eventName(event)}</b>
               <span>{event.message}</span>
-              <span className="fine">{date(event.created_at)}</span>
+              <span className="fine">{moment(event.created_at)}</span>
             </li>
           ))}
         </ol>
@@ -194,6 +188,10 @@ export function MonitoredJobPage({ id }: { id: string }) {
       {question}
     </>
   );
+}
+
+function lasted({ begun_at, ended_at }: MonitoredJobDetail["calls"][number]): string {
+  return ended_at ? seconds((Date.parse(ended_at) - Date.parse(begun_at)) / 1000) : "–";
 }
 
 function Elsewhere({ to, children }: { to: string; children: ReactNode }) {

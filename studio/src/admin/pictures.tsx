@@ -87,7 +87,7 @@ function Found({ thing, id }: { thing: Thing; id: string }) {
         {(review.taken_down || review.report_count > 0) && (
           <button type="button" className="button" onClick={show}>
             <Undo2 size={18} aria-hidden />
-            {t("Restore")}
+            {review.taken_down ? t("Restore") : t("Leave it public")}
           </button>
         )}
         {!review.taken_down && (

@@ -34,7 +34,8 @@ export function ReviewCard({ review, children }: { review: Review; children: Rea
         {review.appeal && <blockquote className="prompt">{review.appeal}</blockquote>}
         {review.reports.map((report) => (
           <blockquote key={report.created_at} className="prompt">
-            <b>{reasonName(report.reason)}</b> {report.text}
+            <b>{reasonName(report.reason)}</b>
+            {report.text}
           </blockquote>
         ))}
         <div className="row">{children}</div>

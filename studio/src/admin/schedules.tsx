@@ -37,7 +37,7 @@ export function Schedules({ tasks }: { tasks: ScheduledTask[] }) {
           },
           { title: t("What it did"), show: (run) => <code>{run.result ?? "–"}</code> },
           {
-            title: t("Acts"),
+            title: t("Actions"),
             show: (run) => (
               <button
                 type="button"

@@ -90,7 +90,7 @@ export function StyleForm({
         <div className="fields wide">
           <TextField label={t("Name")} required maxLength={100} {...field("name", save.error)} />
           <TextField
-            label={t("Address word")}
+            label={t("Slug")}
             hint={t("Small letters, digits and hyphens.")}
             required
             maxLength={60}

@@ -45,7 +45,7 @@ export function TemplateAdmin() {
             },
             { title: t("Uses"), show: (one) => number(one.usage_count) },
             {
-              title: t("Acts"),
+              title: t("Actions"),
               show: (one) => (
                 <span className="row">
                   <button

@@ -1,11 +1,11 @@
 import { data } from "@splashmy/client";
 import { useMutation } from "@tanstack/react-query";
+import { ImagePlus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api } from "../client.ts";
 import { TAKEN } from "../make/photo.tsx";
 import { problemWith, upload } from "../make/uploads.ts";
 import { Note, Problem } from "../ui/errors.tsx";
-import { TextField } from "../ui/field.tsx";
 import { Submit } from "../ui/parts.tsx";
 import { t } from "./words.ts";
 
@@ -31,8 +31,8 @@ export function UploadExample({
     <form className="card stack" onSubmit={submit}>
       <h3>{t("Or upload one")}</h3>
       <div className="fields wide">
-        <FileField label={t("After")} required onChoose={setAfter} />
-        <FileField label={t("Before (optional)")} onChoose={setBefore} />
+        <FileField label={t("After")} file={after} required onChoose={setAfter} />
+        <FileField label={t("Before (optional)")} file={before} onChoose={setBefore} />
       </div>
       {add.error && <Problem error={add.error} />}
       {add.data && <Note kind="bad">{add.data}</Note>}
@@ -43,23 +43,34 @@ export function UploadExample({
   );
 }
 
+/** A browser names its own button in its own language, which may be another than the page's. */
 function FileField({
   label,
+  file,
   required = false,
   onChoose,
 }: {
   label: string;
+  file: File | null;
   required?: boolean;
   onChoose: (file: File | null) => void;
 }) {
   return (
-    <TextField
-      label={label}
-      type="file"
-      accept={Object.keys(TAKEN).join()}
-      required={required}
-      onChange={({ target }) => onChoose(target.files?.[0] ?? null)}
-    />
+    <div className="field">
+      <span className="label">{label}</span>
+      <label className="button quiet small">
+        <ImagePlus size={18} aria-hidden />
+        <span className="cut">{file?.name ?? t("Choose a photo")}</span>
+        <input
+          type="file"
+          className="hidden-text"
+          aria-label={label}
+          accept={Object.keys(TAKEN).join()}
+          required={required}
+          onChange={({ target }) => onChoose(target.files?.[0] ?? null)}
+        />
+      </label>
+    </div>
   );
 }
 

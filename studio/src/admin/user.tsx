@@ -113,7 +113,7 @@ function Rules({ user }: { user: User }) {
         onChange={(event) => setMoney(event.target.value)}
       />
       <Check
-        label={t("Shut out")}
+        label={t("Disabled")}
         hint={t("It holds from the user's next call on.")}
         checked={isDisabled}
         onChange={(event) => setDisabled(event.target.checked)}

@@ -32,7 +32,7 @@ export function UsersAdmin() {
   const names: [Shown, string][] = [
     ["all", t("All")],
     ["premium", t("Premium")],
-    ["disabled", t("Shut out")],
+    ["disabled", t("Disabled")],
   ];
   return (
     <>
@@ -78,7 +78,7 @@ export function PlanBadges({ user }: { user: User }) {
       ) : (
         <span className="badge">{t("Free")}</span>
       )}
-      {user.is_disabled && <span className="badge bad">{t("Shut out")}</span>}
+      {user.is_disabled && <span className="badge bad">{t("Disabled")}</span>}
     </span>
   );
 }

@@ -91,7 +91,7 @@ function JobRow({ job }: { job: Job }) {
         </span>
         <span className="grow stack tight">
           <b className="cut">{styleName(job.style) ?? (job.prompt || typeName(job.job_type))}</b>
-          <span className="fine cut">
+          <span className="fine">
             {[
               job.style ? null : typeName(job.job_type),
               date(job.created_at),

@@ -43,6 +43,11 @@ export function date(iso: string): string {
   return i18n.date(iso, { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** To the second. */
+export function moment(iso: string): string {
+  return i18n.date(iso, { dateStyle: "medium", timeStyle: "medium" });
+}
+
 export function day(iso: string): string {
   return i18n.date(iso, { dateStyle: "medium" });
 }

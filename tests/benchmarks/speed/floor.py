@@ -22,6 +22,7 @@ SERVICES = {
     "AWSEvents": "events",
     "AWSStepFunctions": "stepfunctions",
     "AmazonSQS": "sqs",
+    "AmazonSSM": "ssm",
     "DynamoDB_20120810": "dynamodb",
     "secretsmanager": "secretsmanager",
 }

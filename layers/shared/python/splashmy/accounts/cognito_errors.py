@@ -15,7 +15,7 @@ from splashmy.accounts.records import (
     UsernameTaken,
 )
 from splashmy.core.aws_errors import error_code
-from splashmy.core.errors import ApiError, InvalidRequest, TooManyRequests
+from splashmy.core.errors import ApiError, Forbidden, InvalidRequest, TooManyRequests
 
 RETRY_AFTER = 5  # seconds; Cognito does not say how long
 
@@ -81,6 +81,7 @@ ANSWERS_OF: dict[str, dict[str, Answer]] = {
         "UnsupportedTokenType": InvalidRefreshToken,
     },
     "sign_up": {
+        "NotAuthorized": Forbidden,  # the pool was closed to those who register themselves
         "InvalidPassword": partial(InvalidRequest.field, "password", "password_refused"),
         "InvalidParameter": partial(InvalidRequest.field, "email", "malformed_email"),
     },

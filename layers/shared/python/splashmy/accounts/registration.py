@@ -118,7 +118,10 @@ def _ask_pool(email: str, username: str, password: SecretStr, *, address: str) -
 
 def _delete_unconfirmed(username: str) -> None:
     """Whoever once signed up by this name, and never finished, has lost it by now."""
-    found = cognito.as_administrator("admin_get_user", Username=username)
+    try:
+        found = cognito.as_administrator("admin_get_user", Username=username)
+    except InvalidCredentials:
+        return  # somebody else deleted that user meanwhile
     if found["UserStatus"] != "UNCONFIRMED":
         raise UsernameTaken
     cognito.as_administrator("admin_delete_user", Username=username)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from splashmy.core import deadline, resources
-from splashmy.core.resources import Grant, Secret, Table, environment
+from splashmy.core.resources import Grant, Parameter, Secret, Table, environment
 
 VARIABLE = "AWS_LAMBDA_INITIALIZATION_TYPE"  # set by Lambda
 TO_READ = 6  # seconds; Lambda ends an initialization after 10
@@ -47,7 +47,7 @@ def _make_clients(grants: Sequence[Grant]) -> None:
 
 def _read_secrets(grants: Sequence[Grant]) -> None:
     """What cannot be read now is read by an event, which can be answered that it failed."""
-    secrets = [grant.resource for grant in grants if isinstance(grant.resource, Secret)]
+    secrets = [grant.resource for grant in grants if isinstance(grant.resource, Secret | Parameter)]
     for one in secrets:
         with suppress(Exception), deadline.within(TO_READ):
             resources.secret(one)

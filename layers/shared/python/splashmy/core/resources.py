@@ -216,9 +216,31 @@ class UserPool(Resource):
 
 
 class Secret(Resource):
+    """Of Secrets Manager, which makes up its first value."""
+
     @property
     def read(self) -> Grant:
         return Grant(self, ("secretsmanager:GetSecretValue",))
+
+    def fetch(self) -> str:
+        answer = client("secretsmanager", read_timeout=3).get_secret_value(SecretId=self.id)
+        return str(answer["SecretString"])
+
+
+class Parameter(Resource):
+    """A SecureString of Parameter Store; an operator makes it, since CloudFormation cannot.
+
+    It is encrypted with the key `aws/ssm`, whose policy lets whoever may read it decrypt it.
+    """
+
+    @property
+    def read(self) -> Grant:
+        return Grant(self, ("ssm:GetParameter",))
+
+    def fetch(self) -> str:
+        reader = client("ssm", read_timeout=3)
+        answer = reader.get_parameter(Name=self.id, WithDecryption=True)
+        return str(answer["Parameter"]["Value"])
 
 
 class EventBus(Resource):
@@ -319,7 +341,7 @@ USER_POOL = UserPool("users")
 JOB_WORKFLOW = StateMachine("jobs")
 PROVIDER_QUEUE = Queue("provider-calls")
 ACCOUNT_DELETION = StateMachine("account-deletion")
-OPENAI_KEY = Secret("openai-key")
+OPENAI_KEY = Parameter("openai-key")
 SIGNING_KEY = Secret("signing-key")
 EVENTS = EventBus("events")
 DEAD_LETTERS = DeadLetterQueues("dead-letters")
@@ -330,7 +352,7 @@ REKOGNITION = Service("rekognition")
 SES = Service("ses")
 TABLES = (USERS, IMAGES, STYLES, JOBS, RESULTS, IDEMPOTENCY)
 BUCKETS = (QUARANTINE, MEDIA)
-SECRETS = (OPENAI_KEY, SIGNING_KEY)
+SECRETS = (SIGNING_KEY,)
 
 
 # By name: the value, and when it was read in seconds since 1970.
@@ -402,11 +424,10 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
     return made
 
 
-def secret(resource: Secret) -> str:
+def secret(resource: Secret | Parameter) -> str:
     """The current value of a secret, read at most every 5 minutes: a rotation needs no deploy."""
     value, read_at = _secrets.get(resource.id, ("", 0.0))
     if not 0 <= time.time() - read_at < SECRET_MAX_AGE:
-        reader = client("secretsmanager", read_timeout=3)
-        value = reader.get_secret_value(SecretId=resource.id)["SecretString"]
+        value = resource.fetch()
         _secrets[resource.id] = (value, time.time())
     return value

@@ -9,8 +9,10 @@ from functools import cache, reduce
 from typing import Any
 
 import openai
+from botocore.exceptions import ClientError
 
 from splashmy.core import resources
+from splashmy.core.aws_errors import error_code
 from splashmy.core.ids import UserId
 
 TIMEOUT = 240  # seconds; OpenAI gives complex pictures 2 minutes
@@ -60,9 +62,19 @@ class ImageRequest:
     mask: bytes | None = None
 
 
+def has_key() -> bool:
+    """Whether the operator has set OpenAI's key."""
+    try:
+        return bool(_key())
+    except ClientError as error:
+        if error_code(error) == "ParameterNotFound":
+            return False
+        raise
+
+
 def send(request: ImageRequest, on_partial: OnPartial) -> Made:
     """The pictures, with one call. Raises what OpenAI's client does, or `PicturesMissing`."""
-    client = _client(resources.secret(resources.OPENAI_KEY).strip())  # a file ends in a newline
+    client = _client(_key())
     sent = {
         "model": request.model,
         "prompt": request.prompt,
@@ -79,6 +91,10 @@ def send(request: ImageRequest, on_partial: OnPartial) -> Made:
     if len(made.pictures) < wanted:
         raise PicturesMissing(made, wanted=wanted)
     return made
+
+
+def _key() -> str:
+    return resources.secret(resources.OPENAI_KEY).strip()  # a file ends in a newline
 
 
 @cache

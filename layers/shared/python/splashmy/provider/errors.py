@@ -92,6 +92,13 @@ def classify(
     return _by_status(error)
 
 
+def key_missing() -> Failure:
+    """As a key that is refused: the same alarm leads to the same page."""
+    logger.error("OpenAI's key is not set: `make openai-key`")
+    metrics.record(metrics.PROVIDER_REFUSALS, by="key")
+    return PROVIDER_REFUSED_US
+
+
 def _by_status(error: openai.APIStatusError) -> Wait | Failure:
     if error.status_code == 429:
         return _told_to_wait(error)

@@ -24,7 +24,7 @@ from splashmy.provider import attempts, billing, budgets, client, prices, queue
 from splashmy.provider.attempts import LOST, Ended
 from splashmy.provider.budgets import BudgetExhausted, Charge
 from splashmy.provider.client import ImageRequest, Made, PicturesMissing
-from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify
+from splashmy.provider.errors import PROVIDER_BUSY, Wait, classify, key_missing
 from splashmy.provider.records import Attempt, Outcome
 from splashmy.workflow import moderation, photos
 from splashmy.workflow.steps import refuse
@@ -80,7 +80,9 @@ def call(job: Job) -> float:
 def _hindrance(job: Job) -> Failure | None:
     if job.attempts >= MOST_ATTEMPTS:
         return PROVIDER_BUSY
-    return None if photos.are_usable(job) else PHOTO_GONE  # it may have waited long
+    if not photos.are_usable(job):  # it may have waited long
+        return PHOTO_GONE
+    return None if client.has_key() else key_missing()
 
 
 def _begin(job: Job) -> tuple[Job, Attempt]:
