@@ -69,7 +69,9 @@ class Client:
         self.url = (endpoint or host_url(region)).rstrip("/") + "/"
         make: Any = URLLib3Session  # its stub has fewer types than it takes
         self._http = make(
-            verify=environment.get("AWS_CA_BUNDLE") or environment.get("REQUESTS_CA_BUNDLE", True),
+            verify=environment.get("AWS_CA_BUNDLE")
+            or environment.get("REQUESTS_CA_BUNDLE")
+            or True,
             proxies=get_environ_proxies(self.url),
             timeout=(CONNECT_TIMEOUT, READ_TIMEOUT),
             socket_options=[(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)],

@@ -395,7 +395,7 @@ def credentials() -> Credentials:
         from botocore.exceptions import NoCredentialsError
 
         raise NoCredentialsError
-    now = found.get_frozen_credentials()
+    now: Any = found.get_frozen_credentials()
     return Credentials(now.access_key, now.secret_key, now.token)
 
 
