@@ -11,6 +11,7 @@ from uuid import uuid4
 from infra import catalog
 from infra.docs import DOCS
 from splashmy.core.ids import ImageId, ReservedId, new_id
+from splashmy.images import vocabulary
 from splashmy.jobs import outcomes
 from splashmy.jobs.records import Job
 from splashmy.notifications import webhooks
@@ -69,6 +70,8 @@ def _thing(name: str, parameter: str, path: Json, owner: Account) -> str:
         return owner.id
     if parameter == "task":
         return catalog.scheduled()[0].id
+    if parameter == "slug":
+        return vocabulary.curate(f"tag {uuid4().hex}", "", ReservedId(new_id(str))).slug
     if parameter == "example_id":
         style = Style(*Style.key(path["style_id"]))
         style.refresh(consistent_read=True)

@@ -41,7 +41,8 @@ pytestmark = pytest.mark.usefixtures("_steps_run_here")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nothing_drifts(stack: Stack) -> Iterator[None]:
+def nothing_drifts(stack: Stack, _steps_run_here: None) -> Iterator[None]:
+    """Asked while the steps still run here: jobs are ended by them."""
     with aftermath.watched(stack):
         yield
 

@@ -47,9 +47,7 @@ SEED = 20261126
 # They need what no other request makes here: a code that was mailed, a dead letter, a server.
 LEFT_OUT = {
     "auth-confirm_password_reset",
-    "auth-delete_account",
     "auth-verify_email",
-    "images-delete_tag",
     "processing-list_dead_letters",
     "processing-redrive_dead_letters",
     "processing-try_webhook",

@@ -62,6 +62,7 @@ def answered(endpoint: Endpoint[Any, Any], event: dict[str, Any]) -> tuple[int, 
         ({"page": ["0"]}, ("page", "too_small")),
         ({"premium": ["True"]}, ("premium", "not_boolean")),
         ({"order": ["cheapest"]}, ("order", "not_a_choice")),
+        ({"page": ["1"], "cursor": ["any"]}, ("page", "cursor_and_page")),
     ],
 )
 def test_a_query_that_is_not_right_is_refused(given: Any, expected: Detail) -> None:

@@ -1,17 +1,22 @@
 """A user who leaves takes everything along."""
 
+import pytest
+
 from functions.auth.delete_account.handler import handler as delete_account
 from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register
 from functions.processing.list_public_results.handler import handler as list_public_results
 from local.stack import Stack
+from splashmy.accounts import deletion, erasure
 from splashmy.core.ids import UserId
 from splashmy.identity.records import User
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.factories.jobs import a_job
 from tests.factories.results import a_result
 from tests.functions.auth.flows import a_registration, bearer, registered, sign_in, until
 from tests.functions.auth.traces import traces
+from tests.prove import recount
 from tests.users import Accounts
 
 
@@ -44,6 +49,21 @@ def test_a_user_whom_the_trigger_missed_can_delete_the_account(
 
     assert answer.status == 200
     assert traces(stack, ana.id, ana.email, ana.username) == []
+
+
+@pytest.mark.usefixtures("_steps_run_here")
+def test_what_a_running_job_of_a_deleted_account_had_reserved_is_given_back(
+    stack: Stack, accounts: Accounts
+) -> None:
+    before, ana = recount.drift(stack), accounts.new()
+    job = a_job(ana)
+
+    deletion.close(ana.id)
+    erasure.erase(ana.id)
+
+    assert int(job.reserved_micro_usd) > 0
+    off = recount.new_drift(stack, before)
+    assert [fact for fact in off if "SPENDING#" in str(fact)] == []
 
 
 def test_strangers_delete_no_account(client: Client) -> None:

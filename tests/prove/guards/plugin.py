@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import PathFinder, SourceFileLoader
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -79,7 +80,8 @@ def _rewrite_what_is_deployed(directory: Path) -> None:
     def synthesize_rewritten(environment: str, report: Callable[[str], None] = print) -> Path:
         made = synthesize(environment, report)
         copy = Path(tempfile.mkdtemp(dir=directory)) / "assembly"
-        shutil.copytree(made.parent, copy, copy_function=os.link)
+        packed = shutil.ignore_patterns("*.zip")  # before they are rewritten
+        shutil.copytree(made.parent, copy, copy_function=os.link, ignore=packed)
         _rewrite(copy, directory)
         return copy / made.name
 
@@ -117,8 +119,8 @@ class _Removal:
         self.seconds: dict[pytest.Item, float] = {}
 
     def run(self) -> None:
-        for number, item in enumerate(self.items):
-            self._see(item, self.items[(number + 1) % len(self.items)])
+        for item, following in zip_longest(self.items, self.items[1:]):
+            self._see(item, following or self._elsewhere(item))
         outcome = {}
         for guard in filter(lambda it: self.wanted.match(it.name), self.guards):
             outcome[guard.name] = self._missed_by(guard)
@@ -166,8 +168,11 @@ class _Removal:
         return sorted(self.refused_in[guard.name], key=order)[:MOST_TRIES]
 
     def _elsewhere(self, item: pytest.Item) -> pytest.Item:
-        """A test of another module, before which that of this one is torn down."""
-        return next((it for it in self.items if it.path != item.path), item)
+        """A test as far away as there is. What it has in common with this one stays set up, and
+        pytest fails each test to which that does not belong.
+        """
+        chain = {*item.listchain()}
+        return min(self.items, key=lambda it: len(chain.intersection(it.listchain())))
 
     def _passes(self, item: pytest.Item, following: pytest.Item) -> bool:
         with _time_limit():
