@@ -9,9 +9,9 @@ from typing import Any
 
 import jwt
 
-from splashmy.core import resources
 from splashmy.web import Endpoint
 from splashmy.web.serving import API_PREFIX
+from tests.dynamodb_calls import Make, made_by
 from tests.users import Account
 
 
@@ -19,16 +19,14 @@ from tests.users import Account
 def dynamodb_calls() -> Iterator[list[tuple[str, int]]]:
     """Every DynamoDB call of the block: its operation, and how many items it read."""
     calls: list[tuple[str, int]] = []
-    events = resources.client("dynamodb", read_timeout=3).meta.events
 
-    def note(parsed: dict[str, Any], model: Any, **_: Any) -> None:
-        calls.append((model.name, _items_read(parsed)))
+    def note(operation: str, parameters: Any, make: Make) -> Any:
+        answer = make(parameters)
+        calls.append((operation, _items_read(answer)))
+        return answer
 
-    events.register("after-call.dynamodb", note)
-    try:
+    with made_by(note):
         yield calls
-    finally:
-        events.unregister("after-call.dynamodb", note)
 
 
 def _items_read(answer: dict[str, Any]) -> int:

@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from pynamodb.exceptions import UpdateError
 
 from splashmy.core import records
 from splashmy.core.aws_errors import error_code
-from splashmy.core.resources import client
 from splashmy.identity.records import User
+from tests.dynamodb_calls import Make, made_by
 from tests.users import Account, Accounts
 
-CONFLICT: dict[str, Any] = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
+CONFLICT: Any = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
 
 
 class Conflicts:
@@ -20,24 +21,16 @@ class Conflicts:
     def __init__(self, times: int) -> None:
         self.left = times
 
-    def __call__(self, **_: Any) -> Any:
-        if not self.left:
-            return None
+    def __call__(self, operation: str, parameters: Any, make: Make) -> Any:
+        if operation != "UpdateItem" or not self.left:
+            return make(parameters)
         self.left -= 1
-        return _Answer(), CONFLICT | {"ResponseMetadata": {"HTTPStatusCode": 400}}
-
-
-class _Answer:
-    status_code = 400
+        raise ClientError(CONFLICT, operation)
 
 
 def _rename(account: Account, times: int) -> None:
-    events, conflicts = client("dynamodb", read_timeout=3).meta.events, Conflicts(times)
-    events.register("before-call.dynamodb.UpdateItem", conflicts)
-    try:
+    with made_by(Conflicts(times)):
         User(*User.key(account.id)).update([User.first_name.set("Ana")])
-    finally:
-        events.unregister("before-call.dynamodb.UpdateItem", conflicts)
 
 
 @pytest.fixture(autouse=True)

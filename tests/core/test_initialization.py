@@ -27,12 +27,12 @@ ON_LAMBDA = {
 STATE = """
 import gc, importlib, json, sys
 handler = importlib.import_module({handler!r}).handler
-from splashmy.core import resources
+from splashmy.core import dynamodb, resources
 print(json.dumps({{
     "collects garbage": gc.isenabled(),
     "is frozen": gc.get_freeze_count() > 1000,
     "has validators": bool({{"_server", "_message"}} & set(vars(handler))),
-    "has clients": resources.client.cache_info().currsize,
+    "has clients": sum(it.client.cache_info().currsize for it in (dynamodb, resources)),
     "knows secrets": {{name: value for name, (value, _) in resources._secrets.items()}},
     "has openai": "openai" in sys.modules,
 }}))

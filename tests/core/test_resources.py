@@ -18,6 +18,9 @@ def _some_account(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "any")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    # That of the process keeps the credentials which it finds first: others need the stack's.
+    session = resources.session.__wrapped__()
+    monkeypatch.setattr(resources, "session", lambda: session)
 
 
 def request(service: str, operation: str, **parameters: Any) -> Any:

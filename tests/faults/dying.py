@@ -12,6 +12,7 @@ from splashmy.jobs.status import read
 from splashmy.web import Task
 from splashmy.workflow import generate, steps
 from splashmy.workflow.steps import JobReference, Step
+from tests import dynamodb_calls
 
 
 def _does(step: Step) -> Callable[[JobReference], object]:
@@ -66,13 +67,21 @@ class Worker:
         for one in clients:
             one.meta.events.register("before-call", self._before)
         try:
-            yield
+            with dynamodb_calls.made_by(self._make):
+                yield
         finally:
             for one in clients:
                 one.meta.events.unregister("before-call", self._before)
 
+    def _make(self, operation: str, parameters: Any, make: dynamodb_calls.Make) -> Any:
+        self._count(operation)
+        return make(parameters)
+
     def _before(self, model: Any, **_: Any) -> None:
-        if model.name in WRITES:
+        self._count(model.name)
+
+    def _count(self, operation: str) -> None:
+        if operation in WRITES:
             self.writes += 1
         if self.writes >= self.dies_before:
             raise Killed

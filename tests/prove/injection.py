@@ -13,6 +13,8 @@ from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 from botocore.model import OperationModel
 from botocore.retries.standard import ThrottledRetryableChecker, TransientRetryableChecker
 
+from splashmy.core import resources
+from tests.dynamodb_calls import made_by
 from tests.faults.dying import Killed
 
 Call = tuple[str, str]  # service and operation
@@ -72,15 +74,20 @@ def calls(fault: Fault | None = None, at: Place | None = None) -> Iterator[Calls
     """What the block calls; `fault` is put into the call at `at`."""
     seen, real = Calls(), vars(BaseClient)["_make_api_call"]
 
-    def make(client: BaseClient, operation: str, parameters: Any) -> Any:
+    def note(client: BaseClient, operation: str, parameters: Any, again: Make) -> Any:
         model = client.meta.service_model.operation_model(operation)
         place = seen.add((client.meta.service_model.service_name, operation), model)
         if fault and place == at:
-            again = partial(real, client, operation)
             return fault.apply(Asked(client, model, parameters, again))
-        return real(client, operation, parameters)
+        return again(parameters)
 
-    with patch.object(BaseClient, "_make_api_call", make):
+    def by_botocore(client: BaseClient, operation: str, parameters: Any) -> Any:
+        return note(client, operation, parameters, partial(real, client, operation))
+
+    def by_records(operation: str, parameters: Any, again: Make) -> Any:
+        return note(resources.client("dynamodb", read_timeout=3), operation, parameters, again)
+
+    with patch.object(BaseClient, "_make_api_call", by_botocore), made_by(by_records):
         yield seen
 
 

@@ -35,6 +35,11 @@ def is_near() -> bool:
     return remaining() < TO_STOP
 
 
+def allows(longest: float) -> bool:
+    """Whether a call that may take `longest` seconds would end in time."""
+    return remaining() >= longest + TO_ANSWER
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Give what is done here this long, or what is left of the invocation if that is less."""
@@ -49,11 +54,11 @@ def keep(client: Any, *, longest: float) -> None:
     """Let a client begin no attempt that could outlast the deadline; one takes `longest` s."""
 
     def before_send(**_: Any) -> None:
-        if remaining() < longest + TO_ANSWER:
+        if not allows(longest):
             raise OutOfTime
 
     def before_retry(caught_exception: Exception | None = None, **_: Any) -> None:
-        if caught_exception and remaining() < longest + TO_ANSWER:
+        if caught_exception and not allows(longest):
             raise caught_exception  # it says more than OutOfTime
 
     client.meta.events.register("before-send", before_send)

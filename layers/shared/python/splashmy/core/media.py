@@ -4,24 +4,24 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
+from splashmy.core import resources
 from splashmy.core.clock import now
 from splashmy.core.ids import UserId
 from splashmy.core.presigning import presign_get
-from splashmy.core.resources import MEDIA, client, signer
+from splashmy.core.resources import MEDIA, client, environment
 from splashmy.core.settings import settings
 
 
 def url(key: str, *, filename: str | None = None) -> str:
     """A short-lived GET of `key`; with `filename`, one that a browser saves under that name."""
-    where = signer()
     return presign_get(
         MEDIA.id,
         key,
-        region=where.region,
-        credentials=where.credentials(),
+        region=resources.region(),
+        credentials=resources.credentials(),
         signed_at=datetime.now(UTC),  # S3 heeds no clock_offset
         expires_in=settings().download_expires_in,
-        endpoint=where.endpoint,
+        endpoint=environment.get("AWS_ENDPOINT_URL"),
         overrides={"response-content-disposition": _attachment(filename)} if filename else None,
     )
 

@@ -1,6 +1,6 @@
-"""Presigned GET URLs of S3 by Signature Version 4, in the same bytes as botocore's.
+"""Signature Version 4 in the same bytes as botocore's: presigned GET URLs of S3, and POSTs.
 
-A page of pictures holds dozens of them, and botocore needs an S3 client and a walk through its
+A page of pictures holds dozens of URLs, and botocore needs an S3 client and a walk through its
 endpoint rules for each. See docs/adr/0150-urls-are-signed-without-a-client.md.
 """
 
@@ -29,8 +29,12 @@ def bucket_url(bucket: str, region: str, endpoint: str | None = None) -> str:
     """
     if endpoint:
         return f"{endpoint.rstrip('/')}/{bucket}"
-    suffix = "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
-    return f"https://{bucket}.s3.{region}.{suffix}"
+    return f"https://{bucket}.s3.{region}.{dns_suffix(region)}"
+
+
+def dns_suffix(region: str) -> str:
+    """Of AWS's hosts there."""
+    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
 
 
 def presign_get(
@@ -62,15 +66,42 @@ def presign_get(
     if credentials.token is not None:
         query["X-Amz-Security-Token"] = credentials.token
     pairs = [f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query.items()]
-    request = sha256(_canonical_request(url, pairs).encode()).hexdigest()
-    to_sign = f"{ALGORITHM}\n{time}\n{scope}\n{request}"
-    signature = _sign(_signing_key(credentials.secret_key, scope), to_sign).hex()
+    signature = _signature(_canonical_request(url, pairs), time, scope, credentials)
     return f"{url}?{'&'.join(pairs)}&X-Amz-Signature={signature}"
+
+
+def authorization(
+    path: str,
+    headers: dict[str, str],
+    body: bytes,
+    *,
+    service: str,
+    region: str,
+    credentials: Credentials,
+) -> str:
+    """The header `Authorization` of a POST with these headers, all of which it signs.
+
+    `Host` and `X-Amz-Date` have to be among them, and no value has spaces to fold.
+    """
+    signed = dict(sorted((name.lower(), value) for name, value in headers.items()))
+    names = ";".join(signed)
+    lines = "".join(f"{name}:{value}\n" for name, value in signed.items())
+    time = headers["X-Amz-Date"]
+    scope = f"{time[:8]}/{region}/{service}/aws4_request"
+    request = f"POST\n{path}\n\n{lines}\n{names}\n{sha256(body).hexdigest()}"
+    signature = _signature(request, time, scope, credentials)
+    credential = f"Credential={credentials.access_key}/{scope}"
+    return f"{ALGORITHM} {credential}, SignedHeaders={names}, Signature={signature}"
 
 
 def _canonical_request(url: str, pairs: list[str]) -> str:
     at = urlsplit(url)
     return f"GET\n{at.path}\n{'&'.join(sorted(pairs))}\nhost:{at.netloc}\n\nhost\nUNSIGNED-PAYLOAD"
+
+
+def _signature(request: str, time: str, scope: str, credentials: Credentials) -> str:
+    to_sign = f"{ALGORITHM}\n{time}\n{scope}\n{sha256(request.encode()).hexdigest()}"
+    return _sign(_signing_key(credentials.secret_key, scope), to_sign).hex()
 
 
 def _signing_key(secret_key: str, scope: str) -> bytes:

@@ -17,7 +17,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import MetaModel, Model
 
-from splashmy.core import resources
+from splashmy.core import dynamodb
 from splashmy.core.aws_errors import error_code
 from splashmy.core.resources import Table
 
@@ -122,7 +122,8 @@ def index(table: Table, name: str) -> Any:
 
 def _share_client(connection: Connection) -> Connection:
     """PynamoDB makes a session, a client and a TLS pool for each model; one serves them all."""
-    connection._client = resources.client("dynamodb", read_timeout=3)
+    lean: Any = dynamodb.client()  # or resources.client("dynamodb", read_timeout=3), botocore's own
+    connection._client = lean
     return connection
 
 
@@ -141,13 +142,12 @@ def read_together(*wanted: tuple[type[Record], tuple[str, str]]) -> list[Any]:
     for table, pk, sk in dict.fromkeys(places):
         of_table = asked.setdefault(table, {"Keys": [], "ConsistentRead": True})
         of_table["Keys"].append({"pk": {"S": pk}, "sk": {"S": sk}})
-    client = resources.client("dynamodb", read_timeout=3)
     found: dict[tuple[str, str, str], Any] = {}
     while asked:
-        answer = client.batch_get_item(RequestItems=asked)
+        answer = dynamodb.client().call("BatchGetItem", {"RequestItems": asked})
         for table, items in answer["Responses"].items():
             found |= {(table, one["pk"]["S"], one["sk"]["S"]): one for one in items}
-        asked = answer.get("UnprocessedKeys")
+        asked = answer.get("UnprocessedKeys", {})
     return [
         model.from_raw_data(found[place]) if place in found else None
         for (model, _), place in zip(wanted, places, strict=True)

@@ -375,26 +375,28 @@ PRESIGNING: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Signer:
-    """What URLs are signed with."""
+def region() -> str:
+    """Where this process calls AWS; read as botocore reads it."""
+    named = environment.get("AWS_DEFAULT_REGION") or session().get_config_variable("region")
+    if named is None:
+        from botocore.exceptions import NoRegionError
 
-    region: str
-    endpoint: str | None
-    session_credentials: Any  # they renew themselves
-
-    def credentials(self) -> Credentials:
-        now = self.session_credentials.get_frozen_credentials()
-        return Credentials(now.access_key, now.secret_key, now.token)
+        raise NoRegionError
+    return str(named)
 
 
-@cache
-def signer() -> Signer:
-    """For presigned GETs: it takes the session alone, and no client of S3."""
-    credentials, region = session().get_credentials(), session().get_config_variable("region")
-    if credentials is None or region is None:
-        raise RuntimeError("Signing URLs needs AWS credentials and a region.")
-    return Signer(region, environment.get("AWS_ENDPOINT_URL"), credentials)
+def credentials() -> Credentials:
+    """Of a function they stand in its environment; anywhere else botocore finds and renews them."""
+    key = environment.get("AWS_ACCESS_KEY_ID")
+    secret_key = environment.get("AWS_SECRET_ACCESS_KEY")
+    if key and secret_key:
+        return Credentials(key, secret_key, environment.get("AWS_SESSION_TOKEN") or None)
+    if (found := session().get_credentials()) is None:
+        from botocore.exceptions import NoCredentialsError
+
+        raise NoCredentialsError
+    now: Any = found.get_frozen_credentials()
+    return Credentials(now.access_key, now.secret_key, now.token)
 
 
 @cache
