@@ -50,6 +50,7 @@ print(json.dumps({{
     "has asked for credentials": bool(resources.session.cache_info().currsize),
     "knows secrets": resources._secrets,
     "chances are its own": random.getstate() != kept,
+    "finds credentials": resources.credentials(),
 }}))
 """
 
@@ -65,11 +66,18 @@ def state(handler: str, code: str = STATE, **variables: str) -> dict[str, Any]:
 
 
 class Secrets(BaseHTTPRequestHandler):
-    """Secrets Manager and Parameter Store, where every value is the same."""
+    """Secrets Manager and Parameter Store, where every value is the same, and Lambda's own keys."""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        answer = b'{"SecretString": "of-today", "Parameter": {"Value": "of-today"}}'
+        self._answer({"SecretString": "of-today", "Parameter": {"Value": "of-today"}})
+
+    def do_GET(self) -> None:
+        keys = {"AccessKeyId": "of-now", "SecretAccessKey": "secret", "Token": "token"}
+        self._answer(keys | {"Expiration": "2099-01-01T00:00:00Z"})
+
+    def _answer(self, said: dict[str, Any]) -> None:
+        answer = json.dumps(said).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
@@ -137,15 +145,21 @@ def test_a_snapshot_holds_no_credentials_no_secrets_and_no_chances(
 ) -> None:
     (hooks,) = Path(".venv-runtime").glob("lib/python3*/site-packages/snapshot_restore_py.py")
     tmp_path.joinpath(hooks.name).write_bytes(hooks.read_bytes())
-    snapshot = ON_LAMBDA | {"AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"}
+    keys = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+    snapshot = {name: value for name, value in ON_LAMBDA.items() if name not in keys} | {
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": aws,
+        "AWS_ENDPOINT_URL": aws,
+        "PYTHONPATH": f".:{tmp_path}",
+    }
 
-    paths = f".:{tmp_path}"
-    restored = state(handler, RESTORED, **snapshot, PYTHONPATH=paths, AWS_ENDPOINT_URL=aws)
+    restored = state(handler, RESTORED, **snapshot)
 
     assert restored == {
         "has asked for credentials": False,
         "knows secrets": {},
         "chances are its own": True,
+        "finds credentials": ["of-now", "secret", "token"],
     }
 
 
