@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -63,7 +65,7 @@ GROUPS = QUICK | {
     "images": Group(("splashmy/images/", "functions/images/"), ("functions/images",)),
     "styles": Group(
         ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
-        ("styles", "functions/styles", "functions/processing/test_*template*.py"),
+        ("styles", "templates", "functions/styles", "functions/processing/test_*template*.py"),
     ),
     "results": Group(("splashmy/results/",), RESULTS),
     "jobs": Group(
@@ -149,9 +151,20 @@ def test_what_is_deployed_is_rewritten_even_if_it_was_packed_before(
 
 
 def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
-    found = {guard.kind for source in sources() for guard in guards(source)}
+    found = [guard for source in sources() for guard in guards(source)]
 
-    assert found == {"refusal", "condition", "part", "check"}
+    assert {one.kind for one in found} == {"refusal", "condition", "part", "check"}
+    assert {one.refuses_in for one in found} >= plugin.WHERE_CONDITIONS_FAIL
+
+
+def test_a_test_that_hangs_is_ended_whatever_it_catches() -> None:
+    def hang() -> None:
+        while True:
+            with suppress(Exception):
+                time.sleep(0.01)
+
+    with pytest.raises(plugin.Hung), plugin.time_limit(0.1):
+        hang()
 
 
 def test_no_package_may_import_the_one_above_it(tmp_path: Path) -> None:
