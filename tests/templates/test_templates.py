@@ -45,7 +45,7 @@ def test_a_template_gives_words_and_defaults_and_counts_its_use(
 def test_the_style_is_put_around_the_template(accounts: Accounts, catalogue: None) -> None:
     ana = accounts.new()
     template = a_template(ana, job_type="style_transfer", prompt_template="<{original_prompt}>")
-    style = next(one.style for one in styles.current().offered if not one.style.is_premium)
+    style = next(one.style for one in styles.read().offered if not one.style.is_premium)
     image = a_ready_image(ana)
 
     job = a_job(
