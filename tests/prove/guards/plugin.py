@@ -31,7 +31,7 @@ from tests.prove.guards.rewriting import Guard, Source, guards, rewritten, sourc
 MOST_TRIES = 12  # tests that are run without a guard before it counts as not missed
 PATIENCE = 120  # seconds for a test
 OUTCOME = "outcome.json"
-WHERE_CONDITIONS_FAIL = {"transact", "_conditional"}
+WHERE_CONDITIONS_FAIL = {"transact", "_written"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
