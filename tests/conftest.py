@@ -37,11 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("stack")
     files = [*dict.fromkeys(item.path for item in items)]
     places = {path: place for place, path in enumerate(files)}
-    items.sort(key=lambda item: (_turn(item.path.name), places[item.path], _route(item)))
+    items.sort(key=lambda item: (_turn(item.path), places[item.path], _route(item)))
 
 
-def _turn(name: str) -> tuple[int, bool]:
-    return (LAST.index(name) + 1 if name in LAST else 0, name not in FIRST)
+def _turn(path: Path) -> tuple[int, bool, bool]:
+    """Browsers before all: pages show what is public, and others publish without a picture."""
+    name = path.name
+    is_last = LAST.index(name) + 1 if name in LAST else 0
+    return is_last, path.parent.name != "browser", name not in FIRST
 
 
 def _route(item: pytest.Item) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 It imports nothing of the product: what the keys mean is said at the top of its `records` modules.
 """
 
+import json
 import re
 import time
 from collections import Counter
@@ -187,7 +188,8 @@ def _tally_of(name: str) -> Fact:
 
 def _is_charged(image: Item) -> bool:
     """Whose upload never came, or broke off on our side, has its place back."""
-    if (image.get("failure") or {}).get("code") in ("upload_missing", "processing_failed"):
+    failure = json.loads(image.get("failure") or "{}")
+    if failure.get("code") in ("upload_missing", "processing_failed"):
         return False
     return not (image.get("is_deleted") and image["status"] == "awaiting_upload")
 

@@ -7,6 +7,7 @@ from tools.prove.parts import all_parts
 
 TESTS = Path("tests")
 PAGE = Path("docs/security.md")
+RELIABILITY = Path("docs/reliability.md")
 
 
 def test_every_test_that_the_page_names_exists() -> None:
@@ -33,3 +34,9 @@ def test_whoever_adds_a_proof_need_not_name_it() -> None:
     named = {TESTS / one for part in all_parts().values() for one in part.tests}
 
     assert {*TESTS.glob("prove/test_*.py")} - named == {TESTS / "prove" / Path(__file__).name}
+
+
+def test_the_page_on_reliability_has_a_row_for_each_part() -> None:
+    rows = re.findall(r"^\| (\w+) \|", RELIABILITY.read_text(), re.MULTILINE)
+
+    assert rows[1:] == [*all_parts()]

@@ -1,13 +1,12 @@
 """Runs the tests that attack and break the stack at full size, and writes docs/reliability.md.
 
-`python -m tools.prove [PART...]`: without a part all of them, and the page is written.
-Fails if a test fails; the page says which part that was.
+`python -m tools.prove [PART...]`: without a part all of them. The page has what came of each part
+when it was last run here. Fails if a test fails; the page says which part that was.
 """
 
 import sys
-import time
 
-from tools.prove.page import PAGE, page
+from tools.prove.page import PAGE, keep, write
 from tools.prove.parts import all_parts
 from tools.prove.running import ROOT, Outcome, Run, run
 
@@ -19,14 +18,12 @@ def main() -> None:
     wanted = sys.argv[1:] or list(parts)
     if unknown := {*wanted} - parts.keys():
         sys.exit(f"There is no part {', '.join(sorted(unknown))}; use {', '.join(parts)}.")
-    began = time.monotonic()
     outcomes = {}
     for ended, outcome in run({name: parts[name] for name in wanted}):
         outcomes[ended.name] = outcome
+        keep(ended.name, outcome)
         _show(ended, outcome)
-    if outcomes.keys() == parts.keys():
-        by_name = {name: outcomes[name] for name in parts}
-        PAGE.write_text(page(by_name, time.monotonic() - began))
+    if write(parts):
         print(f"written: {PAGE.relative_to(ROOT)}")
     sys.exit(any(one.failed for one in outcomes.values()))
 

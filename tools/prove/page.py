@@ -1,35 +1,72 @@
 """docs/reliability.md: what was tried, how much of it, and what was not."""
 
+import json
 import os
 import platform
 import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from tools.prove.parts import LEFT_OUT, all_parts
-from tools.prove.running import ROOT, Outcome
+from tools.prove.parts import LEFT_OUT, Part
+from tools.prove.running import KEPT, ROOT, Outcome
 
 PAGE = ROOT / "docs" / "reliability.md"
 
 
-def page(outcomes: dict[str, Outcome], seconds: float) -> str:
-    parts = all_parts()
-    rows = [
-        f"| {name} | {parts[name].what} | {one.tests:,} | {one.failed} "
-        f"| {', '.join(one.said) or '-'} | {one.seconds} |"
-        for name, one in outcomes.items()
+@dataclass(frozen=True)
+class Row:
+    """What came of a part when it was last run, and on what."""
+
+    said: str
+    tests: int
+    failed: int
+    seconds: int
+    commit: str
+    date: str
+
+
+def keep(name: str, outcome: Outcome) -> None:
+    """For the page: parts may be run one at a time."""
+    row = Row(
+        ", ".join(outcome.said) or "-",
+        outcome.tests,
+        outcome.failed,
+        outcome.seconds,
+        _commit(),
+        f"{datetime.now(UTC):%Y-%m-%d}",
+    )
+    _kept(name).write_text(json.dumps(asdict(row)))
+
+
+def write(parts: Mapping[str, Part]) -> bool:
+    """Whether the page could be written: each part has been run."""
+    if not all(_kept(name).exists() for name in parts):
+        return False
+    PAGE.write_text(page(parts, {name: _read(name) for name in parts}))
+    return True
+
+
+def page(parts: Mapping[str, Part], rows: Mapping[str, Row]) -> str:
+    table = [
+        f"| {name} | {parts[name].what} | {one.tests:,} | {one.failed} | {one.said} "
+        f"| {one.seconds} | {one.date}, `{one.commit}` |"
+        for name, one in rows.items()
     ]
     lines = [
         "# Reliability",
         "",
-        "Written by `make prove`, which attacks and breaks the local stack. `make test` runs the",
-        "same tests with fewer tries. [security.md](security.md) says which risk each test covers.",
+        "Written by `make prove`, which attacks and breaks the local stack, two parts at a time.",
+        "`make test` runs the same tests with fewer tries. [security.md](security.md) says which",
+        "risk each test covers.",
         "",
-        f"Run on {datetime.now(UTC):%Y-%m-%d} at commit `{_commit()}`, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; {seconds / 60:.0f} minutes, two parts at a time.",
+        f"Run with {os.cpu_count()} cores and Python {platform.python_version()}, each part at the",
+        "commit in its row.",
         "",
-        "| part | what is tried | tests | failed | in figures | seconds |",
-        "|---|---|---|---|---|---|",
-        *rows,
+        "| part | what is tried | tests | failed | in figures | seconds | run |",
+        "|---|---|---|---|---|---|---|",
+        *table,
         "",
         "Left out:",
         "",
@@ -37,6 +74,14 @@ def page(outcomes: dict[str, Outcome], seconds: float) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _kept(name: str) -> Path:
+    return KEPT / f"{name}.outcome.json"
+
+
+def _read(name: str) -> Row:
+    return Row(**json.loads(_kept(name).read_text()))
 
 
 def _commit() -> str:
