@@ -83,7 +83,6 @@ GROUPS = QUICK | {
             "notifications",
             "templates",
             "functions/processing",
-            "faults/test_*_races.py",
             "faults/test_late_workers.py",
         ),
     ),

@@ -249,6 +249,7 @@ def test_a_pause_that_the_provider_asks_for_holds_for_all(
 
 @pytest.mark.usefixtures("stack", "_as_before")
 def test_the_last_request_of_a_minute_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    Pause(*Pause.place).delete()
     Pace(*Pace.key(0), tokens=1, filled_at=time.time()).save()
     faster: list[float] = []
     before(monkeypatch, queue, "_save", lambda: faster.append(queue.take_request()))
