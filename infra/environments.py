@@ -22,6 +22,7 @@ class Environment:
     layers for this machine instead of Lambda's arm64; `throttle_rate` is in requests a second,
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
+    `snap_start` starts the API's functions from snapshots: what AWS charges is in ADR 193.
     `studio` makes the bucket and the distribution of the web pages.
     `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
@@ -48,6 +49,7 @@ class Environment:
     throttle_burst: int = 100
     daily_cost_alarm: float = 50
     metric_math: bool = True
+    snap_start: bool = False
     tags: dict[str, str] = field(default_factory=lambda: {"application": "splashmy"})
 
     @property

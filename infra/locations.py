@@ -28,6 +28,8 @@ from splashmy.core.resources import (
     UserPool,
 )
 
+LIVE = "live"  # the alias of an endpoint's published version
+
 
 @dataclass(frozen=True)
 class Locations:
@@ -107,6 +109,11 @@ class Locations:
 
     def function_arn(self, function_id: str) -> str:
         return self._arn("lambda", f"function:{self.environment.prefix}-{function_id}")
+
+    def endpoint_arn(self, function_id: str) -> str:
+        """What the gateway calls: snapshots are of published versions only."""
+        arn = self.function_arn(function_id)
+        return f"{arn}:{LIVE}" if self.environment.snap_start else arn
 
     def log_streams(self, function_name: str) -> str:
         return self._arn("logs", f"log-group:/aws/lambda/{function_name}:*")

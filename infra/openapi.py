@@ -33,7 +33,7 @@ def body(
 ) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for function, endpoint in endpoints:
-        integration = _integration(locations.function_arn(function.id), gateway_role_arn)
+        integration = _integration(locations.endpoint_arn(function.id), gateway_role_arn)
         for method, path in endpoint.routes:
             operations = paths.setdefault(f"{API_PREFIX}{path}", {})
             operations[method.lower()] = _operation(endpoint, integration)

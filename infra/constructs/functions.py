@@ -16,8 +16,9 @@ from constructs import Construct
 from infra import layers
 from infra.catalog import Function
 from infra.environments import Environment
-from infra.locations import Locations
+from infra.locations import LIVE, Locations
 from splashmy.core.resources import Grant
+from splashmy.web import Endpoint
 
 ALWAYS = ("shared", "dependencies")
 
@@ -58,6 +59,7 @@ class PythonFunction(Construct):
         super().__init__(scope, id)
         handler = function.handler
         self.dead_letters = dead_letters
+        snapshots = environment.snap_start and isinstance(handler, Endpoint)
         name = f"{environment.prefix}-{function.id}"
         log_group = logs.LogGroup(
             self,
@@ -91,10 +93,14 @@ class PythonFunction(Construct):
             log_group=log_group,
             memory_size=handler.memory,
             timeout=Duration.seconds(handler.timeout),
+            snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if snapshots else None,
             tracing=lambda_.Tracing.ACTIVE,
             dead_letter_queue=dead_letters,
             environment=_variables(handler.grants, environment, locations),
         )
+        if snapshots:  # a version is published with each change of code, layers or settings
+            version = self.function.current_version
+            lambda_.Alias(self, "Live", alias_name=LIVE, version=version)
 
 
 def _consuming(handler: Any, locations: Locations) -> list[iam.PolicyStatement]:

@@ -53,10 +53,10 @@ class Gateway(Construct):
         locations: Locations,
     ) -> None:
         super().__init__(scope, id)
-        invoked = [function.id for function, _ in endpoints]
+        invoked = [locations.endpoint_arn(function.id) for function, _ in endpoints]
         if environment.public_docs:
-            invoked.append(documentation.FUNCTION)
-        role = _invoker(self, [locations.function_arn(id) for id in invoked])
+            invoked.append(locations.function_arn(documentation.FUNCTION))
+        role = _invoker(self, invoked)
         self.body = openapi.body(
             endpoints,
             environment=environment,

@@ -18,7 +18,7 @@ from tests.benchmarks.speed.scenarios import SCENARIOS
 from tests.users import Accounts
 
 FUNCTIONS = ("auth-get_profile", "images-list_images", "processing-prepare_job")
-BUDGET = {"modules": 1.55, "files": 1.65, "bytes": 1.2, "calls": 1.6}
+BUDGET = {"modules": 1.55, "files": 1.65, "bytes": 1.2, "calls": 1.43}
 
 
 @pytest.fixture(scope="module")

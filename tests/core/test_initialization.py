@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -37,12 +38,27 @@ print(json.dumps({{
     "has openai": "openai" in sys.modules,
 }}))
 """
+RESTORED = """
+import importlib, json, random
+importlib.import_module({handler!r})
+from snapshot_restore_py import get_after_restore
+from splashmy.core import resources
+kept = random.getstate()
+for hook, given, named in get_after_restore():
+    hook(*given, **named)
+print(json.dumps({{
+    "has asked for credentials": bool(resources.session.cache_info().currsize),
+    "knows secrets": resources._secrets,
+    "chances are its own": random.getstate() != kept,
+    "finds credentials": resources.credentials(),
+}}))
+"""
 
 
-def state(handler: str, **variables: str) -> dict[str, Any]:
+def state(handler: str, code: str = STATE, **variables: str) -> dict[str, Any]:
     """Of a process that has imported a handler."""
     known = {name: it for name, it in os.environ.items() if not name.startswith("AWS_")}
-    command = [sys.executable, "-c", STATE.format(handler=handler)]
+    command = [sys.executable, "-c", code.format(handler=handler)]
     environment = known | {"PYTHONPATH": "."} | variables
     told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     answer: dict[str, Any] = json.loads(told.stdout)
@@ -50,11 +66,18 @@ def state(handler: str, **variables: str) -> dict[str, Any]:
 
 
 class Secrets(BaseHTTPRequestHandler):
-    """Secrets Manager and Parameter Store, where every value is the same."""
+    """Secrets Manager and Parameter Store, where every value is the same, and Lambda's own keys."""
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        answer = b'{"SecretString": "of-today", "Parameter": {"Value": "of-today"}}'
+        self._answer({"SecretString": "of-today", "Parameter": {"Value": "of-today"}})
+
+    def do_GET(self) -> None:
+        keys = {"AccessKeyId": "of-now", "SecretAccessKey": "secret", "Token": "token"}
+        self._answer(keys | {"Expiration": "2099-01-01T00:00:00Z"})
+
+    def _answer(self, said: dict[str, Any]) -> None:
+        answer = json.dumps(said).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
@@ -114,6 +137,30 @@ def test_a_function_comes_up_though_a_secret_is_out_of_reach(nowhere: str) -> No
 
 def test_who_signs_in_has_a_client_of_the_user_pool(nowhere: str) -> None:
     assert state(SIGN_IN, **ON_LAMBDA, AWS_ENDPOINT_URL=nowhere)["has clients"] == 2
+
+
+@pytest.mark.parametrize("handler", [LIST, SIGN_IN])
+def test_a_snapshot_holds_no_credentials_no_secrets_and_no_chances(
+    aws: str, handler: str, tmp_path: Path
+) -> None:
+    (hooks,) = Path(".venv-runtime").glob("lib/python3*/site-packages/snapshot_restore_py.py")
+    tmp_path.joinpath(hooks.name).write_bytes(hooks.read_bytes())
+    keys = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+    snapshot = {name: value for name, value in ON_LAMBDA.items() if name not in keys} | {
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": aws,
+        "AWS_ENDPOINT_URL": aws,
+        "PYTHONPATH": f".:{tmp_path}",
+    }
+
+    restored = state(handler, RESTORED, **snapshot)
+
+    assert restored == {
+        "has asked for credentials": False,
+        "knows secrets": {},
+        "chances are its own": True,
+        "finds credentials": ["of-now", "secret", "token"],
+    }
 
 
 @pytest.mark.parametrize("handler", [ENDPOINT, TASK])

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ from tests.prove.scenarios import Scenario
 
 # Seconds: a worker may have to wait until another's lease is over, which a test has cut short.
 PATIENCE = LEASE.total_seconds() + 120
+WORKER_PATIENCE = 60  # seconds
 PREFIX = "splashmy-local-"
 
 
@@ -77,6 +78,20 @@ def settle(job: Job) -> None:
         assert time.monotonic() < deadline, job.id
         time.sleep(0.2)
     end_jobs()
+
+
+def once_workers_ended(check: Callable[[], object]) -> None:
+    """A deployed worker that met the end of its job may still have to remove what it stored."""
+    deadline = time.monotonic() + WORKER_PATIENCE
+    while True:
+        try:
+            check()
+        except AssertionError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(1)
+        else:
+            return
 
 
 def _running(stack: Stack) -> set[str]:

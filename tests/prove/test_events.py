@@ -121,7 +121,7 @@ def test_events_of_a_job_come_as_they_like(client: Client, accounts: Accounts) -
             event()
         aftermath.settle(job)
 
-        consistency.check(client, ana)
+        aftermath.once_workers_ended(partial(consistency.check, client, ana))
     record(permutations=PERMUTATIONS)
 
 

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from functions.auth.log_in.handler import handler as log_in
@@ -58,6 +60,35 @@ def test_the_eleventh_try_within_minutes_must_wait(client: Client, known: bool) 
 
     assert [answer.status for answer in answers] == [401] * 10 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_of_thirty_guesses_at_once_ten_are_tried(client: Client) -> None:
+    asked = a_registration()
+    client.call(register, body=asked)
+
+    with ThreadPoolExecutor(30) as pool:
+        guesses = [f"wrong-password-{each}" for each in range(30)]
+        answers = list(pool.map(lambda guess: sign_in(client, asked["email"], guess), guesses))
+
+    assert sorted(answer.status for answer in answers) == [401] * 10 + [429] * 20
+
+
+def test_the_tries_of_one_name_leave_those_of_another(client: Client) -> None:
+    one, another = a_registration()["email"], a_registration()["email"]
+
+    answers = [sign_in(client, one).status for _ in range(11)]
+
+    assert (answers[-1], sign_in(client, another).status) == (429, 401)
+
+
+def test_a_sign_in_makes_four_calls_of_dynamodb(accounts: Accounts) -> None:
+    body = {"identifier": accounts.new().email, "password": PASSWORD}
+
+    with in_process.dynamodb_calls() as calls:
+        answer = in_process.call(log_in, body=body)
+
+    assert answer["status"] == 200
+    assert [name for name, _ in calls] == ["UpdateItem", "GetItem", "GetItem", "UpdateItem"]
 
 
 def test_right_tries_are_not_counted(client: Client) -> None:

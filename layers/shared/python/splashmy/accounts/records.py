@@ -142,7 +142,10 @@ class Members(Record):
 
 
 class Tries(Record):
-    """How often somebody tried something within one window of time."""
+    """How often somebody tried something within one window of time.
+
+    That of an address may hold counters of names beside `used`: `about_<digest>`.
+    """
 
     table = USERS
 

@@ -5,6 +5,7 @@ as a test or a tool, nothing is done: importing stays free of I/O.
 """
 
 import gc
+import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -13,6 +14,7 @@ from splashmy.core import deadline, resources
 from splashmy.core.resources import Grant, Parameter, Secret, Table, environment
 
 VARIABLE = "AWS_LAMBDA_INITIALIZATION_TYPE"  # set by Lambda
+SNAPSHOT = "snap-start"  # its value where a snapshot is taken of what is built
 TO_READ = 6  # seconds; Lambda ends an initialization after 10
 # Every event of whoever signs in as the user pool's client needs Cognito; others seldom do.
 SIGNS_IN = "cognito-idp:DescribeUserPoolClient"
@@ -30,17 +32,33 @@ def prepare(
     build()
     for module in modules:
         import_module(module)
-    _make_clients(grants)
-    _read_secrets(grants)
+    _share_dynamodb(grants)
+    if environment[VARIABLE] == SNAPSHOT:
+        _seed_after_restore()
+    else:
+        _make_cognito(grants)
+        _read_secrets(grants)
     gc.freeze()
     gc.enable()
 
 
-def _make_clients(grants: Sequence[Grant]) -> None:
+def _share_dynamodb(grants: Sequence[Grant]) -> None:
+    """It connects, and asks for credentials, when it is called."""
     if any(isinstance(grant.resource, Table) for grant in grants):
         from splashmy.core.records import shared_connection
 
         shared_connection()
+
+
+def _seed_after_restore() -> None:
+    """Credentials, secrets and their times are not in a snapshot, but the state of `random` is."""
+    from snapshot_restore_py import register_after_restore  # of Lambda's own runtime
+
+    register_after_restore(random.seed)
+
+
+def _make_cognito(grants: Sequence[Grant]) -> None:
+    """botocore asks for credentials as soon as it makes a client."""
     if any(SIGNS_IN in grant.actions for grant in grants):
         resources.client("cognito-idp")
 
