@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import NoCredentialsError, NoRegionError
 
 from splashmy.core import resources
 
@@ -51,3 +52,25 @@ def test_what_pynamodb_made_is_not_checked_again() -> None:
     )
 
     assert json.loads(sent.body)["ConsistentRead"] == "yes"
+
+
+@pytest.fixture
+def nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the environment nor a file says where and who this is, and no machine is asked."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "BOTO_CONFIG"):
+        monkeypatch.setenv(name, "/nowhere")
+
+
+@pytest.mark.usefixtures("nothing_is_known")
+def test_who_names_no_region_is_told_so() -> None:
+    with pytest.raises(NoRegionError):
+        resources.region()
+
+
+@pytest.mark.usefixtures("nothing_is_known")
+def test_who_has_no_credentials_is_told_so() -> None:
+    with pytest.raises(NoCredentialsError):
+        resources.credentials()

@@ -10,7 +10,7 @@ from splashmy.templates.schemas import CreateTemplate
 from tests.users import Account
 
 
-def a_template(owner: Account, **given: Any) -> Template:
+def a_template(owner: Account, *, id: str = "", **given: Any) -> Template:
     """By an administrator, if it is public or premium."""
     asked = {
         "name": "Painted",
@@ -20,5 +20,5 @@ def a_template(owner: Account, **given: Any) -> Template:
     groups = frozenset({"admin"})
     caller = SignedIn(owner.id, owner.username, session="", groups=groups, user=None)
     return rules.create(
-        caller, CreateTemplate.model_validate(asked | given), ReservedId(new_id(str))
+        caller, CreateTemplate.model_validate(asked | given), ReservedId(id or new_id(str))
     )

@@ -8,17 +8,20 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from local import assembly
 from tests.prove.figures import FULL, record
 from tests.prove.guards import plugin
-from tests.prove.guards.rewriting import SHARED, guards, sources
+from tests.prove.guards.rewriting import RUNTIME, SHARED, guards, sources
 
 TESTS = Path("tests")
 LEAST = 0.95
@@ -64,7 +67,7 @@ GROUPS = QUICK | {
     "images": Group(("splashmy/images/", "functions/images/"), ("functions/images",)),
     "styles": Group(
         ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
-        ("styles", "functions/styles", "functions/processing/test_*template*.py"),
+        ("styles", "templates", "functions/styles", "functions/processing/test_*template*.py"),
     ),
     "results": Group(("splashmy/results/",), RESULTS),
     "jobs": Group(
@@ -157,9 +160,30 @@ def test_what_is_deployed_is_rewritten_even_if_it_was_packed_before(
 
 
 def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
-    found = {guard.kind for source in sources() for guard in guards(source)}
+    found = [guard for source in sources() for guard in guards(source)]
 
-    assert found == {"refusal", "condition", "part", "check"}
+    assert {one.kind for one in found} == {"refusal", "condition", "part", "check"}
+    assert {one.refuses_in for one in found} >= plugin.WHERE_CONDITIONS_FAIL
+
+
+def test_looking_for_the_removed_guard_is_not_what_a_test_fails_of(tmp_path: Path) -> None:
+    """Left open, its file would warn, and a warning is an error."""
+    (tmp_path / "off").write_text("one")
+    runtime: dict[str, Any] = {}
+    exec(RUNTIME.format(directory=str(tmp_path)), runtime)  # noqa: S102 as each module does
+
+    assert [runtime["_guard"](name) for name in ("one", "other")] == [False, True]
+    assert (tmp_path / "fired").read_text().split() == ["one", "other"]
+
+
+def test_a_test_that_hangs_is_ended_whatever_it_catches() -> None:
+    def hang() -> None:
+        while True:
+            with suppress(Exception):
+                time.sleep(0.01)
+
+    with pytest.raises(plugin.Hung), plugin.time_limit(0.1):
+        hang()
 
 
 def test_no_package_may_import_the_one_above_it(tmp_path: Path) -> None:

@@ -5,8 +5,12 @@ import pytest
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.list_templates.handler import handler as list_templates
 from splashmy.core.ids import TemplateId
+from splashmy.core.records import ConditionFailed
+from splashmy.core.transactions import transact
 from splashmy.jobs.records import Job
 from splashmy.styles import catalogue as styles
+from splashmy.templates import rules
+from splashmy.templates.records import Template, TemplateCount
 from tests.client import Answer, Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
@@ -41,7 +45,7 @@ def test_a_template_gives_words_and_defaults_and_counts_its_use(
 def test_the_style_is_put_around_the_template(accounts: Accounts, catalogue: None) -> None:
     ana = accounts.new()
     template = a_template(ana, job_type="style_transfer", prompt_template="<{original_prompt}>")
-    style = next(one.style for one in styles.current().offered if not one.style.is_premium)
+    style = next(one.style for one in styles.read().offered if not one.style.is_premium)
     image = a_ready_image(ana)
 
     job = a_job(
@@ -105,3 +109,24 @@ def test_a_premium_template_is_for_the_premium_plan(
     response = job_with(client, accounts.new(premium=premium), template.id)
 
     assert response.status == status
+
+
+def test_a_template_that_was_deleted_meanwhile_does_not_come_back(accounts: Accounts) -> None:
+    ana = accounts.new()
+    template = a_template(ana)
+    Template(template.pk, template.sk).delete()
+
+    with pytest.raises(ConditionFailed):
+        transact(lambda transaction: rules.count_use(transaction, template))
+
+    assert rules.find(template.pk, template.id) is None
+
+
+def test_a_template_that_another_attempt_made_is_told_from_one_too_many(accounts: Accounts) -> None:
+    ana = accounts.new()
+    template = a_template(ana)
+
+    with pytest.raises(ConditionFailed):
+        a_template(ana, id=template.id)
+
+    assert TemplateCount.get(template.pk, "TEMPLATES").length == 1

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register_user
 from functions.images.create_tag.handler import handler as create_tag
 from splashmy.identity.records import User
@@ -52,8 +51,8 @@ def refusal(
     return answer["statusCode"], (error["details"] or [error])[0]["code"]
 
 
-def test_nobody_is_refused_whatever_the_gateway_let_through() -> None:
-    assert refusal(get_profile) == (401, "unauthorized")
+def test_nobody_is_refused_before_the_body_is_looked_at() -> None:
+    assert refusal(create_tag, body=[]) == (401, "unauthorized")
 
 
 @pytest.mark.parametrize("wrong", [{"token_use": "id"}, {"sub": ""}])

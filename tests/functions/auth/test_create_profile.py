@@ -1,6 +1,9 @@
+import pytest
+
 from local.stack import Stack
 from splashmy.accounts import profiles
-from splashmy.accounts.records import Members
+from splashmy.accounts.records import EmailTaken, Members
+from splashmy.core.ids import UserId, new_id
 from splashmy.identity.records import User
 from tests.users import Account, Accounts
 
@@ -38,3 +41,12 @@ def test_a_profile_is_counted_once_however_often_it_is_created(accounts: Account
         profiles.create(ana.id, email=ana.email, username=ana.username)
 
     assert Members.get("MEMBERS", "COUNT").length == before
+
+
+def test_an_email_that_somebody_else_has_makes_no_profile(accounts: Accounts) -> None:
+    ana, other = accounts.new("ana"), new_id(UserId)
+
+    with pytest.raises(EmailTaken):
+        profiles.create(other, email=ana.email, username=f"other-{other}")
+
+    assert User.find(other) is None

@@ -43,6 +43,18 @@ def test_a_name_belongs_to_one_user_in_any_case(client: Client, field: str, code
     assert (second.status, second.code) == (409, code)
 
 
+def test_a_taken_email_is_refused_before_the_pool_is_asked(
+    client: Client, accounts: Accounts
+) -> None:
+    asked = a_registration(email=accounts.new().email)
+
+    answer = client.call(register, body=asked)
+
+    assert answer.code == "email_taken"
+    with pytest.raises(accounts.cognito.exceptions.UserNotFoundException):
+        accounts.cognito.admin_get_user(UserPoolId=accounts.pool, Username=asked["username"])
+
+
 def test_a_refused_registration_leaves_its_other_name_free(client: Client) -> None:
     taken, asked = a_registration(), a_registration()
     client.call(register, body=taken)

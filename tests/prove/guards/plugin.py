@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import PathFinder, SourceFileLoader
 from itertools import zip_longest
@@ -29,7 +29,9 @@ from _pytest.runner import runtestprotocol
 from tests.prove.guards.rewriting import Guard, Source, guards, rewritten, sources
 
 MOST_TRIES = 12  # tests that are run without a guard before it counts as not missed
-PATIENCE = 120  # seconds for a test
+PATIENCE = 120  # seconds for a test as it is
+LEAST_PATIENCE = 20  # seconds for one without a guard; some would try for ever
+SECONDS = pytest.StashKey[float]()  # that a test took as it is
 OUTCOME = "outcome.json"
 WHERE_CONDITIONS_FAIL = {"transact", "_written"}
 
@@ -116,7 +118,6 @@ class _Removal:
         )
         self.guards = [guard for source in sources() for guard in guards(source)]
         self.refused_in = defaultdict[str, list[pytest.Item]](list)
-        self.seconds: dict[pytest.Item, float] = {}
 
     def run(self) -> None:
         for item, following in zip_longest(self.items, self.items[1:]):
@@ -136,7 +137,7 @@ class _Removal:
         if not self._passes(item, following):
             print(f"{item.nodeid} fails as it is", flush=True)
             return
-        self.seconds[item] = time.monotonic() - began
+        item.stash[SECONDS] = time.monotonic() - began
         for name in set(fired.read_text().splitlines()) if fired.exists() else ():
             self.refused_in[name].append(item)
 
@@ -163,7 +164,7 @@ class _Removal:
         }
 
         def order(item: pytest.Item) -> tuple[bool, bool, float]:
-            return item not in refusing, _has_stack(item), self.seconds[item]
+            return item not in refusing, _has_stack(item), item.stash[SECONDS]
 
         return sorted(self.refused_in[guard.name], key=order)[:MOST_TRIES]
 
@@ -175,24 +176,39 @@ class _Removal:
         return min(self.items, key=lambda it: len(chain.intersection(it.listchain())))
 
     def _passes(self, item: pytest.Item, following: pytest.Item) -> bool:
-        with _time_limit():
-            return not any(it.failed for it in runtestprotocol(item, log=False, nextitem=following))
+        return not any(it.failed for it in runtestprotocol(item, log=False, nextitem=following))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    known = item.stash.get(SECONDS, None)
+    with time_limit(PATIENCE if known is None else max(LEAST_PATIENCE, 10 * known)):
+        return (yield)
 
 
 def _has_stack(item: pytest.Item) -> bool:
     return item.get_closest_marker("stack") is not None
 
 
-class _time_limit:  # noqa: N801 used as a context
+class Hung(BaseException):
+    """Without a guard a test may try for ever what fails; so nothing may catch this."""
+
+
+class time_limit:  # noqa: N801 used as a context
+    """Said again every second: a finalizer, where it may come up, lets no exception out."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
     def __enter__(self) -> None:
         signal.signal(signal.SIGALRM, self._end)
-        signal.alarm(PATIENCE)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, 1)
 
     def __exit__(self, *_: Any) -> None:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _end(self, *_: Any) -> None:
-        raise TimeoutError(f"after {PATIENCE} seconds")
+        raise Hung(f"after {self.seconds} seconds")
 
 
 def outcome(directory: Path) -> dict[str, str | None]:

@@ -1,0 +1,22 @@
+"""Preferences that are changed while they are withdrawn, as an account is erased."""
+
+import pytest
+
+from splashmy.core.records import ConditionFailed
+from splashmy.styles import counters, preferences
+from tests.factories.styles import a_style
+from tests.users import Accounts
+
+
+def test_what_was_changed_meanwhile_is_not_taken_off_twice(accounts: Accounts) -> None:
+    ana, style = accounts["ana"], a_style()
+    preferences.save(ana.id, style.id, {"is_favorite": True})
+    known = preferences.of_style(ana.id, style.id)
+    preferences.save(ana.id, style.id, {"is_favorite": False})
+
+    assert known
+    with pytest.raises(ConditionFailed):
+        preferences.withdraw(known)
+
+    assert counters.totals(style.id).favorite_count == 0
+    assert preferences.of_style(ana.id, style.id)
