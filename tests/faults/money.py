@@ -39,6 +39,13 @@ def counted() -> Sums:
     return sums
 
 
+def off() -> dict[tuple[str, str], int]:
+    """By how much each sum is above what it comes to, where it is."""
+    is_kept, is_counted = kept(), counted()
+    above = {key: is_kept[key] - is_counted[key] for key in {*is_kept, *is_counted}}
+    return {key: micro_usd for key, micro_usd in above.items() if micro_usd}
+
+
 def _add(sums: Sums, owner_id: str, job_id: str, day: str, micro_usd: int) -> None:
     charge = Charge(UserId(owner_id), JobId(job_id), day)
     sums.update(dict.fromkeys((charge.own, *charge.shared), micro_usd))
