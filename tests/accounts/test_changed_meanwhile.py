@@ -1,0 +1,62 @@
+"""Users whose record somebody else changes between its reading and its writing."""
+
+from typing import Any
+
+import pytest
+
+from splashmy.accounts import deletion, members, names
+from splashmy.accounts.records import Member, NameClaim
+from splashmy.core.records import ConditionFailed
+from splashmy.identity.records import User
+from tests.users import Accounts
+
+
+def test_the_end_of_an_account_frees_no_name_that_somebody_else_has(accounts: Accounts) -> None:
+    ana, other = accounts.new(), accounts.new()
+    NameClaim(*NameClaim.username_key(ana.username)).update([NameClaim.user_id.set(other.id)])
+
+    with pytest.raises(ConditionFailed):
+        deletion.conclude(ana.id)
+
+    claim = names.find(ana.username)
+    assert claim
+    assert claim.user_id == other.id
+
+
+def read_once(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was before; from then on users are read as they are."""
+    now, before = User.get, [user]
+
+    def read(*key: Any, **options: Any) -> User:
+        return before.pop() if before else now(*key, **options)
+
+    monkeypatch.setattr(User, "get", read)
+
+
+def test_an_account_ends_once(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = User.key(ana_id := accounts.new().id)
+    user = User.get(*key, consistent_read=True)
+    deletion.conclude(ana_id)
+    receipt = User.get(*key, consistent_read=True)
+    read_once(user, monkeypatch)
+
+    with pytest.raises(ConditionFailed):
+        deletion.conclude(ana_id)
+
+    assert User.get(*key, consistent_read=True).deleted_at == receipt.deleted_at
+
+
+def test_a_user_is_listed_as_both_administrators_left_them(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    user = User.get(*User.key(ana.id), consistent_read=True)
+    members.change(ana.id, {"is_premium": True})
+    read_once(user, monkeypatch)
+
+    members.change(ana.id, {"is_disabled": True})
+
+    entry = f"USER#{user.member_id}"
+    assert Member.get(members.name_list(premium=True, disabled=True), entry).user_id == ana.id
+    with pytest.raises(Member.DoesNotExist):
+        Member.get(members.name_list(premium=False, disabled=True), entry)
