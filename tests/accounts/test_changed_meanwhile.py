@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from splashmy.accounts import deletion, members, names
-from splashmy.accounts.records import Member, NameClaim
+from splashmy.accounts.records import EmailTaken, Member, NameClaim, UsernameTaken
 from splashmy.core.records import ConditionFailed
 from splashmy.identity.records import User
-from tests.users import Accounts
+from tests.users import PASSWORD, Accounts
 
 
 def test_the_end_of_an_account_frees_no_name_that_somebody_else_has(accounts: Accounts) -> None:
@@ -60,3 +61,24 @@ def test_a_user_is_listed_as_both_administrators_left_them(
     assert Member.get(members.name_list(premium=True, disabled=True), entry).user_id == ana.id
     with pytest.raises(Member.DoesNotExist):
         Member.get(members.name_list(premium=False, disabled=True), entry)
+
+
+def test_a_name_that_was_free_just_now_stays_its_owners(accounts: Accounts) -> None:
+    ana = accounts.new()
+
+    with pytest.raises(UsernameTaken):
+        names.reserve(f"another-{ana.email}", ana.username, SecretStr(PASSWORD))
+
+    claim = names.find(ana.username)
+    assert claim
+    assert claim.user_id == ana.id
+    assert not claim.expires_at
+
+
+def test_an_email_that_was_taken_just_now_is_not_half_taken(accounts: Accounts) -> None:
+    free = f"free-{accounts.new().email}"
+
+    with pytest.raises(EmailTaken):
+        names.pretend(free, free.partition("@")[0], SecretStr(PASSWORD))
+
+    assert names.find(free) is None
