@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ import pytest
 from local.stack import Stack
 from splashmy.core.ids import JobId
 from splashmy.core.resources import EVENTS
-from splashmy.jobs import outcomes
+from splashmy.jobs import announcements, outcomes
 from splashmy.jobs.announcements import DETAIL_TYPE, SOURCE
 from splashmy.jobs.records import Unfinished
 from tests.client import Client
@@ -82,3 +83,16 @@ def test_what_could_not_be_announced_the_sweeper_announces(
 
     assert [one["status"] for one in heard.about(job.id)] == ["failed"]
     assert Unfinished.get(*Unfinished.key(job.id)).announced
+
+
+def test_what_the_bus_did_not_take_is_left_to_the_sweeper(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = {"FailedEntryCount": 1, "Entries": [{"ErrorMessage": "Too many."}]}
+    bus = SimpleNamespace(put_events=lambda **_: refused)
+    monkeypatch.setattr(announcements, "client", lambda _: bus)
+    monkeypatch.setenv(EVENTS.variables[0], "default")
+
+    job = outcomes.fail(a_job(accounts.new()), outcomes.SERVICE_FAILED)
+
+    assert not Unfinished.get(*Unfinished.key(job.id)).announced

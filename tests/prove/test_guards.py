@@ -37,6 +37,7 @@ class Group:
 
 
 RESULTS = (
+    "functions/images/test_*processed*.py",
     "functions/processing/test_*result*.py",
     "functions/processing/test_reconcile_likes.py",
     "functions/processing/test_apply_pending_updates.py",
@@ -79,7 +80,14 @@ GROUPS = QUICK | {
             "splashmy/workflow/",
             "functions/processing/",
         ),
-        ("jobs", "provider", "notifications", "functions/processing", "faults/test_*_races.py"),
+        (
+            "jobs",
+            "provider",
+            "notifications",
+            "templates",
+            "functions/processing",
+            "faults/test_late_workers.py",
+        ),
     ),
 }
 # Guards that no test misses, and why that is right.

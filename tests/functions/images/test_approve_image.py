@@ -1,15 +1,19 @@
 from uuid import uuid4
 
+import pytest
+
 from functions.images.approve_image.handler import handler
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from functions.images.list_public_images.handler import handler as list_public_images
 from functions.images.report_image.handler import handler as report_image
-from splashmy.images import tags
+from splashmy.images import changes, reviews, tags
+from splashmy.images.reviews import NotInReview
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image
 from tests.functions.images.test_list_tags import all_tags
 from tests.functions.images.uploading import fetched
+from tests.meanwhile import before
 from tests.users import Accounts
 
 
@@ -54,3 +58,15 @@ def test_its_owner_cannot_approve_it(client: Client, accounts: Accounts) -> None
     response = client.call(handler, caller="ana", image_id=image.id)
 
     assert (response.status, response.code) == (403, "admin_required")
+
+
+def test_of_two_who_look_at_once_one_is_told_that_it_is_done(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = a_rejected_image(accounts["ana"])
+    before(monkeypatch, changes, "change", lambda: reviews.reject(image.id))
+
+    with pytest.raises(NotInReview):
+        reviews.approve(image.id)
+
+    assert changes.find(image.owner_id, image.id).status == "rejected"

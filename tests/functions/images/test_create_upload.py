@@ -7,10 +7,13 @@ import pytest
 from PIL import Image
 
 from functions.images.create_upload.handler import handler as create_upload
+from splashmy.core.ids import ReservedId, new_id
+from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
-from splashmy.images import lists
+from splashmy.images import lists, records, uploads
 from splashmy.images.records import Entry
 from tests.client import Client
+from tests.factories.jobs import signed_in
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import announced, fetched, png, settled, uploaded
 from tests.imaging.making import gradient, heic
@@ -173,3 +176,22 @@ def test_what_is_not_taken_is_refused_by_name_before_it_is_sent(
 
     assert (response.status, response.code) == (422, "invalid_request")
     assert named in response.body["error"]["details"][0]["message"]
+
+
+def test_an_upload_that_exists_already_is_not_called_one_too_many(accounts: Accounts) -> None:
+    ana, reserved = signed_in(accounts.new()), ReservedId(new_id(str))
+    asked: dict[str, Any] = {
+        "filename": "picture.png",
+        "content_type": "image/png",
+        "size": 1000,
+        "title": "",
+        "description": "",
+        "tag_names": [],
+        "is_public": False,
+    }
+    uploads.reserve(ana, reserved, **asked)
+
+    with pytest.raises(ConditionFailed) as raised:
+        uploads.reserve(ana, reserved, **asked)
+
+    assert raised.value.concerns(records.Image)

@@ -19,7 +19,7 @@ from splashmy.accounts import avatars
 from splashmy.core import media, resources
 from splashmy.core.ids import AvatarId, ImageId, UserId
 from splashmy.core.settings import settings
-from splashmy.images import ingest
+from splashmy.images import changes, ingest, sweep
 from splashmy.images.quarantine import Arrival
 from tests.client import Client
 from tests.functions.auth.avatars import send, upload
@@ -37,6 +37,7 @@ from tests.functions.images.uploading import (
 )
 from tests.functions.processing.running import StandIn
 from tests.imaging.making import scan_bomb
+from tests.meanwhile import before
 from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-images-ingest_upload"
@@ -343,3 +344,20 @@ def test_of_two_avatars_sent_with_one_form_the_first_stays_and_the_other_leaves_
         Bucket=resources.MEDIA.id, Prefix=f"avatars/{media.folder(ana.id)}/"
     )
     assert kept["KeyCount"] == 1
+
+
+def test_an_image_that_was_given_up_while_it_was_looked_at_stays_so(
+    stack: Stack, client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png())
+
+    def give_up() -> None:
+        sweep._give_up(changes.find(ana.id, image_id), sweep.BROKEN_OFF)
+
+    before(monkeypatch, ingest, "_conclude", give_up)
+
+    ingest.take_in(newest(ana.id, image_id))
+
+    assert client.call(get_image, caller=ana, image_id=image_id).data["status"] == "failed"

@@ -1,11 +1,16 @@
+import pytest
+
 from functions.images.approve_image.handler import handler as approve_image
 from functions.images.get_image.handler import handler as get_image
 from functions.images.reject_image.handler import handler
 from functions.images.report_image.handler import handler as report_image
+from splashmy.images import changes, reviews
+from splashmy.images.reviews import NotInReview
 from tests.client import Client
 from tests.factories.images import a_ready_image, a_rejected_image, break_off
 from tests.functions.images.test_list_images import listed
 from tests.functions.images.uploading import fetched
+from tests.meanwhile import before
 from tests.users import Accounts
 
 
@@ -52,3 +57,15 @@ def test_a_rejected_image_that_was_reported_is_taken_down(
     own = client.call(get_image, caller=ana, image_id=image.id).data
     assert (own["status"], own["taken_down"]["reason"]) == ("ready", "hate")
     assert client.call(get_image, caller="bob", image_id=image.id).status == 404
+
+
+def test_of_two_who_look_at_once_one_is_told_that_it_is_done(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = a_rejected_image(accounts["ana"])
+    before(monkeypatch, changes, "change", lambda: reviews.approve(image.id))
+
+    with pytest.raises(NotInReview):
+        reviews.reject(image.id)
+
+    assert changes.find(image.owner_id, image.id).taken_down is None

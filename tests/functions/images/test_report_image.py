@@ -1,10 +1,19 @@
+from functools import partial
+
+import pytest
+
 from functions.images.get_image.handler import handler as get_image
 from functions.images.list_public_images.handler import handler as list_public_images
 from functions.images.list_reviews.handler import handler as list_reviews
 from functions.images.report_image.handler import handler
 from splashmy.core.settings import settings
+from splashmy.images import changes, takedowns
+from splashmy.images.records import ImageNotFound
+from splashmy.images.schemas import EditImage
 from tests.client import Client
 from tests.factories.images import a_ready_image
+from tests.factories.jobs import signed_in
+from tests.meanwhile import before
 from tests.users import Accounts
 
 BODY = {"reason": "copyright", "text": "I took it."}
@@ -64,3 +73,14 @@ def test_a_private_image_is_not_found(client: Client, accounts: Accounts) -> Non
     response = client.call(handler, caller="bob", image_id=image.id, body=BODY)
 
     assert (response.status, response.code) == (404, "image_not_found")
+
+
+def test_an_image_that_its_owner_hides_meanwhile_is_not_reported(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = a_ready_image(accounts["ana"], is_public=True)
+    hide = partial(changes.apply, image.owner_id, image.id, EditImage(is_public=False))
+    before(monkeypatch, changes, "change", hide)
+
+    with pytest.raises(ImageNotFound):
+        takedowns.report(image.id, signed_in(accounts["bob"]), "copyright", "Mine.")

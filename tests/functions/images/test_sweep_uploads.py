@@ -1,13 +1,16 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
+
 from functions.images.create_upload.handler import handler as create_upload
 from functions.images.get_image.handler import handler as get_image
 from functions.images.get_stats.handler import handler as get_stats
 from local.stack import Stack
 from splashmy.core import resources
 from splashmy.core.sweeps import MOST_FAILURES
-from splashmy.images import changes, lists, uploads
+from splashmy.images import changes, lists, sweep, uploads
+from splashmy.images.quarantine import NotAwaitedError
 from splashmy.images.records import Entry, Image
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -175,3 +178,18 @@ def test_nothing_stays_in_quarantine(stack: Stack, client: Client, accounts: Acc
             Bucket=resources.QUARANTINE.id, Prefix=f"{folder}/{ana.id}/"
         )
         assert found.get("Versions", []) == []
+
+
+def test_an_upload_whose_event_comes_while_it_is_given_up_is_kept(
+    stack: Stack, client: Client, accounts: Accounts
+) -> None:
+    ana = accounts.new()
+    with uploads_unnoticed(stack):
+        image_id = uploaded(client, ana, png())
+    awaited = changes.find(ana.id, image_id)
+    changes.change(ana.id, image_id, claim)
+
+    with pytest.raises(NotAwaitedError):
+        sweep._give_up(awaited, sweep.MISSING)
+
+    assert changes.find(ana.id, image_id).status == "processing"

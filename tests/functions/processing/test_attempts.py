@@ -1,6 +1,7 @@
 """Every call of the provider is counted, whatever becomes of the job that caused it."""
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -12,11 +13,16 @@ from functions.processing.get_quota.handler import handler as get_quota
 from local.stack import Stack
 from splashmy.core.clock import day, now
 from splashmy.core.ids import JobId
+from splashmy.jobs import status
+from splashmy.jobs.quotas import TooManyAttempts
 from splashmy.jobs.records import QuotaDay
 from splashmy.provider import attempts, budgets, prices
 from splashmy.provider.records import Attempt
+from splashmy.workflow import generate
 from tests.client import Client
+from tests.factories.jobs import a_job
 from tests.functions.processing.running import StandIn, reached, run, started
+from tests.meanwhile import before
 from tests.users import Accounts
 
 ASKED = {"job_type": "generation", "prompt": "A lighthouse", "quality": "low"}
@@ -205,3 +211,19 @@ def test_what_a_day_came_to_is_counted_over_all_users(client: Client, accounts: 
     assert figures.latency_p50
     assert prices.dollars(figures.micro_usd) == job["cost"]["usd"]
     assert budgets.spent(day(now())) >= before + figures.micro_usd
+
+
+def test_the_last_call_of_a_day_is_made_once(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    job = status.move(a_job(ana), "moderating")
+    today = QuotaDay(*QuotaDay.key(ana.id, day(now())))
+    today.update([QuotaDay.attempts.set(19)])
+    another = partial(today.update, [QuotaDay.attempts.add(1)])
+    before(monkeypatch, attempts, "begin", another)
+
+    with pytest.raises(TooManyAttempts):
+        generate._begin(job)
+
+    assert of(job.id) == []

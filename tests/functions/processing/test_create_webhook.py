@@ -5,7 +5,11 @@ import pytest
 from functions.processing.create_webhook.handler import handler as create_webhook
 from functions.processing.delete_webhook.handler import handler as delete_webhook
 from functions.processing.list_webhooks.handler import handler as list_webhooks
-from splashmy.notifications.records import MOST
+from splashmy.core.clock import now
+from splashmy.core.ids import WebhookId, new_id
+from splashmy.core.records import ConditionFailed
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import MOST, Webhook, WebhookCount
 from tests.client import Client
 from tests.functions.processing.receiving import Receiver, a_webhook
 from tests.repeating import sent_again
@@ -63,3 +67,16 @@ def test_a_refused_request_frees_its_key(client: Client, receiver: Receiver) -> 
     ]
 
     assert [one.status for one in answers] == [422, 201]
+
+
+def test_a_webhook_that_exists_already_is_counted_once(accounts: Accounts) -> None:
+    ana, id = accounts.new(), new_id(WebhookId)
+    webhook = Webhook(
+        *Webhook.key(ana.id, id), id=id, url="https://a.example/", secret="s", created_at=now()
+    )
+    webhooks._keep(webhook)
+
+    with pytest.raises(ConditionFailed):
+        webhooks._keep(webhook)
+
+    assert WebhookCount.get(webhook.pk, "WEBHOOKS").length == 1

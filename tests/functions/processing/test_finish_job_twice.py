@@ -50,3 +50,4 @@ def test_a_photo_that_is_purged_meanwhile_keeps_no_job_from_completing(
     outcomes.complete(job)
 
     assert client.call(get_job, caller=ana, job_id=job.id).data["status"] == "completed"
+    assert not exists(Image, Image.key(ana.id, job.original_image_id))

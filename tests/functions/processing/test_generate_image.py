@@ -1,5 +1,6 @@
 """How a job ends that the provider does not serve, and what becomes of its quota."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,11 @@ from functions.processing.get_job.handler import handler as get_job
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_job_events.handler import handler as list_job_events
 from local.stack import Stack
-from splashmy.jobs.status import read
+from splashmy.core.clock import day, now
+from splashmy.jobs.records import QuotaDay
+from splashmy.jobs.status import move, read
+from splashmy.provider import attempts, queue
+from splashmy.provider.attempts import LOST
 from splashmy.workflow import generate
 from tests.client import Client
 from tests.factories.images import a_ready_image
@@ -167,3 +172,34 @@ def test_without_details_of_usage_all_output_is_images(
 
     text, output = job["cost"]["input_tokens"], job["cost"]["output_tokens"]
     assert job["cost"]["usd"] == f"{(text * 5 + output * 30) / 1_000_000:.6f}"
+
+
+def use_up_the_calls_of_the_day(owner: Account) -> None:
+    QuotaDay(*QuotaDay.key(owner.id, day(now()))).update([QuotaDay.attempts.set(20)])
+
+
+def use_up_the_budget(owner: Account) -> None:
+    limit_cost(owner, "0.000001")
+
+
+@pytest.mark.parametrize(
+    ("use_up", "said"),
+    [(use_up_the_calls_of_the_day, "limit of attempts"), (use_up_the_budget, "budget")],
+)
+def test_a_second_call_that_is_one_too_many_ends_its_job(
+    accounts: Accounts,
+    monkeypatch: pytest.MonkeyPatch,
+    use_up: Callable[[Account], None],
+    said: str,
+) -> None:
+    ana = accounts.new()
+    job, first = generate._begin(move(a_job(ana), "moderating"))
+    attempts.finish(first, LOST)
+    use_up(ana)
+    monkeypatch.setattr(queue, "take_request", lambda: 0.0)
+
+    pause = generate.call(job)
+
+    ended = read(job.owner_id, job.id)
+    assert (pause, ended.status) == (0, "failed")
+    assert said in ended.failure["message"]

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from splashmy.results.visibility import see
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_liked_results import liked
+from tests.meanwhile import before
 from tests.users import Account, Accounts
 
 
@@ -142,3 +144,31 @@ def test_likes_and_changes_at_once_leave_every_list_and_count_right(
     for fan in fans:
         count = int(fan.id in likers)
         assert liked(client, fan) == (count, [result.id] * count)
+
+
+def test_likes_that_are_taken_back_twice_at_once_are_counted_once(
+    client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob, result = accounts.new(), a_result(accounts["ana"], is_public=True)
+    client.call(handler, caller=bob, result_id=result.id)
+    changes.set_public(result.owner_id, result.id, wanted=False)
+    before(monkeypatch, liked_lists, "follow", lambda: likes.take_back(bob.id))
+
+    likes.take_back(bob.id)
+
+    result.refresh(consistent_read=True)
+    assert result.like_count == 0
+
+
+def test_a_like_that_is_taken_back_while_the_owner_publishes_is_not_shown(
+    client: Client, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob, result = accounts.new(), a_result(accounts["ana"], is_public=True)
+    client.call(handler, caller=bob, result_id=result.id)
+    changes.set_public(result.owner_id, result.id, wanted=False)
+    publish = partial(changes.set_public, result.owner_id, result.id, wanted=True)
+    before(monkeypatch, liked_lists, "follow", publish)
+
+    likes.take_back(bob.id)
+
+    assert see(result.id, None).result.like_count == 0

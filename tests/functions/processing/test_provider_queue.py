@@ -1,7 +1,7 @@
 """The line before the provider: how many calls at once, who is dropped, what comes twice."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
 from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
+from tests.meanwhile import before
 from tests.measured import Meter
 from tests.users import Account, Accounts
 
@@ -244,3 +245,33 @@ def test_a_pause_that_the_provider_asks_for_holds_for_all(
     ended(client, ana, first["id"]), ended(client, ana, second["id"])
     (attempt,) = attempts.of_job(JobId(second["id"]))
     assert attempt.begun_at.timestamp() >= refused_at + 2.5
+
+
+@pytest.mark.usefixtures("stack", "_as_before")
+def test_the_last_request_of_a_minute_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    Pause(*Pause.place).delete()
+    Pace(*Pace.key(0), tokens=1, filled_at=time.time()).save()
+    faster: list[float] = []
+    before(monkeypatch, queue, "_save", lambda: faster.append(queue.take_request()))
+
+    pause = queue.take_request()
+
+    assert (faster, pause > 0) == ([0], True)
+
+
+@pytest.mark.usefixtures("stack")
+@pytest.mark.parametrize("moves", [queue.join, queue.leave])
+def test_a_line_that_moved_while_it_was_counted_is_left_as_it_is(
+    moves: Callable[[], object],
+) -> None:
+    first = queue.line()
+    for _ in range(2):
+        queue.join()
+    counted = queue.line()
+    moves()
+    moved = queue.line()
+
+    queue.recount(counted, 0)
+
+    assert queue.line().left == moved.left < moved.came
+    queue.recount(queue.line(), int(first.came - first.left))

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,12 @@ from functions.processing.list_liked_results.handler import handler as list_like
 from functions.processing.list_public_results.handler import handler as list_public
 from functions.processing.report_result.handler import handler
 from splashmy.core.settings import settings
+from splashmy.results import changes, takedowns
+from splashmy.results.records import ResultNotFound
 from tests.client import Answer, Client
+from tests.factories.jobs import signed_in
 from tests.factories.results import a_result
+from tests.meanwhile import before
 from tests.users import Account, Accounts
 
 BODY = {"reason": "violence", "text": "Blood"}
@@ -105,3 +110,14 @@ def test_a_malformed_report_is_refused(
     response = client.call(handler, caller="bob", result_id=result.id, body=wrong)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_result_that_its_owner_hides_meanwhile_is_not_reported(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = a_result(accounts["ana"], is_public=True)
+    hide = partial(changes.set_public, result.owner_id, result.id, wanted=False)
+    before(monkeypatch, takedowns, "own", hide)
+
+    with pytest.raises(ResultNotFound):
+        takedowns.report(result.id, signed_in(accounts["bob"]), "violence", "Blood")
