@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from functions.auth.get_profile.handler import handler as get_profile
 from functions.auth.register_user.handler import handler as register_user
 from functions.images.create_tag.handler import handler as create_tag
 from splashmy.identity.records import User
@@ -72,6 +73,10 @@ def test_who_is_no_administrator_is_told_before_the_body_is_looked_at() -> None:
 
 def test_a_body_is_an_object() -> None:
     assert refusal(register_user, body=["ana"]) == (422, "not_object")
+
+
+def test_a_body_that_nobody_reads_is_an_object_too() -> None:
+    assert refusal(get_profile, claims=USER, body=["ana"]) == (422, "not_object")
 
 
 def test_a_key_that_is_too_long_is_refused() -> None:
