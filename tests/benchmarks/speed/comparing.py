@@ -24,6 +24,8 @@ LAMBDA = {
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
 }
+# What only a local stack sets, to show each change at once: elsewhere the defaults hold.
+LOCAL_ONLY = ("CATALOGUE_MAX_AGE", "FEED_MAX_AGE")
 
 
 class Comparison:
@@ -86,4 +88,4 @@ def _variables(stack: Stack, function: str) -> dict[str, str]:
         FunctionName=f"splashmy-local-{function}"
     )
     own: dict[str, str] = deployed["Environment"]["Variables"]
-    return own
+    return {name: value for name, value in own.items() if name not in LOCAL_ONLY}

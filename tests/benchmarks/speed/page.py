@@ -113,9 +113,10 @@ after that, the mean of forty. The goals are {cold} cold and {warm} warm. Above 
 - cold: {above_cold}
 - warm: {above_warm}
 
-A warm call asks only for what a function has not kept; the floor asks for everything anew. Ours has
-the variables of a local stack, where the catalogue of styles and public lists are read at every
-call; deployed functions keep them for 30 and 1 seconds, and do less.
+A warm call asks only for what a function has not kept; the floor asks for everything anew. What is
+kept for seconds, such as the catalogue of styles, runs out sooner here than on Lambda, since a
+processor whose instructions are counted is fifty times as slow. Styles and public results are
+mostly answered from what is kept.
 """
 
 _OWNERS = """Calls of Python functions by the package whose code makes them, as shares of all that
