@@ -2,11 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from splashmy.core.clock import day
+from splashmy.core.ids import JobId, UserId, new_id
+from splashmy.core.records import ConditionFailed
+from splashmy.core.transactions import transact
 from splashmy.jobs import counters, create, outcomes, quotas
 from splashmy.jobs.quotas import QuotaExceeded
+from splashmy.jobs.records import Job, QuotaDay
 from tests.factories.jobs import a_job
 from tests.users import Account, Accounts
 
@@ -54,3 +60,38 @@ def test_a_refund_after_midnight_reaches_the_day_that_was_charged(
     outcomes.cancel(job)
 
     assert (used(ana, LAST_SECOND), used(ana, MIDNIGHT)) == (0, 0)
+
+
+def asked_of_nobody(images: int) -> Job:
+    owner, id = UserId(uuid4().hex), new_id(JobId)
+    return Job(
+        *Job.key(owner, id),
+        owner_id=owner,
+        job_type="generation",
+        images_count=images,
+        quota_day=day(LAST_SECOND),
+        created_at=LAST_SECOND,
+    )
+
+
+def reserve(job: Job) -> None:
+    transact(lambda it: quotas.reserve(it, job, None))
+
+
+@pytest.mark.usefixtures("stack")
+def test_no_more_images_are_reserved_than_a_day_has() -> None:
+    job = asked_of_nobody(6)
+    reserve(job)
+
+    with pytest.raises(ConditionFailed):
+        reserve(job)
+
+
+@pytest.mark.usefixtures("stack")
+def test_nothing_is_reserved_once_the_calls_of_the_day_are_used_up() -> None:
+    job = asked_of_nobody(1)
+    today = QuotaDay(*QuotaDay.key(job.owner_id, job.quota_day))
+    today.update([QuotaDay.used.set(0), QuotaDay.attempts.set(20)])
+
+    with pytest.raises(ConditionFailed):
+        reserve(job)

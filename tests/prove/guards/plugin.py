@@ -28,7 +28,7 @@ from _pytest.runner import runtestprotocol
 
 from tests.prove.guards.rewriting import Guard, Source, guards, rewritten, sources
 
-MOST_TRIES = 12  # tests that are run without a guard before it counts as not missed
+MOST_TRIES = 30  # tests that are run without a guard before it counts as not missed
 PATIENCE = 120  # seconds for a test as it is
 LEAST_PATIENCE = 20  # seconds for one without a guard; some would try for ever
 SECONDS = pytest.StashKey[float]()  # that a test took as it is
