@@ -6,7 +6,7 @@ when it was last run here. Fails if a test fails; the page says which part that 
 
 import sys
 
-from tools.prove.page import PAGE, keep, write
+from tools.prove.page import PAGE, current_commit, keep, write
 from tools.prove.parts import all_parts
 from tools.prove.running import ROOT, Outcome, Run, run
 
@@ -18,10 +18,10 @@ def main() -> None:
     wanted = sys.argv[1:] or list(parts)
     if unknown := {*wanted} - parts.keys():
         sys.exit(f"There is no part {', '.join(sorted(unknown))}; use {', '.join(parts)}.")
-    outcomes = {}
+    outcomes, commit = {}, current_commit()
     for ended, outcome in run({name: parts[name] for name in wanted}):
         outcomes[ended.name] = outcome
-        keep(ended.name, outcome)
+        keep(ended.name, outcome, commit)
         _show(ended, outcome)
     if write(parts):
         print(f"written: {PAGE.relative_to(ROOT)}")

@@ -27,14 +27,14 @@ class Row:
     date: str
 
 
-def keep(name: str, outcome: Outcome) -> None:
-    """For the page: parts may be run one at a time."""
+def keep(name: str, outcome: Outcome, commit: str) -> None:
+    """For the page: parts may be run one at a time; `commit` is that at which it was started."""
     row = Row(
         ", ".join(outcome.said) or "-",
         outcome.tests,
         outcome.failed,
         outcome.seconds,
-        _commit(),
+        commit,
         f"{datetime.now(UTC):%Y-%m-%d}",
     )
     _kept(name).write_text(json.dumps(asdict(row)))
@@ -84,6 +84,6 @@ def _read(name: str) -> Row:
     return Row(**json.loads(_kept(name).read_text()))
 
 
-def _commit() -> str:
+def current_commit() -> str:
     asked = ["git", "rev-parse", "--short", "HEAD"]
     return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
