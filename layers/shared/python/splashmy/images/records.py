@@ -102,6 +102,19 @@ class Image(Record):
     def key(owner_id: UserId, image_id: ImageId) -> tuple[str, str]:
         return f"USER#{owner_id}", f"IMAGE#{image_id}"
 
+    @classmethod
+    def ready(cls, owner_id: UserId, image_id: ImageId) -> "Image":
+        """One that can be used. Raises `ImageNotFound` and `ImageNotReady`."""
+        try:
+            image = cls.get(*cls.key(owner_id, image_id), consistent_read=True)
+        except cls.DoesNotExist:
+            raise ImageNotFound from None
+        if image.is_deleted:
+            raise ImageNotFound
+        if image.status != "ready":
+            raise ImageNotReady
+        return image
+
 
 class UploadDay(Record):
     """How many uploads of one UTC day are used."""

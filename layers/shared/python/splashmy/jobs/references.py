@@ -8,7 +8,7 @@ from splashmy.core.details import Detail, DetailCode, Param
 from splashmy.core.errors import InvalidRequest, PremiumRequired
 from splashmy.core.ids import ImageId, StyleId
 from splashmy.identity.caller import SignedIn
-from splashmy.images.records import Image, ImageNotFound, ImageNotReady
+from splashmy.images.records import Image
 from splashmy.jobs.schemas import CreateJob
 from splashmy.provider.parameters import StyleDefaults, refuse
 from splashmy.styles import catalogue, translations
@@ -95,24 +95,12 @@ def resolve(caller: SignedIn, asked: CreateJob) -> References:
     mask = _image(caller, asked.mask_image_id)
     if image and mask:
         refuse(_mask_faults(mask, image))
-    others = tuple(_ready_image(caller, image_id) for image_id in asked.reference_image_ids)
+    others = tuple(Image.ready(caller.id, image_id) for image_id in asked.reference_image_ids)
     return References(image, mask, _style(caller, asked.style_id), template, others)
 
 
 def _image(caller: SignedIn, image_id: Id[ImageId] | None) -> Image | None:
-    return None if image_id is None else _ready_image(caller, image_id)
-
-
-def _ready_image(caller: SignedIn, image_id: Id[ImageId]) -> Image:
-    try:
-        image = Image.get(*Image.key(caller.id, image_id), consistent_read=True)
-    except Image.DoesNotExist:
-        raise ImageNotFound from None
-    if image.is_deleted:
-        raise ImageNotFound
-    if image.status != "ready":
-        raise ImageNotReady
-    return image
+    return None if image_id is None else Image.ready(caller.id, image_id)
 
 
 def _mask_faults(mask: Image, image: Image) -> Iterator[Detail]:

@@ -8,7 +8,7 @@ from splashmy.core.clock import now
 from splashmy.core.errors import InvalidRequest
 from splashmy.core.ids import ExampleId, ImageId, ReservedId, ResultId, StyleId, UserId
 from splashmy.core.resources import MEDIA, client
-from splashmy.images.records import Image, ImageNotFound, ImageNotReady
+from splashmy.images.records import Image
 from splashmy.results.records import Result, ResultNotFound
 from splashmy.styles import catalogue
 from splashmy.styles.records import Example, ExampleNotFound
@@ -92,15 +92,7 @@ def _shown(style_id: StyleId, owner_id: UserId, body: NewExample) -> Shown:
 
 def _ready_image(owner_id: UserId, image_id: ImageId) -> str:
     """The key of its picture."""
-    try:
-        image = Image.get(*Image.key(owner_id, image_id), consistent_read=True)
-    except Image.DoesNotExist:
-        raise ImageNotFound from None
-    if image.is_deleted:
-        raise ImageNotFound
-    if image.status != "ready":
-        raise ImageNotReady
-    return str(image.media_key)
+    return str(Image.ready(owner_id, image_id).media_key)
 
 
 def _result(owner_id: UserId, result_id: ResultId, style_id: StyleId) -> Result:
