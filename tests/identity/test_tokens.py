@@ -22,6 +22,8 @@ from splashmy.identity import tokens
 
 POOL = "us-east-1_Pool"
 ISSUER = f"https://cognito-idp.us-east-1.amazonaws.com/{POOL}"
+# Once for all: what is signed and what is sent are made apart, and a second may end in between.
+EXPIRES = int(time.time()) + 24 * 60 * 60
 
 
 class Pool:
@@ -82,7 +84,7 @@ def a_key(size: int = 2048, exponent: int = 65537, _another: int = 0) -> rsa.RSA
 
 
 def said(**more: Any) -> dict[str, Any]:
-    hold = {"iss": ISSUER, "client_id": "ours", "sub": "ana", "exp": int(time.time()) + 60}
+    hold = {"iss": ISSUER, "client_id": "ours", "sub": "ana", "exp": EXPIRES}
     return {name: value for name, value in {**hold, **more}.items() if value is not None}
 
 
