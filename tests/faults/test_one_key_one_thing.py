@@ -109,7 +109,7 @@ def test_whichever_write_a_function_dies_before_its_key_makes_one_thing(
     raise AssertionError("It never lived")
 
 
-DELETIONS = {
+DELETIONS: dict[Endpoint[Any, Any], Endpoint[Any, Any]] = {
     create_upload: delete_image,
     create_template: delete_template,
     create_webhook: delete_webhook,
@@ -143,7 +143,7 @@ def test_a_key_whose_thing_was_deleted_meanwhile_makes_it_again_or_says_so(
 
 def _id_of(made: Answer) -> str | None:
     """Nothing of an avatar, which has none."""
-    data = made.data.get("image", made.data)
+    data: dict[str, str] = made.data.get("image", made.data)
     return data.get("id") or data.get("slug")
 
 

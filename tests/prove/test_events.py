@@ -156,7 +156,7 @@ def test_events_of_a_job_come_as_they_like(
 def _of_a_job(job: Job, messages: Messages, number: int) -> list[Event]:
     steps: list[Event] = [partial(_step, step, job) for step in (*STEPS, *STEPS)]
     arrivals: list[Event] = [partial(messages.deliver, job.id)] * 2
-    events = [*steps, *arrivals, partial(_meet, messages, job)]
+    events: list[Event] = [*steps, *arrivals, partial(_meet, messages, job)]
     if number % 2:
         events.append(partial(_stop, job))
     if number % 3 == 0:
