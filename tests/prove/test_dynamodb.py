@@ -29,7 +29,7 @@ from tests.prove import recount
 from tests.prove.dynamodb import server
 from tests.prove.dynamodb.cases import CASES, OTHER, TABLE
 from tests.prove.dynamodb.decided import DECIDED
-from tests.prove.dynamodb.opinions import Both, Door
+from tests.prove.dynamodb.opinions import Both, Endpoint
 from tests.prove.dynamodb.replaying import Replay, recorded
 from tests.prove.figures import FULL, amount, record
 from tests.users import Account
@@ -60,8 +60,8 @@ def both(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with (
         servers.running(directory) as emulator,
         server.running(directory) as amazon,
-        closing(Door(emulator.emulator_url)) as ours,
-        closing(Door(amazon)) as theirs,
+        closing(Endpoint(emulator.emulator_url)) as ours,
+        closing(Endpoint(amazon)) as theirs,
     ):
         found = Both(ours, theirs)
         found.create(local_assembly)

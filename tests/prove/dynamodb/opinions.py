@@ -3,9 +3,10 @@
 import base64
 import http.client
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ ENOUGH = Context(prec=40)  # digits; DynamoDB has 38
 TOLD = ("TableName", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 
 
-class Door:
+class Endpoint:
     """Sends requests as they are, without a client that might mend them or its answers."""
 
     def __init__(self, url: str) -> None:
@@ -59,10 +60,13 @@ class Answer:
     body: Json
 
     @property
-    def decided(self) -> Json:
+    def decided(self) -> Any:
         """What a caller decides upon: no sentences, no capacity, nothing in an order of chance."""
-        if self.status == 200:
-            return ordered({k: v for k, v in self.body.items() if k != "ConsumedCapacity"})
+        if self.status == HTTPStatus.OK:
+            said = {k: v for k, v in self.body.items() if k != "ConsumedCapacity"}
+            if isinstance(batch := said.get("Responses"), dict):
+                said["Responses"] = {table: sorted_items(items) for table, items in batch.items()}
+            return ordered(said)
         error = {"code": self.body["__type"].rpartition("#")[2]}
         if "Item" in self.body:
             error["item"] = self.body["Item"]
@@ -73,6 +77,10 @@ class Answer:
     def __str__(self) -> str:
         said = self.body.get("message") or self.body.get("Message") or ""
         return f"{shortened(self.decided)} {said}".strip()
+
+
+def sorted_items(items: Iterable[Json]) -> list[str]:
+    return sorted(json.dumps(ordered(one)) for one in items)
 
 
 def ordered(value: Any) -> Any:
@@ -96,20 +104,20 @@ def shortened(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Both:
-    emulator: Door
-    amazon: Door
+    emulator: Endpoint
+    amazon: Endpoint
 
     def create(self, assembly: Path) -> None:
         for table in tables(assembly):
-            for door in (self.emulator, self.amazon):
-                assert door.ask("CreateTable", table).status == 200
+            for endpoint in (self.emulator, self.amazon):
+                assert endpoint.ask("CreateTable", table).status == 200
 
     def empty(self, *names: str) -> None:
-        for door in (self.emulator, self.amazon):
+        for endpoint in (self.emulator, self.amazon):
             for name in names:
-                for item in [*door.scanned({"TableName": name})]:
+                for item in [*endpoint.scanned({"TableName": name})]:
                     key = {"pk": item["pk"], "sk": item["sk"]}
-                    door.ask("DeleteItem", {"TableName": name, "Key": key})
+                    endpoint.ask("DeleteItem", {"TableName": name, "Key": key})
 
     def difference(self, operation: str, request: Json) -> str | None:
         """A line if they answer it differently."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.prove.dynamodb.opinions import Both, Door, Json, ordered, shortened
+from tests.prove.dynamodb.opinions import Both, Endpoint, Json, shortened, sorted_items
 
 FILE = "LOCAL_REQUESTS_FILE"  # of local/emulator/requests.py, which has another environment
 NOT_PASSED_ON = ("PYTEST_", "PROVE", "AWS_")
@@ -72,8 +72,8 @@ class Replay:
         return f"Scan {shortened(whole)}\n  differ in: {sorted({*ours} ^ {*theirs})[:3]}"
 
 
-def _all(door: Door, request: Json) -> list[str]:
-    return sorted(json.dumps(ordered(one)) for one in door.scanned(request))
+def _all(endpoint: Endpoint, request: Json) -> list[str]:
+    return sorted_items(endpoint.scanned(request))
 
 
 def _tables(operation: str, request: Json) -> Iterator[str]:

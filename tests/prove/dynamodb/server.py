@@ -45,7 +45,7 @@ def install() -> None:
     node = bundled_node()
     npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     kept = {"npm_config_cache": str(CACHES / "npm")}
-    command = [node, npm, "ci", "--silent", "--ignore-scripts"]
+    command = [str(node), str(npm), "ci", "--silent", "--ignore-scripts"]
     subprocess.run(command, cwd=FOLDER, env={**os.environ, **kept}, check=True)
 
 
