@@ -21,6 +21,7 @@ from local.emulator.gaps.update_expressions import (
 Item = dict[str, Any]
 
 NO_SUCH_PATH = "The document path provided in the update expression is invalid for update"
+OF_THE_KEY = "Cannot update an attribute that is part of the key"
 WRONG_TYPE = "An operand in the update expression has an incorrect data type"
 ENOUGH = 300  # digits: between the largest and the smallest number there are 256 places
 
@@ -32,7 +33,7 @@ def close() -> None:
     Sums have 38 digits; the emulator's have 28.
     """
     apply, update = dynamodb._apply_update_expression, dynamodb._update_item
-    check = dynamodb._transact_write_action_error
+    transact, check = dynamodb._transact_write_items, dynamodb._transact_write_action_error
 
     def apply_if_valid(
         item: Item, expression: str, values: Item, names: Any, updated: Any = None
@@ -53,6 +54,14 @@ def close() -> None:
     def check_if_valid(kind: str, act: Any) -> Any:
         return check(kind, act) or (_refused(act) if kind == "Update" else None)
 
+    def transact_if_valid(request: Item) -> Any:
+        acts = request.get("TransactItems") or []
+        reasons = {at: OF_THE_KEY for at, act in enumerate(acts) if _changes_a_key(act)}
+        if reasons:
+            return dynamodb._transact_validation_cancel_response(len(acts), reasons)
+        return transact(request)
+
+    dynamodb._transact_write_items = transact_if_valid
     dynamodb._apply_update_expression = apply_if_valid
     dynamodb._update_item = update_if_valid
     dynamodb._transact_write_action_error = check_if_valid
@@ -65,6 +74,16 @@ def _refused(act: Item) -> Any:
     for fault in faults_of(parts, values or {}, names or {}):
         return dynamodb.error_response_json("ValidationException", fault, 400)
     return None
+
+
+def _changes_a_key(act: Item) -> bool:
+    """Which the emulator refuses outside of transactions only."""
+    update = act.get("Update") or {}
+    table = dynamodb._tables.get(update.get("TableName")) or {}
+    keys = {table.get("pk_name"), table.get("sk_name")}
+    names = update.get("ExpressionAttributeNames") or {}
+    parts = parts_of(update.get("UpdateExpression") or "")
+    return any(path_of(split(part)[0], names)[:1] == (key,) for _, part in parts for key in keys)
 
 
 def _misfits(parts: list[Part], item: Item, values: Item, names: Any) -> Iterator[str]:
