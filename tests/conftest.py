@@ -21,7 +21,18 @@ from tests.workers import made_once
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
-FIRST = {"test_canaries.py", "test_erase_account.py", "test_metrics.py", "test_schedules.py"}
+FIRST = {
+    "test_canaries.py",
+    "test_erase_account.py",
+    "test_events.py",
+    "test_faults.py",
+    "test_kill_points.py",
+    "test_metrics.py",
+    "test_races.py",
+    "test_reconcile_lists.py",
+    "test_schedules.py",
+    "test_soak.py",
+}
 # The first fills the catalogue with what it makes up; the other looks at what all the others made
 # the functions do.
 LAST = ["test_requests.py", "test_least_privilege.py"]
@@ -71,6 +82,7 @@ def stack(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "LOCAL_CALLS_FILE": str(directory / recorded_calls.FILE),
         "LOCAL_IDLE_FUNCTIONS": IDLE_FUNCTIONS,
         "LOCAL_STATE_KEPT": "no",  # copying and writing it takes up to a quarter of the time
+        "LOCAL_PICTURES_SKETCHED": "yes",  # painting them took a sixth of it
     }
     with running_stack(local_assembly, directory, settings=settings) as running:
         running.lend_to_this_process()
