@@ -147,6 +147,7 @@ def test_a_sketch_is_as_large_and_shows_the_same_in_fewer_dots(
 ) -> None:
     asked = Asked(Parameters(prompt="a harbour, oil", model="any", size="256x256"), photos)
 
+    monkeypatch.delenv(pictures.SKETCHED)
     whole = pictures.paint(asked)
     monkeypatch.setenv(pictures.SKETCHED, "yes")
     sketch = pictures.paint(asked)
