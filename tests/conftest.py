@@ -10,10 +10,11 @@ from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
 from local.stand_ins.pictures import SKETCHED
-from splashmy.core.resources import EVENTS, JOB_WORKFLOW
+from splashmy.core.resources import EVENTS, JOB_WORKFLOW, PROVIDER_QUEUE
 from splashmy.web import Endpoint
 from tests import recorded_calls, workers
 from tests.client import Client
+from tests.functions.processing import waiting
 from tests.functions.processing.running import StandIn
 from tests.recorded_calls import Refusals
 from tests.users import Accounts
@@ -143,6 +144,7 @@ def _steps_run_here(stack: Stack) -> Iterator[None]:
     more = {
         JOB_WORKFLOW.variables[0]: arn,
         EVENTS.variables[0]: "default",
+        PROVIDER_QUEUE.variables[0]: waiting.url(stack, PROVIDER_QUEUE.name),
         "OPENAI_BASE_URL": f"{stack.stand_in_url}/v1",
     }
     os.environ |= more

@@ -12,13 +12,19 @@ import pytest
 from functions.auth.create_avatar_upload.handler import handler as create_avatar_upload
 from functions.images.create_tag.handler import handler as create_tag
 from functions.images.create_upload.handler import handler as create_upload
+from functions.images.delete_image.handler import handler as delete_image
+from functions.images.delete_tag.handler import handler as delete_tag
 from functions.processing.create_job.handler import handler as create_job
 from functions.processing.create_template.handler import handler as create_template
 from functions.processing.create_webhook.handler import handler as create_webhook
+from functions.processing.delete_template.handler import handler as delete_template
+from functions.processing.delete_webhook.handler import handler as delete_webhook
 from functions.processing.get_quota.handler import handler as get_quota
 from functions.processing.list_jobs.handler import handler as list_jobs
 from functions.styles.create_category.handler import handler as create_category
 from functions.styles.create_style.handler import handler as create_style
+from functions.styles.delete_category.handler import handler as delete_category
+from functions.styles.delete_style.handler import handler as delete_style
 from splashmy.core import clock
 from splashmy.images.records import Image
 from splashmy.jobs.records import Job
@@ -27,12 +33,14 @@ from splashmy.styles.records import Category, Style
 from splashmy.templates.records import Template
 from splashmy.web import Endpoint, reservations
 from tests.budgets import in_process
-from tests.client import Client
+from tests.client import Answer, Client
 from tests.factories.styles import a_category
 from tests.faults.dying import Killed, Worker
 from tests.functions.images.uploading import announced, png
 from tests.functions.styles.requests import a_category_request, a_style_request
 from tests.processes import invoke
+from tests.repeating import sent_again
+from tests.security.operations import ids_of
 from tests.users import Account, Accounts
 
 pytestmark = pytest.mark.usefixtures("_steps_run_here")
@@ -99,6 +107,44 @@ def test_whichever_write_a_function_dies_before_its_key_makes_one_thing(
         if not has_died:
             return
     raise AssertionError("It never lived")
+
+
+DELETIONS: dict[Endpoint[Any, Any], Endpoint[Any, Any]] = {
+    create_upload: delete_image,
+    create_template: delete_template,
+    create_webhook: delete_webhook,
+    create_category: delete_category,
+    create_style: delete_style,
+    create_tag: delete_tag,
+}
+
+
+@pytest.mark.parametrize("making", MAKINGS, ids=lambda one: one.endpoint.paths[0])
+def test_a_key_whose_thing_was_deleted_meanwhile_makes_it_again_or_says_so(
+    making: Making, client: Client, accounts: Accounts
+) -> None:
+    """An image's record stays until it is purged, so its key cannot make it a second time."""
+    admin, deletion = accounts.new(admin=True), DELETIONS.get(making.endpoint)
+
+    def delete(made: Answer) -> None:
+        if deletion:
+            path = dict.fromkeys(ids_of(deletion), _id_of(made))
+            assert client.call(deletion, caller=admin, **path).status == 200
+
+    first, second = sent_again(
+        client, making.endpoint, caller=admin, body=making.body(), meanwhile=delete
+    )
+
+    if making.endpoint is create_upload:
+        assert (second.status, second.code) == (409, "upload_deleted")
+    else:
+        assert (second.status, _id_of(second)) == (first.status, _id_of(first))
+
+
+def _id_of(made: Answer) -> str | None:
+    """Nothing of an avatar, which has none."""
+    data: dict[str, str] = made.data.get("image", made.data)
+    return data.get("id") or data.get("slug")
 
 
 def _died(

@@ -57,13 +57,15 @@ def chosen(parameters: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_what_cannot_be_done_is_refused_with_its_field(
-    client: Client, asked: dict[str, Any], field: str
+    client: Client, accounts: Accounts, asked: dict[str, Any], field: str
 ) -> None:
-    response = client.call(create_job, caller="nina", body={**GENERATION, **asked})
+    ana = accounts.new()
+
+    response = client.call(create_job, caller=ana, body={**GENERATION, **asked})
 
     assert (response.status, response.code) == (422, "invalid_request")
     assert field in [one["field"] for one in response.body["error"]["details"]]
-    assert client.call(get_quota, caller="nina").data["used"] == 0
+    assert client.call(get_quota, caller=ana).data["used"] == 0
 
 
 def test_every_parameter_reaches_the_provider(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from splashmy.core.merging import share_of
+from splashmy.core.resources import SECRET_MAX_AGE
 from splashmy.core.settings import Settings
 from splashmy.results import records as results
 from tools.cost import bills
@@ -63,6 +64,7 @@ def of_jobs(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) ->
         Limit("events", job["calls"]["events:PutEvents"], quotas.EVENTS),
         Limit("writes of all tables, as if of one", job["write_units"], quotas.TABLE_WRITES),
         Limit("jobs at the provider, as messages", seconds, quotas.MESSAGES),
+        Limit("the provider's key, read anew", seconds / SECRET_MAX_AGE, quotas.PARAMETERS),
     ]
     return _first([*found, *_of_keys(measured["keys"], "job")])
 

@@ -168,6 +168,8 @@ _ASSUMED = """## Assumed
 - a partition is not split: DynamoDB does that for heat where keys allow it, after minutes
 - the quotas are from copies of the pages beside them; new accounts and other regions have less,
   and a new table takes 4,000 write and 12,000 read units a second until it has had more
+- the provider's key is read by each function that runs, every 5 minutes; many that start at once
+  read it at once, and those that are throttled try again
 - what the provider allows follows from its tier; `provider_requests_per_minute` and
   `provider_concurrency` say it
 """

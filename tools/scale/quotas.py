@@ -92,3 +92,9 @@ MESSAGES = Quota(
     "asking AWS",
     f"{_DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html",
 )
+PARAMETERS = Quota(
+    40,
+    "GetParameter/s",
+    "asking AWS",  # for "higher throughput", in Parameter Store's own settings
+    f"{_DOCS}/systems-manager/latest/userguide/parameter-store-throughput.html",
+)

@@ -11,7 +11,7 @@ from splashmy.core.settings import settings
 from splashmy.images import uploads
 from splashmy.images.schemas import Description, ImageAnswer, PictureType, TagName, Title
 from splashmy.images.tags import MOST_TAGS
-from splashmy.images.uploads import DailyUploadLimitReached
+from splashmy.images.uploads import DailyUploadLimitReached, UploadDeleted
 from splashmy.imaging import kinds
 from splashmy.web import Caller, NewId, RequestModel, ResponseModel, endpoint
 from splashmy.web.fields import OneLine
@@ -64,7 +64,7 @@ class Upload(ResponseModel):
     status=HTTPStatus.CREATED,
     message="Upload created. Please post the file to upload.url.",
     grants=[IMAGES.get, IMAGES.put, IMAGES.update, IMAGES.delete, QUARANTINE.put],
-    errors=[DailyUploadLimitReached],
+    errors=[DailyUploadLimitReached, UploadDeleted],
     location="/images/{image[id]}",
 )
 def handler(body: CreateUpload, caller: Caller, new_id: NewId) -> Upload:

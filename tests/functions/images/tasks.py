@@ -8,6 +8,7 @@ from typing import Any
 
 from local.stack import Stack
 from splashmy.core.clock import now
+from tests.functions.rules import without_rule
 
 
 def run(stack: Stack, name: str, *, after: timedelta = timedelta(), **more: Any) -> Any:
@@ -18,15 +19,8 @@ def run(stack: Stack, name: str, *, after: timedelta = timedelta(), **more: Any)
 @contextmanager
 def uploads_unnoticed(stack: Stack) -> Iterator[None]:
     """S3's events get lost."""
-    events = stack.client("events")
-    target = stack.client("lambda").get_function(FunctionName="splashmy-local-images-ingest_upload")
-    arn = target["Configuration"]["FunctionArn"]
-    (rule,) = events.list_rule_names_by_target(TargetArn=arn)["RuleNames"]
-    events.disable_rule(Name=rule)
-    try:
+    with without_rule(stack, "splashmy-local-images-ingest_upload"):
         yield
-    finally:
-        events.enable_rule(Name=rule)
 
 
 @contextmanager

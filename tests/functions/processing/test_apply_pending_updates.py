@@ -18,9 +18,17 @@ from splashmy.results.records import PENDING_UPDATES, Like, Liked, PendingUpdate
 from tests.client import Client
 from tests.factories.results import a_result
 from tests.functions.processing.test_list_liked_results import liked
+from tests.functions.rules import without_rule
 from tests.users import Account, Accounts
 
 FUNCTION = "splashmy-local-processing-apply_pending_updates"
+
+
+@pytest.fixture(autouse=True)
+def not_by_the_clock(stack: Stack) -> Iterator[None]:
+    """Its own run would do what a test wants to see left."""
+    with without_rule(stack, FUNCTION):
+        yield
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """Uploads: the daily limit, the form that S3 takes, and what becomes of those that never come."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from splashmy.core import log
 from splashmy.core.clock import day, next_midnight, now, seconds_until
-from splashmy.core.errors import TooManyRequests
-from splashmy.core.ids import ImageId, ReservedId
+from splashmy.core.errors import Conflict, TooManyRequests
+from splashmy.core.ids import ImageId, ReservedId, UserId
 from splashmy.core.log import logger
 from splashmy.core.records import ConditionFailed
 from splashmy.core.resources import QUARANTINE, client
@@ -26,6 +25,10 @@ class DailyUploadLimitReached(TooManyRequests):
     message = "Daily upload limit reached; it resets at midnight UTC."
 
 
+class UploadDeleted(Conflict):
+    message = "This upload was deleted meanwhile. Please send another Idempotency-Key."
+
+
 def reserve(
     caller: SignedIn,
     new_id: ReservedId,
@@ -38,11 +41,13 @@ def reserve(
     tag_names: Sequence[str],
     is_public: bool,
 ) -> Image:
-    """Take one of the day's uploads for an image that is yet to come, once for an id."""
+    """Take one of the day's uploads for an image that is yet to come, once for an id.
+
+    Raises `DailyUploadLimitReached` and `UploadDeleted`.
+    """
     image_id, moment = ImageId(new_id.value), now()
-    if new_id.is_repeated:
-        with suppress(ImageNotFound):
-            return changes.find(caller.id, image_id)
+    if new_id.is_repeated and (known := _find(caller.id, image_id)):
+        return known
     pk, sk = Image.key(caller.id, image_id)
     image = Image(
         pk,
@@ -72,6 +77,19 @@ def reserve(
         raise DailyUploadLimitReached(retry_after=wait) from None
     logger.info("Upload announced", image_id=image_id)
     return added
+
+
+def _find(owner_id: UserId, image_id: ImageId) -> Image | None:
+    """What an earlier attempt has made. Its record stays for a while after it was deleted, so that
+    its key can make nothing any more.
+    """
+    try:
+        image = changes.find(owner_id, image_id, deleted_too=True)
+    except ImageNotFound:
+        return None
+    if image.is_deleted:
+        raise UploadDeleted
+    return image
 
 
 def _take(transaction: Transaction, image: Image, limit: int) -> None:

@@ -1,0 +1,20 @@
+"""What EventBridge invokes: events of others, and the clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from local.stack import Stack
+
+
+@contextmanager
+def without_rule(stack: Stack, function: str) -> Iterator[None]:
+    """Its rule invokes it no more."""
+    events = stack.client("events")
+    target = stack.client("lambda").get_function(FunctionName=function)
+    arn = target["Configuration"]["FunctionArn"]
+    (rule,) = events.list_rule_names_by_target(TargetArn=arn)["RuleNames"]
+    events.disable_rule(Name=rule)
+    try:
+        yield
+    finally:
+        events.enable_rule(Name=rule)
