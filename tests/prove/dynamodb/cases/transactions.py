@@ -190,7 +190,7 @@ TRANSACTIONS: dict[str, list[Call]] = {
         together(("Update", {"Key": key()})),
         get(),
     ],
-    "an attribute without a name": [together(a_put(**{"": n(1)}))],
+    "an attribute without a name": [together(("Put", {"Item": {**key(), "": n(1)}}))],
     "a number past 38 digits": [together(a_put(a=n("1" * 39)))],
     "a sum past 38 digits": [
         put({"a": n("9" * 38)}),
