@@ -194,6 +194,7 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 		$(LOCK) "$$wanted" --output-file "$${wanted%.in}.txt" || exit; \
 	done
 	$(NPM) install --package-lock-only --ignore-scripts
+	cd tests/prove/dynamodb && $(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
 	rm -rf .build .venv .venv-emulator .venv-runtime node_modules clients/typescript/dist cdk.out .mypy_cache .pytest_cache .ruff_cache
