@@ -51,7 +51,7 @@ MORE_TESTS = (
 def both(local_assembly: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     """Each with the tables of the templates, empty."""
     if server.java_is_missing():
-        pytest.skip(f"DynamoDB Local needs Java {server.LEAST_JAVA} or newer")
+        pytest.skip(f"DynamoDB Local needs a JDK of {server.LEAST_JAVA} or later")
     if FULL:
         server.install()
     if not server.is_installed():

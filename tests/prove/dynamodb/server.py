@@ -1,4 +1,4 @@
-"""DynamoDB Local: Amazon's own implementation, which needs Java and 50 MB from npm."""
+"""DynamoDB Local: Amazon's own implementation, which needs a JDK and 50 MB from npm."""
 
 import os
 import re
@@ -19,11 +19,11 @@ START_S = 60.0
 
 
 def java_is_missing() -> bool:
-    """Whether there is no Java that is new enough."""
+    """Whether there is no Java that is new enough and has its compiler."""
     if not (java := shutil.which("java")):
         return True
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    version = re.search(r'version "(\d+)', said)
+    said = subprocess.run([java, "--list-modules"], capture_output=True, text=True, check=False)
+    version = re.search(r"^jdk\.compiler@(\d+)", said.stdout, re.MULTILINE)
     return version is None or int(version[1]) < LEAST_JAVA
 
 
@@ -66,8 +66,8 @@ def running(directory: Path) -> Iterator[str]:
 
 
 def _command(port: int) -> list[str]:
-    """One database for all keys and regions; nobody is told that it runs."""
     (jar,) = FOLDER.rglob(JAR)
-    library = f"-Djava.library.path={jar.parent / 'DynamoDBLocal_lib'}"
-    options = ["-inMemory", "-sharedDb", "-disableTelemetry", "-port", str(port)]
-    return ["java", "-Xmx1g", library, "-jar", str(jar), *options]
+    library = jar.parent / "DynamoDBLocal_lib"
+    classes = f"{jar}{os.pathsep}{library / '*'}"
+    options = ["-Xmx1g", f"-Djava.library.path={library}", "-cp", classes]
+    return ["java", *options, str(PINNED / "OnLoopback.java"), str(port)]
