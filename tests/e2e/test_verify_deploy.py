@@ -1,6 +1,5 @@
 """The checks of a deployment, held against the local stack and against what is none."""
 
-import contextlib
 import os
 import socket
 import subprocess
@@ -8,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,6 +23,7 @@ from splashmy.core.resources import BUCKETS, OPENAI_KEY
 from splashmy.images.records import UploadDay
 from splashmy.web.headers import SHARED
 from tests.functions.processing.running import StandIn
+from tests.serving import serving
 from tests.users import PASSWORD, Accounts
 from tools import openai_key
 from tools.verify_deploy import cognito, presigned, studio
@@ -75,25 +74,15 @@ class Greedy(CloudFront):
     keeps_all = True
 
 
-@contextlib.contextmanager
-def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture
 def pleased() -> Iterator[str]:
-    with answering(Pleased) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Pleased)) as url:
         yield url
 
 
 @pytest.fixture
 def redirecting() -> Iterator[str]:
-    with answering(Redirecting) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Redirecting)) as url:
         yield url
 
 
@@ -262,14 +251,14 @@ KEEPS, KEEPS_NOTHING_OWN = (
 
 
 def test_an_api_that_cloudfront_keeps_as_it_may_passes() -> None:
-    with answering(CloudFront) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), CloudFront)) as url:
         checks = {one.name: one.fault for one in studio.api(url, "token")}
 
     assert (checks[KEEPS], checks[KEEPS_NOTHING_OWN]) == ("", "")
 
 
 def test_cloudfront_that_keeps_what_is_somebodys_own_fails() -> None:
-    with answering(Greedy) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Greedy)) as url:
         checks = {one.name: one.fault for one in studio.api(url, "token")}
 
     assert (checks[KEEPS], checks[KEEPS_NOTHING_OWN]) == ("", "it says private, no-cache")
