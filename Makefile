@@ -159,6 +159,7 @@ synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or o
 deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
 	@$(BIN)/python -m infra.layers --target lambda --require-bytecode
+	@$(BIN)/python -m tools.edge_secret "$$ENV"
 	@$(CDK) deploy "SplashMy-$$ENV/*" --context environment="$$ENV" --app '$(BIN)/python app.py' $(ARGS)
 	@$(BIN)/python -m tools.publish_studio --environment "$$ENV"
 
@@ -193,6 +194,7 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 		$(LOCK) "$$wanted" --output-file "$${wanted%.in}.txt" || exit; \
 	done
 	$(NPM) install --package-lock-only --ignore-scripts
+	cd tests/prove/dynamodb && $(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
 	rm -rf .build .venv .venv-emulator .venv-runtime node_modules clients/typescript/dist cdk.out .mypy_cache .pytest_cache .ruff_cache

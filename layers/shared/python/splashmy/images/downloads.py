@@ -4,9 +4,10 @@ from pathlib import PurePath
 
 from splashmy.core import media
 from splashmy.core.ids import ImageId, UserId
+from splashmy.core.records import ConditionFailed
 from splashmy.core.settings import settings
 from splashmy.images import changes
-from splashmy.images.records import Image, ImageNotReady
+from splashmy.images.records import Image, ImageNotFound, ImageNotReady
 from splashmy.results.schemas import Download
 
 
@@ -14,10 +15,17 @@ def download(image_id: ImageId, caller_id: UserId) -> Download:
     image = changes.see(image_id, caller_id)
     if image.status != "ready" or not image.media_key:
         raise ImageNotReady
-    Image(image.pk, image.sk).update([Image.download_count.add(1)], Image.pk.exists())
+    _count(image)
     name = _filename(image, is_owner=image.owner_id == caller_id)
     link = media.url(image.media_key, filename=name)
     return Download(download_url=link, expires_in=settings().download_expires_in, filename=name)
+
+
+def _count(image: Image) -> None:
+    try:
+        Image(image.pk, image.sk).update([Image.download_count.add(1)], Image.pk.exists())
+    except ConditionFailed:  # erased meanwhile
+        raise ImageNotFound from None
 
 
 def _filename(image: Image, *, is_owner: bool) -> str:
