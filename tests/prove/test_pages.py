@@ -3,7 +3,12 @@
 import re
 from pathlib import Path
 
-from tools.prove.parts import all_parts
+import pytest
+
+from tests.prove.dynamodb import server
+from tools.prove.page import Row, page
+from tools.prove.parts import Part, all_parts
+from tools.prove.running import counted
 
 TESTS = Path("tests")
 PAGE = Path("docs/security.md")
@@ -40,3 +45,49 @@ def test_the_page_on_reliability_has_a_row_for_each_part() -> None:
     rows = re.findall(r"^\| (\w+) \|", RELIABILITY.read_text(), re.MULTILINE)
 
     assert rows[1:] == [*all_parts()]
+
+
+def test_what_was_skipped_is_named_as_left_out(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    why = '<skipped type="pytest.skip" message="it needs Java"/>'
+    report.write_text(
+        '<testsuites><testsuite tests="3" skipped="2" failures="0" errors="0">'
+        f"<testcase>{why}</testcase><testcase>{why}</testcase><testcase/></testsuite></testsuites>"
+    )
+
+    ran, failed, skipped = counted(report)
+    row = Row("-", ran, failed, 1, "abc", "2026-11-26", skipped)
+
+    assert (ran, failed) == (1, 0)
+    written = page({"dynamodb": Part("It.", ())}, {"dynamodb": row})
+    assert written.endswith("\n- Of dynamodb: it needs Java.\n")
+
+
+@pytest.mark.parametrize(
+    ("modules", "is_missing"),
+    [
+        ("java.base@17.0.15 jdk.compiler@17.0.15", False),
+        ("java.base@25 jdk.compiler@25", False),
+        ("java.base@17.0.15", True),
+        ("java.base@11.0.21 jdk.compiler@11.0.21", True),
+        ("", True),
+    ],
+    ids=["17", "25", "without its compiler", "11", "8, which has no modules"],
+)
+def test_java_is_missing_where_it_is_too_old_or_has_no_compiler(
+    modules: str, is_missing: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\nprintf '%s\\n' " + modules)
+    java.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert server.java_is_missing() is is_missing
+
+
+def test_java_is_missing_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert server.java_is_missing()

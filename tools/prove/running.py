@@ -98,13 +98,14 @@ class Run:
     def outcome(self) -> Outcome:
         """A run that ends without a report has failed. Its temporary files go."""
         shutil.rmtree(self.temporary, ignore_errors=True)
-        ran, failed, skipped = _counted(self.report) if self.report.exists() else (0, 1, [])
+        ran, failed, skipped = counted(self.report) if self.report.exists() else (0, 1, [])
         known = json.loads(self.figures.read_text()) if self.figures.exists() else {}
         failed = max(failed, int(self.process.returncode != 0))
         return Outcome(ran, failed, self.seconds, known, skipped)
 
 
-def _counted(report: Path) -> tuple[int, int, list[str]]:
+def counted(report: Path) -> tuple[int, int, list[str]]:
+    """How many tests ran and failed, and why others were skipped, each reason once."""
     (suite,) = ElementTree.parse(report).getroot()  # noqa: S314 (pytest wrote it)
     failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
     skipped = {one.attrib["message"] for one in suite.iter("skipped")}

@@ -22,7 +22,7 @@ _OPERATORS = re.compile(
 
 
 def close() -> None:
-    """Conditions that DynamoDB refuses whatever the item is, and two that it decides otherwise.
+    """Conditions that DynamoDB refuses whatever the item is, and three that it decides otherwise.
 
     The emulator takes them, and lets the condition fail or hold.
     """
@@ -39,6 +39,7 @@ def close() -> None:
     dynamodb._ExprEval._fn_begins_with = _of_another_type_does_not_begin(
         dynamodb._ExprEval._fn_begins_with
     )
+    dynamodb._ExprEval._fn_size = _of_a_value_too(dynamodb._ExprEval._fn_size)
 
 
 def canonical(values: Any) -> Any:
@@ -91,3 +92,16 @@ def _of_another_type_does_not_begin(begins_with: Callable[[Any], Any]) -> Callab
             raise
 
     return begins
+
+
+def _of_a_value_too(size: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def size_of(evaluation: Any) -> Any:
+        if evaluation.peek(2)[0] != "VALUE_REF":
+            return size(evaluation)
+        evaluation.advance()
+        evaluation.expect("LPAREN")
+        value = evaluation._operand()
+        evaluation.expect("RPAREN")
+        return {"N": str(dynamodb._ddb_size(value))}
+
+    return size_of

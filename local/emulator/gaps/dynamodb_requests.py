@@ -7,16 +7,22 @@ from ministack.services import dynamodb
 Request = dict[str, Any]
 
 ACTS = {"ConditionCheck", "Put", "Update", "Delete"}
-_NO_KEY_CONDITION = re.compile(r"<>|(?<![:#\w.])(?:OR|NOT|IN)\b", re.IGNORECASE)
+_NO_KEY_CONDITION = re.compile(
+    r"<>|(?<![:#\w.])(?:(?:OR|NOT|IN)\b|(?:attribute_\w+|contains|size)\s*\()", re.IGNORECASE
+)
 _NAMES = re.compile(r"(?<![:#\w.\]])[#\w]+(?!\w|\s*\()")
 
 
 def close() -> None:
     """Requests that DynamoDB refuses and the emulator takes, or of which it drops a part."""
-    for name, faults in (("query", _of_query), ("put_item", _of_put)):
-        handler = getattr(dynamodb, f"_{name}")
-        setattr(dynamodb, f"_{name}", _checked(handler, faults))
-    dynamodb._transact_write_items = _checked(dynamodb._transact_write_items, _of_transaction)
+    checks = {
+        "batch_write_item": _of_batch,
+        "put_item": _of_put,
+        "query": _of_query,
+        "transact_write_items": _of_transaction,
+    }
+    for name, faults in checks.items():
+        setattr(dynamodb, f"_{name}", _checked(getattr(dynamodb, f"_{name}"), faults))
 
 
 def _checked(
@@ -41,6 +47,12 @@ def _of_transaction(request: Request) -> Iterator[str]:
 def _of_put(request: Request) -> Iterator[str]:
     if "" in request.get("Item", {}):
         yield "Empty attribute name"
+
+
+def _of_batch(request: Request) -> Iterator[str]:
+    for writes in request.get("RequestItems", {}).values():
+        for write in writes:
+            yield from _of_put(write.get("PutRequest", {}))
 
 
 def _of_query(request: Request) -> Iterator[str]:

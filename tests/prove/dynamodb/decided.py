@@ -14,5 +14,6 @@ DECIDED = {
     "item: a value: a boolean that is a string": NOT_SERIALIZED,
     "transaction: a wrong update": CANCELLED,
     "transaction: a wrong update and a failed condition": CANCELLED,
+    "transaction: a sum past 38 digits": CANCELLED,
     "transaction: a sum with nothing": CANCELLED,
 }

@@ -112,6 +112,11 @@ class Both:
             for endpoint in (self.emulator, self.amazon):
                 assert endpoint.ask("CreateTable", table).status == 200
 
+    def reconnect(self) -> None:
+        """At the next request."""
+        for endpoint in (self.emulator, self.amazon):
+            endpoint.close()
+
     def empty(self, *names: str) -> None:
         for endpoint in (self.emulator, self.amazon):
             for name in names:

@@ -1,6 +1,6 @@
 """Conditions that hold, fail and are refused."""
 
-from tests.prove.dynamodb.cases.calls import A_LIST, A_SET, Call, condition, n, put, s
+from tests.prove.dynamodb.cases.calls import A_LIST, A_SET, Call, condition, delete, n, put, s
 
 CONDITIONS: dict[str, list[Call]] = {
     "size of a string": [put({"a": s("añb")}), condition("size(a) = :n", {"n": n(4)})],
@@ -141,4 +141,32 @@ CONDITIONS: dict[str, list[Call]] = {
     "values of an expression that is not there": [put({}, ExpressionAttributeValues={":a": n(1)})],
     "an expression over 4 KB": [put({}), condition(" OR ".join(["attribute_exists(a)"] * 250))],
     "more than 300 operators": [put({}), condition(" OR ".join(["a=:x"] * 310), {"x": n(1)})],
+    "an unknown type of a put": [
+        put(
+            {},
+            ConditionExpression="NOT attribute_type(a, :t)",
+            ExpressionAttributeValues={":t": s("Z")},
+        )
+    ],
+    "an unknown type of a delete": [
+        delete(
+            ConditionExpression="attribute_type(a, :t)",
+            ExpressionAttributeValues={":t": s("Z")},
+        )
+    ],
+    "contains of a type that a set has not": [
+        put(A_SET),
+        condition("contains(numbers, :p)", {"p": s("1")}),
+    ],
+    "contains of a number": [put({"a": n(12)}), condition("contains(a, :p)", {"p": n(1)})],
+    "attribute_exists of a value": [condition("attribute_exists(:a)", {"a": n(1)})],
+    "attribute_exists of two": [condition("attribute_exists(a, b)")],
+    "begins_with of one": [condition("begins_with(a)")],
+    "size of a value": [condition("size(:a) = :n", {"a": s("x"), "n": n(1)})],
+    "between attributes": [
+        put({"a": n(2), "b": n(1), "c": n(3)}),
+        condition("a BETWEEN b AND c"),
+    ],
+    "order of sets": [put(A_SET), condition("numbers > :x", {"x": {"NS": ["1"]}})],
+    "order of lists": [put(A_LIST), condition("a < :x", {"x": {"L": []}})],
 }

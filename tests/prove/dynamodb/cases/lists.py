@@ -153,4 +153,29 @@ LISTS: dict[str, list[Call]] = {
             {"RequestItems": {TABLE: [{"PutRequest": {"Item": key(f"{i}")}} for i in range(26)]}},
         )
     ],
+    "a batch that writes an attribute without a name": [
+        (
+            "BatchWriteItem",
+            {"RequestItems": {TABLE: [{"PutRequest": {"Item": {**key(), "": n(1)}}}]}},
+        )
+    ],
+    "a filter between two types": [
+        *RANKED,
+        query(
+            "pk = :p",
+            {"p": s("case"), "x": n(1), "y": s("2")},
+            FilterExpression="a BETWEEN :x AND :y",
+        ),
+    ],
+    "a filter of an unknown type": [
+        *RANKED,
+        query("pk = :p", {"p": s("case"), "t": s("Z")}, FilterExpression="attribute_type(a, :t)"),
+    ],
+    "a range by attribute_exists": [query("pk = :p AND attribute_exists(sk)", {"p": s("case")})],
+    "a range by contains": [
+        query("pk = :p AND contains(sk, :s)", {"p": s("case"), "s": s("x")}),
+    ],
+    "a partition twice": [query("pk = :p AND pk = :q", {"p": s("case"), "q": s("x")})],
+    "a range twice": [query("pk = :p AND sk > :q AND sk < :p", {"p": s("case"), "q": s("x")})],
+    "a range of another type": [query("pk = :p AND sk > :q", {"p": s("case"), "q": n(1)})],
 }

@@ -174,4 +174,28 @@ TRANSACTIONS: dict[str, list[Call]] = {
             },
         ),
     ],
+    "a clause twice": [together(an_update("one", "SET a = :a SET b = :a", {"a": n(1)}))],
+    "overlapping paths": [together(an_update("one", "SET a = :a, a = :a", {"a": n(1)}))],
+    "a wrong operand": [together(an_update("one", "SET a = list_append(:a, :a)", {"a": n(1)}))],
+    "removed elements": [
+        put({"l": {"L": [n(1), n(2), n(3), n(4)]}}),
+        together(("Update", {"Key": key(), "UpdateExpression": "REMOVE l[0], l[2]"})),
+        get(),
+    ],
+    "an unknown type": [
+        together(a_check("one", "attribute_type(a, :t)", ExpressionAttributeValues={":t": s("Z")}))
+    ],
+    "an empty condition": [together(a_check("one", ""))],
+    "an update without an expression": [
+        together(("Update", {"Key": key()})),
+        get(),
+    ],
+    "an attribute without a name": [together(("Put", {"Item": {**key(), "": n(1)}}))],
+    "a number past 38 digits": [together(a_put(a=n("1" * 39)))],
+    "a sum past 38 digits": [
+        put({"a": n("9" * 38)}),
+        together(an_update("one", "ADD a :a", {"a": n("0.1")})),
+        get(),
+    ],
+    "an update of a key": [together(an_update("one", "SET sk = :a", {"a": s("x")}))],
 }

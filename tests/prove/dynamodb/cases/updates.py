@@ -185,4 +185,47 @@ UPDATES: dict[str, list[Call]] = {
         update("REMOVE #d", ExpressionAttributeNames={"#d": "day"}, ReturnValues="ALL_NEW"),
         page(),
     ],
+    "lower-case clauses": [update("set a = :a remove b", {"a": n(1)}, ReturnValues="ALL_NEW")],
+    "ADD twice": [update("ADD a :a ADD b :a", {"a": n(1)})],
+    "SET without a sign": [update("SET a :a", {"a": n(1)})],
+    "SET of nothing": [update("SET")],
+    "SET that ends with a comma": [update("SET a = :a,", {"a": n(1)})],
+    "SET to two values": [update("SET a = :a :a", {"a": n(1)})],
+    "SET to a condition": [update("SET a = attribute_exists(b)")],
+    "SET to an unknown function": [update("SET a = increment(:a)", {"a": n(1)})],
+    "SET to a size": [put({"b": s("x")}), update("SET a = size(b)")],
+    "SET of a value": [update("SET :a = :a", {"a": n(1)})],
+    "REMOVE of two without a comma": [update("REMOVE a b")],
+    "REMOVE of a value": [update("REMOVE :a", {"a": n(1)})],
+    "ADD with a sign": [update("ADD a = :a", {"a": n(1)})],
+    "ADD of an attribute": [put({"b": n(1)}), update("ADD a b")],
+    "DELETE without a value": [update("DELETE a")],
+    "list_append with one operand": [update("SET a = list_append(:a)", {"a": {"L": []}})],
+    "a sum of functions": [
+        update(
+            "SET a = if_not_exists(a, :a) + if_not_exists(b, :a)",
+            {"a": n(1)},
+            ReturnValues="ALL_NEW",
+        )
+    ],
+    "a sum in parentheses": [update("SET a = (:a + :a)", {"a": n(1)}, ReturnValues="ALL_NEW")],
+    "a negative value": [update("SET a = -:a", {"a": n(1)})],
+    "removed from no map": [put({}), update("REMOVE m.a")],
+    "added in no map": [put({}), update("ADD m.a :a", {"a": n(1)})],
+    "deleted in no map": [put({}), update("DELETE m.a :a", {"a": {"SS": ["x"]}})],
+    "a map in a list": [
+        put({"l": {"L": [{"M": {"a": n(1)}}]}}),
+        update("SET l[0].a = :a, l[0].b = :a", {"a": n(2)}, ReturnValues="ALL_NEW"),
+    ],
+    "a map in a list behind the end": [
+        put({"l": {"L": []}}),
+        update("SET l[0].a = :a", {"a": n(2)}),
+    ],
+    "an index that is negative": [put({"l": {"L": []}}), update("SET l[-1] = :a", {"a": n(1)})],
+    "a wrong expression and a failed condition": [
+        update("SET a = :a SET b = :a", {"a": n(1)}, ConditionExpression="attribute_exists(pk)")
+    ],
+    "a wrong operand and a failed condition": [
+        update("SET a = a + :a", {"a": s("x")}, ConditionExpression="attribute_exists(pk)")
+    ],
 }
