@@ -176,7 +176,8 @@ def test_what_is_deployed_is_rewritten_even_if_it_was_packed_before(
 def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
     found = [guard for source in sources() for guard in guards(source)]
 
-    assert {one.kind for one in found} == {"refusal", "condition", "part", "check"}
+    kinds = {one.kind for one in found}
+    assert kinds == {"refusal", "condition", "part", "check", "form", "binding"}
     assert {one.refuses_in for one in found} >= plugin.WHERE_CONDITIONS_FAIL
 
 
