@@ -73,7 +73,12 @@ GROUPS = QUICK | {
     "accounts": Group(("splashmy/accounts/", "functions/auth/"), ("accounts", "functions/auth")),
     "images": Group(
         ("splashmy/images/", "functions/images/"),
-        ("images", "functions/images", "jobs/test_job_requests.py"),
+        (
+            "images",
+            "functions/images",
+            "jobs/test_job_requests.py",
+            "faults/test_one_key_one_thing.py",
+        ),
     ),
     "styles": Group(
         ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
@@ -113,6 +118,12 @@ OF_NO_REQUEST = {  # of what a queue hands on
 READS_NOTHING = "test_visitors_share_the_first_page_and_its_length_for_a_while"
 # Guards that no test misses, and why that is right.
 REASONS: dict[str, str] = {
+    "splashmy/images/downloads.py download: refusal not image.media_key": (
+        "An image becomes ready in the same edit that writes its key."
+    ),
+    "splashmy/images/ingest.py edit: refusal current.version_id != image.version_id": (
+        "An image that is being processed keeps the version that it began with until it is settled."
+    ),
     "splashmy/images/takedowns.py note: condition Report.pk.does_not_exist()": (
         "A report also changes its image, at the revision read before an earlier one is looked for."
     ),
