@@ -20,7 +20,13 @@ from splashmy.results import (
     reviews,
     takedowns,
 )
-from splashmy.results.records import Published, Result, ResultNotFound
+from splashmy.results.records import (
+    PENDING_UPDATES,
+    PendingUpdate,
+    Published,
+    Result,
+    ResultNotFound,
+)
 from splashmy.results.visibility import see
 from tests.client import Client
 from tests.factories.jobs import signed_in
@@ -230,3 +236,29 @@ def test_two_unlikes_at_once_are_one_though_the_list_has_not_followed(
 
     liked_lists.follow(result.owner_id, result.id, [bob.id])
     assert see(result.id, None).result.like_count == 1
+
+
+def test_a_like_of_an_account_that_is_erased_while_its_result_is_published_is_not_shown(
+    ana: Account, bob: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = a_result(ana, is_public=True)
+    likes.like(result.id, signed_in(bob), wanted=True)
+    changes.set_public(result.owner_id, result.id, wanted=False)
+    before(monkeypatch, changes, "transact", partial(likes.take_back, bob.id))
+
+    changes.set_public(result.owner_id, result.id, wanted=True)
+
+    assert see(result.id, None).result.like_count == 0
+
+
+def test_a_later_change_begins_anew_with_the_first_liker(ana: Account, bob: Account) -> None:
+    result = a_result(ana, is_public=True)
+    likes.like(result.id, signed_in(bob), wanted=True)
+    with left_over():
+        changes.set_public(result.owner_id, result.id, wanted=False)
+        earlier = PendingUpdate.get(PENDING_UPDATES, result.sk)
+        changes.set_public(result.owner_id, result.id, wanted=True)
+
+    pending_updates.settle(earlier, most=1)
+
+    assert PendingUpdate.get(PENDING_UPDATES, result.sk).reached is None
