@@ -22,8 +22,9 @@ BY_NPM = node "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js"
 NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
 BIOME = $(BY_NODE) node_modules/.bin/biome
-# Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one.
-PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one. They are more than a
+# small machine has cores: a quarter of the time two of them wait, for a pause or a worker.
+PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
@@ -159,6 +160,7 @@ synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or o
 deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
 	@$(BIN)/python -m infra.layers --target lambda --require-bytecode
+	@$(BIN)/python -m tools.edge_secret "$$ENV"
 	@$(CDK) deploy "SplashMy-$$ENV/*" --context environment="$$ENV" --app '$(BIN)/python app.py' $(ARGS)
 	@$(BIN)/python -m tools.publish_studio --environment "$$ENV"
 
@@ -193,6 +195,7 @@ lock: .venv/installed ## pin every package again after a change to a requirement
 		$(LOCK) "$$wanted" --output-file "$${wanted%.in}.txt" || exit; \
 	done
 	$(NPM) install --package-lock-only --ignore-scripts
+	cd tests/prove/dynamodb && $(NPM) install --package-lock-only --ignore-scripts
 
 clean: ## remove all that was built or installed, but not what the local stack remembers
 	rm -rf .build .venv .venv-emulator .venv-runtime node_modules clients/typescript/dist cdk.out .mypy_cache .pytest_cache .ruff_cache

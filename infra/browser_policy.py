@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 
-def content_security_policy(picture_hosts: Sequence[str] = (), api: str | None = None) -> str:
-    """`picture_hosts` are the origins beside its own that pictures come from and go to; `api` is
-    the API's origin where that is not the page's own.
-    """
+def content_security_policy(picture_hosts: Sequence[str] = ()) -> str:
+    """`picture_hosts` are the origins beside its own that pictures come from and go to."""
     hosts = " ".join(("'self'", *picture_hosts))
     rules = {
         "default-src": "'none'",
@@ -15,7 +13,7 @@ def content_security_policy(picture_hosts: Sequence[str] = (), api: str | None =
         "font-src": "'self'",
         "manifest-src": "'self'",
         "img-src": f"{hosts} data: blob:",
-        "connect-src": f"{hosts} {api}" if api else hosts,
+        "connect-src": hosts,
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from infra.environments import ENVIRONMENTS, Environment
+from infra.environments import EDGE_MAX_AGE, ENVIRONMENTS, Environment
 from splashmy.core.settings import Settings
 from splashmy.provider import models
 
@@ -34,6 +34,7 @@ NOT_SET_BY_OWNERS = {
     "name",
     "environment",
     "settings",
+    "edge_secret",
     "host_layers",
     "log_retention",
     "metric_math",
@@ -127,7 +128,12 @@ def _studio(environment: Environment) -> Iterator[str]:
     if domain and not _HOST.fullmatch(domain):
         yield f'studio_domain must be like "app.example.com", not "{domain}".'
     if domain and not {"*", f"https://{domain}"} & {*environment.origins}:
-        yield f'cors_origins must hold "https://{domain}", where the studio calls from.'
+        yield f'cors_origins must hold "https://{domain}", where the studio uploads from.'
+    if environment.studio and environment.settings.download_expires_in < 2 * EDGE_MAX_AGE:
+        yield (
+            f"download_expires_in must be {2 * EDGE_MAX_AGE} seconds or more where a studio is: "
+            f"CloudFront keeps URLs of pictures for {EDGE_MAX_AGE}."
+        )
     found = _CERTIFICATE.fullmatch(arn or "")
     if arn and not found:
         yield f'studio_certificate_arn must be of ACM, not "{arn}".'

@@ -15,6 +15,8 @@ from splashmy.core.settings import Settings
 # RFC 2606: no page can ever come from here, so no browser gets in until the origins are set.
 NO_ORIGIN = "https://cors-origins-not-set.invalid"
 
+EDGE_MAX_AGE = 60  # seconds that CloudFront keeps what it may
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -23,7 +25,7 @@ class Environment:
     `daily_cost_alarm` in USD; `metric_math` makes the alarms that need it.
 
     `snap_start` starts the API's functions from snapshots: what AWS charges is in ADR 193.
-    `studio` makes the bucket and the distribution of the web pages.
+    `studio` makes the bucket of the web pages and the distribution before it and the API.
     `mail_sign_up_codes` sends Cognito's mails from `mail_sender`.
     """
 

@@ -138,7 +138,7 @@ class ApiStack(Stack):
 
 
 class StudioStack(Stack):
-    """The web pages; `tools/publish_studio` fills the bucket."""
+    """The web pages and, at their address, the API; `tools/publish_studio` fills the bucket."""
 
     def __init__(
         self,

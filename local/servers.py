@@ -63,6 +63,13 @@ def free_port(wanted: int = 0) -> int:
     raise ServerError(f"no free port from {wanted} on")
 
 
+def is_open(port: int) -> bool:
+    """Whether somebody listens there, on this machine."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
 def uses_real_openai() -> bool:
     return bool(os.environ.get("OPENAI_API_KEY"))
 

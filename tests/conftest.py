@@ -9,6 +9,7 @@ import pytest
 from infra.node import use_bundled_node
 from local.assembly import synthesize
 from local.stack import Stack, running_stack
+from local.stand_ins.pictures import SKETCHED
 from splashmy.core.resources import EVENTS, JOB_WORKFLOW, PROVIDER_QUEUE
 from splashmy.web import Endpoint
 from tests import recorded_calls, workers
@@ -22,7 +23,17 @@ from tests.workers import made_once
 # A test that uses one of these, itself or through another fixture, needs a running stack.
 STACKS = {"stack", "local_assembly", "sample_assembly"}
 # They read all that is logged or stored, and take the longer the more that is.
-FIRST = {"test_canaries.py", "test_erase_account.py", "test_metrics.py", "test_schedules.py"}
+FIRST = {
+    "test_canaries.py",
+    "test_erase_account.py",
+    "test_events.py",
+    "test_faults.py",
+    "test_kill_points.py",
+    "test_metrics.py",
+    "test_races.py",
+    "test_reconcile_lists.py",
+    "test_schedules.py",
+}
 # The first fills the catalogue with what it makes up; the other looks at what all the others made
 # the functions do.
 LAST = ["test_requests.py", "test_least_privilege.py"]
@@ -30,6 +41,8 @@ LAST = ["test_requests.py", "test_least_privilege.py"]
 IDLE_FUNCTIONS = "32"
 
 use_bundled_node()
+# Of every stack that a test starts: painting took a sixth of the processor's time.
+os.environ[SKETCHED] = "yes"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

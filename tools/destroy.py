@@ -11,6 +11,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra import edge_secret
 from splashmy.core.resources import OPENAI_KEY, client
 
 FIRST_DEPLOYMENT_FAILED = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
@@ -40,7 +41,8 @@ def destroy(environment: str) -> None:
     # Nothing goes before what imports of it.
     for stack in sorted(_stacks(prefix), key=lambda name: (name == data, name == f"{prefix}Api")):
         _remove(stack)
-    _delete_openai_key(environment)
+    _delete_parameter(f"splashmy-{environment}-{OPENAI_KEY.name}")
+    _delete_parameter(edge_secret.parameter(environment))
 
 
 def _stacks(prefix: str) -> Iterator[str]:
@@ -119,11 +121,11 @@ def _delete_secret(arn: str) -> None:
     client("secretsmanager").delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
 
 
-def _delete_openai_key(environment: str) -> None:
-    """No stack has it: an operator made it."""
+def _delete_parameter(name: str) -> None:
+    """No stack has it: a command made it."""
     parameters = client("ssm")
     with suppress(parameters.exceptions.ParameterNotFound):
-        parameters.delete_parameter(Name=f"splashmy-{environment}-{OPENAI_KEY.name}")
+        parameters.delete_parameter(Name=name)
 
 
 def _delete_bucket(name: str) -> None:

@@ -14,7 +14,6 @@ from infra import browser_policy
 from splashmy.core.resources import client
 
 BUILT = Path(".build/studio")
-NO_ADDRESS = '<meta name="splashmy-api" content="" />'
 
 
 def main() -> None:
@@ -25,8 +24,7 @@ def main() -> None:
     if not studio:
         print(f"{name} has no studio (see `studio` in docs/deploy.md); nothing to publish.")
         return
-    api = outputs(f"SplashMy-{name}-Api")
-    publish(BUILT, client("s3"), bucket=studio["StudioBucket"], api_url=api["ApiUrl"])
+    publish(BUILT, client("s3"), bucket=studio["StudioBucket"])
     print(f"The studio is at {studio['StudioUrl']}")
 
 
@@ -43,7 +41,7 @@ def outputs(stack: str) -> dict[str, str]:
     return {one["OutputKey"]: one["OutputValue"] for one in found.get("Outputs", [])}
 
 
-def publish(folder: Path, s3: Any, *, bucket: str, api_url: str) -> None:
+def publish(folder: Path, s3: Any, *, bucket: str) -> None:
     """The pages last: whoever gets the new ones finds what they name."""
     files = [file for file in folder.rglob("*") if file.is_file()]
     for file in sorted(files, key=lambda file: file.suffix == ".html"):
@@ -52,17 +50,10 @@ def publish(folder: Path, s3: Any, *, bucket: str, api_url: str) -> None:
         s3.put_object(
             Bucket=bucket,
             Key=key,
-            Body=_content(file, api_url),
+            Body=file.read_bytes(),
             ContentType=mimetypes.guess_type(file.name)[0] or "application/octet-stream",
             CacheControl=browser_policy.IMMUTABLE if is_immutable else browser_policy.ALWAYS_FRESH,
         )
-
-
-def _content(file: Path, api_url: str) -> bytes:
-    if file.suffix != ".html":
-        return file.read_bytes()
-    address = f'<meta name="splashmy-api" content="{api_url.rstrip("/")}" />'
-    return file.read_text().replace(NO_ADDRESS, address).encode()
 
 
 if __name__ == "__main__":

@@ -13,12 +13,12 @@ from aws_cdk import (
 )
 from constructs import Construct
 
-from infra import layers
+from infra import edge_secret, layers
 from infra.catalog import Function
 from infra.environments import Environment
 from infra.locations import LIVE, Locations
 from splashmy.core.resources import Grant
-from splashmy.web import Endpoint
+from splashmy.web import Endpoint, Task
 
 ALWAYS = ("shared", "dependencies")
 
@@ -96,7 +96,7 @@ class PythonFunction(Construct):
             snap_start=lambda_.SnapStartConf.ON_PUBLISHED_VERSIONS if snapshots else None,
             tracing=lambda_.Tracing.ACTIVE,
             dead_letter_queue=dead_letters,
-            environment=_variables(handler.grants, environment, locations),
+            environment=_variables(handler, environment, locations),
         )
         if snapshots:  # a version is published with each change of code, layers or settings
             version = self.function.current_version
@@ -133,13 +133,15 @@ def _operational(log_streams: str, dead_letters: sqs.IQueue | None) -> list[iam.
 
 
 def _variables(
-    grants: Sequence[Grant], environment: Environment, locations: Locations
+    handler: Endpoint[Any, Any] | Task[Any, Any], environment: Environment, locations: Locations
 ) -> dict[str, str]:
     variables = environment.settings.variables()
     if environment.domain:
         variables.setdefault("API_URL", f"https://{environment.domain}")
     if not environment.host_layers:
         variables["AWS_CA_BUNDLE"] = "/opt/python/splashmy_ca.pem"
-    for grant in grants:
+    if environment.studio and isinstance(handler, Endpoint) and handler.asks_for_address:
+        variables["EDGE_SECRET"] = edge_secret.reference(environment.name)
+    for grant in handler.grants:
         variables |= locations.variables(grant.resource)
     return variables

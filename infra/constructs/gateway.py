@@ -21,7 +21,8 @@ from infra.environments import Environment
 from infra.locations import Locations
 from splashmy.web import Endpoint
 
-# Neither the query string nor any header: cursors, tokens and searches stay out of the log.
+# Neither the query string nor any header: cursors, tokens and searches stay out of the log. Of what
+# comes through the studio's address `address` is therefore CloudFront's.
 ACCESS_LOG = {
     "request_id": "$context.requestId",
     "time": "$context.requestTimeEpoch",

@@ -1,9 +1,13 @@
 """The web application firewall before the API."""
 
+from typing import Any
+
 from aws_cdk import aws_apigateway as apigateway, aws_wafv2 as waf
 from constructs import Construct
 
+from infra import edge_secret
 from infra.environments import Environment
+from splashmy.web import headers
 
 MANAGED = ("AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet")
 REQUESTS_PER_ADDRESS = 2000  # in five minutes
@@ -11,6 +15,7 @@ REQUESTS_PER_ADDRESS = 2000  # in five minutes
 _COUNTED = waf.CfnWebACL.RuleActionOverrideProperty(
     name="SizeRestrictions_BODY", action_to_use=waf.CfnWebACL.RuleActionProperty(count={})
 )
+_AS_IT_IS = waf.CfnWebACL.TextTransformationProperty(priority=0, type="NONE")
 
 
 class Firewall(Construct):
@@ -18,10 +23,12 @@ class Firewall(Construct):
         self, scope: Construct, id: str, *, environment: Environment, stage: apigateway.Stage
     ) -> None:
         super().__init__(scope, id)
+        limits = _rate_limits(environment)
+        managed = len(limits)
         rules = [
-            _rate_limit(),
-            _managed(1, "AWSManagedRulesCommonRuleSet", [_COUNTED]),
-            *(_managed(2 + at, name) for at, name in enumerate(MANAGED)),
+            *limits,
+            _managed(managed, "AWSManagedRulesCommonRuleSet", [_COUNTED]),
+            *(_managed(managed + at, name) for at, name in enumerate(MANAGED, start=1)),
         ]
         acl = waf.CfnWebACL(
             self,
@@ -37,16 +44,53 @@ class Firewall(Construct):
         )
 
 
-def _rate_limit() -> waf.CfnWebACL.RuleProperty:
+def _rate_limits(environment: Environment) -> list[waf.CfnWebACL.RuleProperty]:
+    """By who connects; what comes through the studio's address, by whom CloudFront names."""
+    if not environment.studio:
+        return [_rate_limit(0, "TooManyRequests", aggregate_key_type="IP")]
+    through = _has_secret(environment)
+    others = waf.CfnWebACL.NotStatementProperty(statement=through)
+    viewer = waf.CfnWebACL.RateLimitHeaderProperty(
+        name=headers.VIEWER_ADDRESS, text_transformations=[_AS_IT_IS]
+    )
+    return [
+        _rate_limit(
+            0,
+            "TooManyRequests",
+            aggregate_key_type="IP",
+            scope_down_statement=waf.CfnWebACL.StatementProperty(not_statement=others),
+        ),
+        _rate_limit(
+            1,
+            "TooManyRequestsOfAViewer",
+            aggregate_key_type="CUSTOM_KEYS",
+            custom_keys=[waf.CfnWebACL.RateBasedStatementCustomKeyProperty(header=viewer)],
+            scope_down_statement=through,
+        ),
+    ]
+
+
+def _has_secret(environment: Environment) -> waf.CfnWebACL.StatementProperty:
+    header = waf.CfnWebACL.FieldToMatchProperty(single_header={"Name": headers.EDGE_SECRET})
+    equal = waf.CfnWebACL.ByteMatchStatementProperty(
+        field_to_match=header,
+        positional_constraint="EXACTLY",
+        search_string=edge_secret.reference(environment.name),
+        text_transformations=[_AS_IT_IS],
+    )
+    return waf.CfnWebACL.StatementProperty(byte_match_statement=equal)
+
+
+def _rate_limit(priority: int, name: str, **how: Any) -> waf.CfnWebACL.RuleProperty:
     limit = waf.CfnWebACL.RateBasedStatementProperty(
-        aggregate_key_type="IP", limit=REQUESTS_PER_ADDRESS, evaluation_window_sec=300
+        limit=REQUESTS_PER_ADDRESS, evaluation_window_sec=300, **how
     )
     return waf.CfnWebACL.RuleProperty(
-        name="TooManyRequests",
-        priority=0,
+        name=name,
+        priority=priority,
         action=waf.CfnWebACL.RuleActionProperty(block={}),
         statement=waf.CfnWebACL.StatementProperty(rate_based_statement=limit),
-        visibility_config=_metric("TooManyRequests"),
+        visibility_config=_metric(name),
     )
 
 

@@ -1,15 +1,10 @@
-"""The studio's files at the edge: a private bucket behind CloudFront.
-
-The API is called at its own address, not through here: its limits for each address, and its
-firewall, would see CloudFront's addresses instead of the callers'.
-"""
+"""The studio's address: CloudFront before a private bucket of files, and before the API."""
 
 from pathlib import Path
 
 from aws_cdk import (
     Aws,
     Duration,
-    Fn,
     RemovalPolicy,
     aws_certificatemanager as certificates,
     aws_cloudfront as cloudfront,
@@ -19,6 +14,7 @@ from aws_cdk import (
 from constructs import Construct
 
 from infra import browser_policy
+from infra.constructs import studio_api
 from infra.environments import Environment
 from infra.locations import Locations
 from splashmy.core.resources import BUCKETS
@@ -51,9 +47,15 @@ class Studio(Construct):
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-                response_headers_policy=_headers(self, environment, locations, api_url),
-                function_associations=[_pages(self, environment)],
+                response_headers_policy=_headers(self, environment, locations),
+                function_associations=[
+                    studio_api.viewer_request(self, "Pages", environment, PAGES)
+                ],
             ),
+            additional_behaviors={
+                studio_api.PATH: studio_api.behavior(self, environment=environment, api_url=api_url)
+            },
+            error_responses=studio_api.no_error_is_kept(),
             domain_names=[domain] if domain else None,
             certificate=_certificate(self, environment),
         )
@@ -77,29 +79,14 @@ def _bucket(scope: Construct, environment: Environment) -> s3.Bucket:
     )
 
 
-def _pages(scope: Construct, environment: Environment) -> cloudfront.FunctionAssociation:
-    function = cloudfront.Function(
-        scope,
-        "Pages",
-        function_name=f"{environment.prefix}-studio-pages-{Aws.REGION}",
-        code=cloudfront.FunctionCode.from_inline(PAGES.read_text()),
-        runtime=cloudfront.FunctionRuntime.JS_2_0,
-    )
-    return cloudfront.FunctionAssociation(
-        event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=function
-    )
-
-
 def _headers(
-    scope: Construct, environment: Environment, locations: Locations, api_url: str
+    scope: Construct, environment: Environment, locations: Locations
 ) -> cloudfront.ResponseHeadersPolicy:
     policy = browser_policy.content_security_policy(
         picture_hosts=[
             f"https://{locations.name(bucket)}.s3.{Aws.REGION}.{Aws.URL_SUFFIX}"
             for bucket in BUCKETS
-        ],
-        # Of "https://host/stage/" the policy takes the host.
-        api=Fn.join("", ["https://", Fn.select(2, Fn.split("/", api_url))]),
+        ]
     )
     return cloudfront.ResponseHeadersPolicy(
         scope,

@@ -53,13 +53,24 @@ async def _serve(port: int) -> None:
     from hypercorn.config import Config
     from ministack.app import app
 
-    from local.emulator import address, calls, checkpoints, gaps, stand_ins, studio, usage
+    from local.emulator import (
+        address,
+        calls,
+        checkpoints,
+        gaps,
+        requests,
+        stand_ins,
+        studio,
+        usage,
+    )
 
     gaps.close(left_open=os.environ.get(GAPS_LEFT_OPEN, "").split())
     if file := os.environ.get(calls.FILE):
         calls.record(Path(file))
     if file := os.environ.get(usage.FILE):
         usage.record(Path(file))
+    if file := os.environ.get(requests.FILE):
+        requests.record(Path(file))
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
     config.keep_alive_timeout = 75

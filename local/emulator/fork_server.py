@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 # Packages, and nothing of an application: of these, none reads its environment before it is used,
-# as the runtime's client does.
+# as the runtime's client does, but openai, which reads settings of Azure and of its log.
 LOADED = (
     "aws_lambda_powertools.event_handler.openapi.params",
     "aws_lambda_powertools.logging",
     "botocore.session",
+    "openai",
     "pydantic",
     "pynamodb.models",
     "pynamodb.transactions",

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import threading
 
 from PIL import Image, ImageEnhance
@@ -13,25 +14,32 @@ from local.stand_ins.openai_requests import Asked, Parameters
 SOFTWARE = "SplashMy local preview, not OpenAI"
 _SOFTWARE_TAG = 0x0131  # of EXIF
 
+# "yes" where nobody looks at the pictures, as in the tests: painted small, and enlarged.
+SKETCHED = "LOCAL_PICTURES_SKETCHED"
+_SKETCH = 4  # times smaller each way
+
 _painting = threading.BoundedSemaphore(2)
 
 
 def paint(asked: Asked, variation: int = 0) -> Image.Image:
-    parameters = asked.parameters
-    photo = asked.photos[0] if asked.photos else None
-    size = parameters.pixels(photo)
+    size = asked.parameters.pixels(asked.photos[0] if asked.photos else None)
     with _painting:
-        if photo is None:
-            picture = painter.imagine(parameters.prompt, size, transparent=parameters.transparent)
-        else:
-            picture = painter.transform(
-                photo,
-                parameters.prompt,
-                size,
-                mask=asked.mask,
-                transparent=parameters.transparent,
-            )
-    return _varied(picture, variation)
+        picture = _painted(asked, _painted_size(size))
+    return _varied(picture, variation).resize(size, Image.Resampling.NEAREST)
+
+
+def _painted_size(size: painter.Size) -> painter.Size:
+    width, height = size
+    is_sketched = os.environ.get(SKETCHED) == "yes"
+    return (width // _SKETCH, height // _SKETCH) if is_sketched else size
+
+
+def _painted(asked: Asked, size: painter.Size) -> Image.Image:
+    prompt, transparent = asked.parameters.prompt, asked.parameters.transparent
+    if not asked.photos:
+        return painter.imagine(prompt, size, transparent=transparent)
+    photo = asked.photos[0]
+    return painter.transform(photo, prompt, size, mask=asked.mask, transparent=transparent)
 
 
 def unsafe(asked: Asked) -> Image.Image:

@@ -2,10 +2,8 @@ import { browserStore, SplashMy, SplashMyError } from "@splashmy/client";
 import { QueryClient } from "@tanstack/react-query";
 import { language } from "./language/index.ts";
 
-const elsewhere = document.querySelector<HTMLMetaElement>("meta[name=splashmy-api]")?.content;
-
 export const splashmy = new SplashMy({
-  baseUrl: elsewhere || location.origin,
+  baseUrl: location.origin,
   store: browserStore(),
   shared: true,
   language,

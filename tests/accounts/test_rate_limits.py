@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -16,9 +17,11 @@ from functions.auth.request_password_reset.handler import handler as request_res
 from functions.auth.resend_verification.handler import handler as resend
 from functions.auth.verify_email.handler import handler as verify
 from infra.environments import LOCAL
+from local.stack import Stack
 from splashmy.accounts import rate_limits
 from splashmy.accounts.records import Tries
 from splashmy.web import Endpoint
+from splashmy.web.headers import EDGE_SECRET, VIEWER_ADDRESS
 from tests.client import Client
 from tests.functions.auth.flows import ANOTHER_PASSWORD, PASSWORD, a_registration
 
@@ -100,3 +103,29 @@ def test_who_is_refused_by_address_has_not_spent_the_tries_of_the_name(client: C
 
     assert set(refused) == {429}
     assert client.call(log_in, body=body).status == 401
+
+
+@pytest.fixture
+def behind_cloudfront(stack: Stack) -> Iterator[str]:
+    """The secret of `verify_email`, as where a studio is."""
+    functions, name = stack.client("lambda"), "splashmy-local-auth-verify_email"
+    before = functions.get_function_configuration(FunctionName=name)["Environment"]
+    secret = uuid4().hex
+    variables = {**before["Variables"], "EDGE_SECRET": secret}
+    functions.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+    yield secret
+    functions.update_function_configuration(FunctionName=name, Environment=before)
+
+
+@pytest.mark.parametrize("is_forged", [False, True])
+def test_tries_are_counted_where_cloudfront_was_called_from_if_it_was_cloudfront(
+    client: Client, behind_cloudfront: str, is_forged: bool
+) -> None:
+    viewer = f"2001:db8:{uuid4().hex[:4]}:{uuid4().hex[:4]}::"
+    secret = "guessed" if is_forged else behind_cloudfront
+    sent = {EDGE_SECRET: secret, VIEWER_ADDRESS: viewer}
+
+    response = client.call(verify, body=email() | {"code": "000000"}, headers=sent)
+
+    counted = [one.used for one in Tries.query(f"TRIES#verify#FROM#{viewer}")]
+    assert (response.status, counted) == (400, [] if is_forged else [1])

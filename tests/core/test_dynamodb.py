@@ -6,7 +6,6 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -22,14 +21,17 @@ from botocore.exceptions import (
     NoRegionError,
     ResponseStreamingError,
 )
+from botocore.loaders import create_loader
 from botocore.session import Session
 
 from splashmy.core import deadline, dynamodb, resources
 from splashmy.core.aws_errors import is_unavailable
 from splashmy.core.deadline import OutOfTime
 from splashmy.core.dynamodb import Client
+from tests.serving import serving
 
 REGION = "eu-west-1"
+MODELS = create_loader()  # what it has read of botocore's, it keeps for every session
 Call = Callable[[str, dict[str, Any]], Any]
 # A status, a body, and headers; or None, which closes the connection without an answer.
 Reply = tuple[int, bytes, dict[str, str]] | None
@@ -56,6 +58,7 @@ class Service(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer on a connection that is kept waits 40 ms
     server: Service
 
     def do_POST(self) -> None:
@@ -78,10 +81,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    with Service() as served:
-        Thread(target=served.serve_forever, args=(0.01,), daemon=True).start()
+    served = Service()
+    with serving(served):
         yield served
-        served.shutdown()
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +108,9 @@ def botocores(service: str) -> Call:
         retries={"total_max_attempts": 3, "mode": "standard"},
         parameter_validation=False,
     )
-    client: Any = Session().create_client("dynamodb", REGION, endpoint_url=service, config=config)
+    session = Session()
+    session.register_component("data_loader", MODELS)
+    client: Any = session.create_client("dynamodb", REGION, endpoint_url=service, config=config)
     call: Call = client._make_api_call
     return call
 

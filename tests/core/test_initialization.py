@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
+
+from tests.serving import serving
 
 ENDPOINT = "functions.auth.get_profile.handler"
 TASK = "functions.processing.generate_image.handler"
@@ -89,10 +90,8 @@ class Secrets(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def aws() -> Iterator[str]:
-    with HTTPServer(("127.0.0.1", 0), Secrets) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(HTTPServer(("127.0.0.1", 0), Secrets)) as url:
+        yield url
 
 
 @pytest.fixture

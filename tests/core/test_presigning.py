@@ -69,8 +69,13 @@ def by_botocore(
 
 @cache
 def client_of(region: str, credentials: Credentials, endpoint: str | None) -> Any:
-    session = boto3.session.Session(*credentials, region_name=region)
-    return session.client("s3", config=Config(**PRESIGNING), endpoint_url=endpoint)
+    config = Config(**PRESIGNING)
+    return session_of(credentials).client("s3", region, config=config, endpoint_url=endpoint)
+
+
+@cache
+def session_of(credentials: Credentials) -> boto3.session.Session:
+    return boto3.session.Session(*credentials)
 
 
 def by_ours(

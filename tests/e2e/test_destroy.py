@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ClientError
 
+from infra import edge_secret
 from local import aws
 from local.stack import Stack
 from tools import destroy
@@ -18,6 +19,7 @@ from tools import destroy
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = "staging"
 KEY = f"splashmy-{ENVIRONMENT}-openai-key"
+EDGE_SECRET = edge_secret.parameter(ENVIRONMENT)
 NAME = f"SplashMy-{ENVIRONMENT}-Data"
 
 
@@ -106,12 +108,14 @@ def _nothing_stays(stack: Stack) -> Iterator[None]:
 
 def test_what_keeps_nothing_is_removed_with_every_version(stack: Stack) -> None:
     data = Data(stack, policy="Delete")
-    stack.client("ssm").put_parameter(Name=KEY, Value="x", Type="SecureString")
+    for name in (KEY, EDGE_SECRET):
+        stack.client("ssm").put_parameter(Name=name, Value="x", Type="String")
 
     removed = run(stack, "--yes")
 
     assert (removed.returncode, removed.stderr) == (0, "")
-    assert not exists(stack.client("ssm").get_parameter, Name=KEY)
+    for name in (KEY, EDGE_SECRET):
+        assert not exists(stack.client("ssm").get_parameter, Name=name)
     assert {"Bucket", "Stack"}.isdisjoint(data.what_is_left)
 
 

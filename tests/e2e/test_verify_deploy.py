@@ -1,6 +1,5 @@
 """The checks of a deployment, held against the local stack and against what is none."""
 
-import contextlib
 import os
 import socket
 import subprocess
@@ -8,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,10 +21,12 @@ from splashmy.accounts import names
 from splashmy.core.clock import now
 from splashmy.core.resources import BUCKETS, OPENAI_KEY
 from splashmy.images.records import UploadDay
+from splashmy.web.headers import SHARED
 from tests.functions.processing.running import StandIn
+from tests.serving import serving
 from tests.users import PASSWORD, Accounts
 from tools import openai_key
-from tools.verify_deploy import cognito, presigned
+from tools.verify_deploy import cognito, presigned, studio
 from tools.verify_deploy.answers import Answer, Check
 from tools.verify_deploy.checks import throw_away, verify
 
@@ -56,25 +56,33 @@ class Redirecting(Pleased):
     status = 307
 
 
-@contextlib.contextmanager
-def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+class CloudFront(Pleased):
+    """Before an API that says what may be kept: here what comes without a token."""
+
+    is_private, keeps_all = "private, no-cache", False
+
+    def do_GET(self) -> None:
+        signed_in = "Authorization" in self.headers
+        self.send_response(200)
+        self.send_header("Cache-Control", self.is_private if signed_in else SHARED)
+        is_kept = self.keeps_all or not signed_in
+        self.send_header("X-Cache", f"{'Hit' if is_kept else 'Miss'} from cloudfront")
+        self.end_headers()
+
+
+class Greedy(CloudFront):
+    keeps_all = True
 
 
 @pytest.fixture
 def pleased() -> Iterator[str]:
-    with answering(Pleased) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Pleased)) as url:
         yield url
 
 
 @pytest.fixture
 def redirecting() -> Iterator[str]:
-    with answering(Redirecting) as url:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Redirecting)) as url:
         yield url
 
 
@@ -234,6 +242,43 @@ def set_openai_key(stack: Stack, key: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+KEEPS, KEEPS_NOTHING_OWN = (
+    "CloudFront keeps the styles for who is not signed in",
+    "CloudFront keeps no answer to who is signed in",
+)
+
+
+def test_an_api_that_cloudfront_keeps_as_it_may_passes() -> None:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), CloudFront)) as url:
+        checks = {one.name: one.fault for one in studio.api(url, "token")}
+
+    assert (checks[KEEPS], checks[KEEPS_NOTHING_OWN]) == ("", "")
+
+
+def test_cloudfront_that_keeps_what_is_somebodys_own_fails() -> None:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Greedy)) as url:
+        checks = {one.name: one.fault for one in studio.api(url, "token")}
+
+    assert (checks[KEEPS], checks[KEEPS_NOTHING_OWN]) == ("", "it says private, no-cache")
+
+
+def test_pages_instead_of_the_api_fail_every_check(pleased: str) -> None:
+    assert [one.name for one in studio.api(pleased, "token") if not one.fault] == []
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_an_address_without_cloudfront_keeps_nothing(stack: Stack, accounts: Accounts) -> None:
+    failed = faults(studio.api(stack.api_url, accounts["ana"].access_token))
+
+    assert failed == {KEEPS: "it never did"}
+
+
+def test_an_address_of_a_studio_that_is_none_is_said(nobody: str) -> None:
+    ended = command(nobody, "--studio", "app.example.com")
+
+    assert (ended.returncode, "'app.example.com' is not an address" in ended.stderr) == (2, True)
 
 
 @pytest.fixture

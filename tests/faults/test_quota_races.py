@@ -64,10 +64,10 @@ def test_two_hundred_creations_and_outcomes_at_once_are_exact(
     ana = accounts.new(premium=True)
 
     with ThreadPoolExecutor(50) as workers:
-        made = [job for job in workers.map(lambda _: _created(ana), range(200)) if job]
+        made = [job for job in workers.map(lambda _: create_one(ana), range(200)) if job]
     used = client.call(get_quota, caller=ana).data["used"]
     with ThreadPoolExecutor(50) as workers:
-        statuses = Counter(one for one in workers.map(_ended, [*made, *made]) if one)
+        statuses = Counter(one for one in workers.map(end_one, [*made, *made]) if one)
 
     assert (len(made), used, statuses.total()) == (100, 100, 100)
     stats = client.call(get_stats, caller=ana).data
@@ -76,14 +76,14 @@ def test_two_hundred_creations_and_outcomes_at_once_are_exact(
     assert client.call(get_quota, caller=ana).data["used"] == statuses["completed"]
 
 
-def _created(owner: Account) -> Job | None:
+def create_one(owner: Account) -> Job | None:
     try:
         return a_job(owner)
     except QuotaExceeded:
         return None
 
 
-def _ended(job: Job) -> str | None:
+def end_one(job: Job) -> str | None:
     """Completed, failed or cancelled: each of a third of the jobs, once."""
     try:
         return str(OUTCOMES[int(job.id[-4:], 16) % 3](job).status)

@@ -2,10 +2,8 @@
 
 import base64
 import json
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from hashlib import sha1, sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from splashmy.core.errors import Unauthorized
 from splashmy.core.resources import USER_POOL
 from splashmy.identity import tokens
+from tests.serving import serving
 
 POOL = "us-east-1_Pool"
 ISSUER = f"https://cognito-idp.us-east-1.amazonaws.com/{POOL}"
@@ -42,8 +41,7 @@ class Pool:
         return json.dumps({"keys": [{"kty": "EC", "kid": "other"}, *known]}).encode()
 
 
-@contextmanager
-def serving(pool: Pool) -> Iterator[str]:
+def server(pool: Pool) -> HTTPServer:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             assert self.path == f"/{POOL}/.well-known/jwks.json"
@@ -55,15 +53,7 @@ def serving(pool: Pool) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return HTTPServer(("127.0.0.1", 0), Handler)
 
 
 @pytest.fixture
@@ -73,7 +63,7 @@ def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
     monkeypatch.setattr(tokens, "_keys", tokens._Keys())
     pool = Pool()
     pool.keys["1"] = a_key()
-    with serving(pool) as url:
+    with serving(server(pool)) as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         yield pool
 

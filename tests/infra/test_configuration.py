@@ -103,6 +103,8 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),
         ({"job_retention_days_free": 500}, "is above job_retention_days_premium"),
         ({"download_expires_in": 86400}, "may be 3600 seconds at most"),
+        ({"download_expires_in": 90}, "must be 120 seconds or more where a studio is"),
+        ({"edge_secret": "x"}, 'prod: there is no setting "edge_secret".'),
         ({"image_model": "gpt-image-1"}, "gpt-image-1 is shut down on 2026-10-23"),
         ({"image_model": "gpt-image-9"}, "gpt-image-9 is not a model that SplashMy knows"),
         ({"daily_budget_usd": -1}, "daily_budget_usd must be 0 USD or more"),

@@ -75,6 +75,19 @@ def test_more_memory_costs_more(stages: dict[str, list[Resource]]) -> None:
     assert Decimal(after) > Decimal(before)
 
 
+def test_cloudfront_adds_to_what_it_hands_on_and_saves_what_it_keeps(
+    stages: dict[str, list[Resource]],
+) -> None:
+    reads, at_studio = page(stages).split("## A million reads at the studio's address")
+    *_, alone = row(reads, "`GET /styles`")
+
+    edge, handed_on, kept = row(at_studio, "`GET /styles`")
+
+    assert Decimal(kept) == Decimal(edge) < Decimal(alone) / 2
+    assert Decimal(handed_on) > Decimal(alone)
+    assert row(at_studio, "`GET /images`")[-1] == ""
+
+
 @pytest.mark.parametrize(
     ("expression", "times"),
     [("rate(5 minutes)", 8640), ("rate(1 hour)", 720), ("cron(30 2 * * ? *)", 30)],

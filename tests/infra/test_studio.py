@@ -21,6 +21,10 @@ OWN = {
     "studio_certificate_arn": CERTIFICATE,
     "cors_origins": "https://app.example.com",
 }
+DOMAIN = {
+    "domain": "api.example.com",
+    "certificate_arn": CERTIFICATE.replace("us-east-1", "eu-west-1"),
+}
 
 
 def test_only_the_distribution_reads_the_files(prod: Synthesized) -> None:
@@ -46,7 +50,7 @@ def test_the_pages_may_run_their_own_scripts_only(prod: Synthesized) -> None:
     assert "script-src 'self';" in policy
     assert "style-src 'self';" in policy
     assert "unsafe" not in policy
-    assert "execute-api" in policy
+    assert "execute-api" not in policy  # the API is at their own address
     assert "splashmy-prod-media-" in policy
 
 
@@ -56,20 +60,21 @@ def test_the_local_stack_has_no_distribution(assembly: Any) -> None:
 
 @pytest.mark.parametrize("name", [name for name in ENVIRONMENTS if name != "local"])
 def test_no_account_has_a_way_to_the_stand_ins(name: str, assembly: Path) -> None:
-    """Every address of the distribution is a page or a file of its bucket."""
+    """Every address of the distribution is the API's, or a page or a file of its bucket."""
     synthesized = Synthesized(name, assembly)
     (distribution,) = synthesized.properties("AWS::CloudFront::Distribution")
     config = distribution["DistributionConfig"]
 
-    assert (len(config["Origins"]), "CacheBehaviors" in config) == (1, False)
+    (behavior,) = config["CacheBehaviors"]
+    assert (len(config["Origins"]), behavior["PathPattern"]) == (2, "/api/*")
     assert "AllowedMethods" not in config["DefaultCacheBehavior"]  # GET and HEAD then
     assert "stand-in" not in json.dumps(synthesized.templates).lower()
 
 
 @pytest.mark.slow
-def test_a_domain_of_its_own_is_served_with_its_certificate() -> None:
+def test_a_domain_of_its_own_is_served_with_its_certificate_and_calls_the_apis() -> None:
     app = App()
-    SplashMy(app, environment=configured("prod", {"prod": OWN}))
+    SplashMy(app, environment=configured("prod", {"prod": OWN | DOMAIN}))
 
     (template,) = (
         stack.template
@@ -84,6 +89,8 @@ def test_a_domain_of_its_own_is_served_with_its_certificate() -> None:
     )
     assert config["Aliases"] == ["app.example.com"]
     assert config["ViewerCertificate"]["AcmCertificateArn"] == CERTIFICATE
+    (api,) = (one for one in config["Origins"] if "CustomOriginConfig" in one)
+    assert (api["DomainName"], "OriginPath" in api) == ("api.example.com", False)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,7 @@ def test_a_domain_of_its_own_is_served_with_its_certificate() -> None:
     [
         ({"studio_certificate_arn": None}, "belong together"),
         ({"studio_domain": "App"}, "must be like"),
-        ({"cors_origins": "https://other.example.com"}, "where the studio calls from"),
+        ({"cors_origins": "https://other.example.com"}, "where the studio uploads from"),
         ({"studio_certificate_arn": "arn:aws:iam::1:x"}, "must be of ACM"),
         (
             {"studio_certificate_arn": CERTIFICATE.replace("us-east-1", "eu-west-1")},

@@ -209,6 +209,53 @@ def test_a_table_is_restored_as_it_was_at_a_moment(stack: Stack) -> None:
     assert (found.get(kept), found.get(changed), made in found) == (before, before, False)
 
 
+def test_elements_of_a_list_are_removed_by_their_numbers_before_the_update(stack: Stack) -> None:
+    tables, key = stack.client("dynamodb"), {"pk": {"S": str(uuid4())}}
+    place = {"TableName": stack.outputs["TableName"], "Key": key}
+    elements = [{"S": "a"}, {"S": "b"}, {"S": "c"}, {"S": "d"}]
+    tables.put_item(TableName=place["TableName"], Item={**key, "l": {"L": elements}})
+
+    tables.update_item(**place, UpdateExpression="REMOVE l[0], l[2]")
+
+    assert tables.get_item(**place)["Item"]["l"] == {"L": [{"S": "b"}, {"S": "d"}]}
+
+
+def test_an_update_with_a_clause_twice_is_refused(stack: Stack) -> None:
+    refused = refusal(
+        stack.client("dynamodb").update_item,
+        TableName=stack.outputs["TableName"],
+        Key={"pk": {"S": "twice"}},
+        UpdateExpression="SET a = :a SET b = :a",
+        ExpressionAttributeValues={":a": {"N": "1"}},
+    )
+
+    assert refused == "ValidationException"
+
+
+def test_a_condition_on_a_type_that_there_is_not_is_refused(stack: Stack) -> None:
+    refused = refusal(
+        stack.client("dynamodb").put_item,
+        TableName=stack.outputs["TableName"],
+        Item={"pk": {"S": "typed"}},
+        ConditionExpression="NOT attribute_type(pk, :type)",
+        ExpressionAttributeValues={":type": {"S": "Z"}},
+    )
+
+    assert refused == "ValidationException"
+
+
+def test_an_item_of_a_transaction_is_written_in_one_way(stack: Stack) -> None:
+    table, key = stack.outputs["TableName"], {"pk": {"S": str(uuid4())}}
+    acts = {
+        "Put": {"TableName": table, "Item": key},
+        "Delete": {"TableName": table, "Key": {"pk": {"S": "another"}}},
+    }
+
+    refused = refusal(stack.client("dynamodb").transact_write_items, TransactItems=[acts])
+
+    assert refused == "ValidationException"
+
+
 def test_the_reference_of_a_secret_is_its_arn(stack: Stack) -> None:
     secret = stack.client("secretsmanager").describe_secret(SecretId=stack.outputs["SecretRef"])
 

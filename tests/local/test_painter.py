@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
+from local.stand_ins import pictures
+from local.stand_ins.openai_requests import Asked, Parameters
 from local.stand_ins.painter import imagine, transform
 from local.stand_ins.painter.recognition import EFFECTS, effect_for
 
@@ -135,3 +137,21 @@ def test_different_words_imagine_different_scenes() -> None:
 
     assert all(difference(one, other) > NOTICEABLE for one, other in combinations(pictures, 2))
     assert imagine(prompts[0], SIZE).tobytes() == pictures[0].tobytes()
+
+
+@pytest.mark.parametrize(
+    "photos", [[], [Image.new("RGB", SIZE, "#3a9d78")]], ids=["words", "photo"]
+)
+def test_a_sketch_is_as_large_and_shows_the_same_in_fewer_dots(
+    photos: list[Image.Image], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked(Parameters(prompt="a harbour, oil", model="any", size="256x256"), photos)
+
+    monkeypatch.delenv(pictures.SKETCHED)
+    whole = pictures.paint(asked)
+    monkeypatch.setenv(pictures.SKETCHED, "yes")
+    sketch = pictures.paint(asked)
+
+    assert sketch.size == whole.size == (256, 256)
+    assert len({*sketch.get_flattened_data()}) <= 64 * 64 < len({*whole.get_flattened_data()})
+    assert difference(sketch.resize((4, 4)), whole.resize((4, 4))) < 40

@@ -137,6 +137,13 @@ def bill(used: Usage, memory: Mapping[str, int]) -> Bill:
     ]
 
 
+def at_studio(used: Usage) -> Decimal:
+    """What CloudFront charges for one operation at the studio's address, whoever answers it."""
+    each = price_list.EDGE_REQUEST.each + price_list.EDGE_FUNCTION.each
+    sent = Decimal(used["answer_bytes"]) / GB * price_list.EDGE_GB_OUT.each
+    return Decimal(used["requests"]) * each + sent
+
+
 def _queue_requests(used: Usage) -> int:
     """Of the messages that the generator took."""
     taken = used["functions"].get(GENERATOR, {"invocations": 0})

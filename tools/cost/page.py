@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from infra import catalog
 from splashmy.provider.models import MODELS, ImageModel
 from splashmy.provider.prices import PHOTO_TOKENS
 from tools.cost import bills, price_list
@@ -20,6 +21,11 @@ PAGE, USAGE = DOCS / "cost.md", DOCS / "usage.json"
 ENVIRONMENTS = ("dev", "staging", "prod")
 
 PROMPT_TOKENS = 200
+KEPT = {
+    f"{endpoint.method} {endpoint.paths[0]}"
+    for _, endpoint in catalog.endpoints()
+    if endpoint.shared_cache
+}
 
 
 def page(stages: Mapping[str, list[Resource]]) -> str:
@@ -35,6 +41,8 @@ def page(stages: Mapping[str, list[Resource]]) -> str:
         _PROVIDER.format(tokens=PROMPT_TOKENS, photo=PHOTO_TOKENS, extra=_photo_extra()),
         section("A million reads", _reads(usage, memory)),
         _READS.format(size=usage["page_size"]),
+        section("A million reads at the studio's address", _at_studio(usage, memory)),
+        _AT_STUDIO,
         section("Measured", _measured(usage)),
         section("List prices", _prices()),
         _ASSUMED.format(
@@ -60,6 +68,15 @@ def _acts(usage: Usage, memory: Mapping[str, int]) -> Iterator[list[str]]:
 
 def _reads(usage: Usage, memory: Mapping[str, int]) -> Iterator[list[str]]:
     yield from _by_service(usage["reads"], memory, times=1_000_000, places=2)
+
+
+def _at_studio(usage: Usage, memory: Mapping[str, int]) -> Iterator[list[str]]:
+    yield ["", "CloudFront", "handed on to the API", "kept by CloudFront"]
+    for name, used in usage["reads"].items():
+        edge = 1_000_000 * bills.at_studio(used)
+        api = sum((usd for what, usd in bills.bill(used, memory) if what != "sent out"), Decimal(0))
+        kept = _usd(edge, 2) if name in KEPT else ""
+        yield [f"`{name}`", _usd(edge, 2), _usd(edge + 1_000_000 * api, 2), kept]
 
 
 def _by_service(
@@ -159,6 +176,11 @@ _PROVIDER = """By the tokens and prices of the table of models
 
 _READS = """Lists are pages of {size}, or of as many as there are. The units stay the same however
 large a table is, since a list reads no more than its page.
+"""
+
+_AT_STUDIO = """CloudFront sends there what the API answers, and the way between them is free.
+What it keeps for a minute costs nothing else. An account's first 10 million requests, 2 million
+runs of functions and 1,000 GB of each month are always free.
 """
 
 _ASSUMED = """## Assumed

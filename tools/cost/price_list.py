@@ -61,6 +61,11 @@ FIREWALL = Price("5.00", 1, "web ACLs a month", f"{_AWS}/waf/pricing/")
 FIREWALL_RULE = Price("1.00", 1, "WAF rules a month", f"{_AWS}/waf/pricing/")
 FIREWALL_REQUEST = Price("0.60", MILLION, "requests seen by WAF", f"{_AWS}/waf/pricing/")
 GB_OUT = Price("0.09", 1, "GB sent to the internet", f"{_AWS}/ec2/pricing/on-demand/")
+EDGE_REQUEST = Price("0.01", 10_000, "HTTPS requests to CloudFront", f"{_AWS}/cloudfront/pricing/")
+EDGE_FUNCTION = Price(
+    "0.10", MILLION, "runs of a CloudFront Function", f"{_AWS}/cloudfront/pricing/"
+)
+EDGE_GB_OUT = Price("0.085", 1, "GB sent by CloudFront", f"{_AWS}/cloudfront/pricing/")
 KEY = Price("1.00", 1, "KMS keys a month", f"{_AWS}/kms/pricing/")
 
 PRICES = tuple(one for one in list(globals().values()) if isinstance(one, Price))

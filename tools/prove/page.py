@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Row:
     seconds: int
     commit: str
     date: str
+    skipped: list[str] = field(default_factory=list)
 
 
 def keep(name: str, outcome: Outcome, commit: str) -> None:
@@ -36,6 +37,7 @@ def keep(name: str, outcome: Outcome, commit: str) -> None:
         outcome.seconds,
         commit,
         f"{datetime.now(UTC):%Y-%m-%d}",
+        outcome.skipped,
     )
     _kept(name).write_text(json.dumps(asdict(row)))
 
@@ -54,6 +56,7 @@ def page(parts: Mapping[str, Part], rows: Mapping[str, Row]) -> str:
         f"| {one.seconds} | {one.date}, `{one.commit}` |"
         for name, one in rows.items()
     ]
+    left_out = [f"Of {name}: {why}." for name, one in rows.items() for why in one.skipped]
     lines = [
         "# Reliability",
         "",
@@ -70,7 +73,7 @@ def page(parts: Mapping[str, Part], rows: Mapping[str, Row]) -> str:
         "",
         "Left out:",
         "",
-        *(f"- {one}" for one in LEFT_OUT),
+        *(f"- {one}" for one in [*LEFT_OUT, *left_out]),
         "",
     ]
     return "\n".join(lines)

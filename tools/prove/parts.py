@@ -29,7 +29,7 @@ ELSEWHERE = {
 FIRST = ("soak", "guards")
 LEFT_OUT = (
     "AWS itself: all of it ran on the emulator, on one machine.",
-    "A second opinion on the transactions by DynamoDB Local: it needs Java, and 50 MB from npm.",
+    "Conflicts of transactions on DynamoDB Local, which has none.",
     "Guards of other forms than `tests/prove/guards/rewriting.py` names.",
     "Soaks of more than twenty minutes.",
 )

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,12 +26,13 @@ PROGRESS = 30  # seconds between two lines
 
 @dataclass(frozen=True)
 class Outcome:
-    """`figures`: what the tests recorded by `tests.prove.figures`."""
+    """`figures`: what the tests recorded by `tests.prove.figures`. `skipped`: why tests were."""
 
     tests: int
     failed: int
     seconds: int
     figures: dict[str, int | str]
+    skipped: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return ", ".join(
@@ -97,15 +98,17 @@ class Run:
     def outcome(self) -> Outcome:
         """A run that ends without a report has failed. Its temporary files go."""
         shutil.rmtree(self.temporary, ignore_errors=True)
-        ran, failed = _counted(self.report) if self.report.exists() else (0, 1)
+        ran, failed, skipped = _counted(self.report) if self.report.exists() else (0, 1, [])
         known = json.loads(self.figures.read_text()) if self.figures.exists() else {}
-        return Outcome(ran, max(failed, int(self.process.returncode != 0)), self.seconds, known)
+        failed = max(failed, int(self.process.returncode != 0))
+        return Outcome(ran, failed, self.seconds, known, skipped)
 
 
-def _counted(report: Path) -> tuple[int, int]:
+def _counted(report: Path) -> tuple[int, int, list[str]]:
     (suite,) = ElementTree.parse(report).getroot()  # noqa: S314 (pytest wrote it)
     failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
-    return int(suite.attrib["tests"]) - int(suite.attrib["skipped"]), failed
+    skipped = {one.attrib["message"] for one in suite.iter("skipped")}
+    return int(suite.attrib["tests"]) - int(suite.attrib["skipped"]), failed, sorted(skipped)
 
 
 def run(parts: dict[str, Part]) -> Iterator[tuple[Run, Outcome]]:

@@ -91,6 +91,7 @@ def of_reads(stage: list[Resource], usage: Usage, measured: Mapping[str, Any]) -
     catalogue = processes * read_units(CATALOGUE_BYTES) / Settings.catalogue_max_age
     found = [
         Limit("requests", 1, quotas.REQUESTS),
+        Limit("requests at the studio's address", 1, quotas.EDGE_REQUESTS),
         Limit("requests of the stage (`throttle_rate`)", 1, _throttle(stage)),
         Limit("running functions", processes, quotas.CONCURRENCY),
         Limit("reads of a table, at the dearest", max(reads), quotas.TABLE_READS),

@@ -160,6 +160,7 @@ _ASSUMED = """## Assumed
 
 - a job is a style transfer with one picture, for which the provider takes {seconds} s; {published}
   of the results are public, and all of one style; as many of the uploads are public
+- no read is answered by CloudFront, though it keeps the anonymous catalogue at the studio's address
 - {feed} of the reads are of the public list, and {further} of those go on behind its first page;
   a read takes Lambda {read_ms} ms, and the catalogue has {catalogue:,} bytes
 - the money of a read is that of a public list as it was measured

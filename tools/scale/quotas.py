@@ -36,6 +36,12 @@ REQUESTS = Quota(
     f"{_DOCS}/apigateway/latest/developerguide/limits.html",
     "L-8A5B8E43",
 )
+EDGE_REQUESTS = Quota(
+    250_000,
+    "requests/s of a distribution",
+    "asking AWS",
+    f"{_DOCS}/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
+)
 CONCURRENCY = Quota(
     1_000,
     "functions running at a time",

@@ -25,6 +25,7 @@ def main() -> int:
         max_upload_size=asked.max_upload_size,
         origin=asked.origin,
         environment=asked.environment,
+        studio_url=asked.studio,
     )
     for check in checks:
         failed += bool(check.fault)
@@ -40,9 +41,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--max-upload-size", type=int, default=MOST_BYTES, help="in bytes")
     parser.add_argument("--origin", default="", help="a page that may call, if not every one may")
     parser.add_argument("--environment", default="", help="asked of AWS too, if it is named")
+    parser.add_argument("--studio", default="", help="what the stack's output StudioUrl says")
     asked = parser.parse_args()
     try:
-        api_root(asked.url)
+        for url in filter(None, (asked.url, asked.studio)):
+            api_root(url)
     except SplashMyError as error:
         parser.error(str(error))
     if asked.email and not os.environ.get(PASSWORD):

@@ -13,7 +13,7 @@ from splashmy_client.addresses import api_root
 from splashmy_client.models import UploadForm
 from tools import openai_key
 from tools.deployment import connect
-from tools.verify_deploy import cognito, presigned
+from tools.verify_deploy import cognito, presigned, studio
 from tools.verify_deploy.answers import (
     JSON,
     Answer,
@@ -43,11 +43,12 @@ def verify(
     max_upload_size: int = MOST_BYTES,
     origin: str = "",
     environment: str = "",
+    studio_url: str = "",
 ) -> Iterator[Check]:
     """Every check with what was wrong, if anything.
 
     `origin` is a page that may call, where not every one may; `environment` is asked itself too,
-    with the AWS credentials that are here.
+    with the AWS credentials that are here; at `studio_url` the API is served by CloudFront.
     """
     root = api_root(url)
     origin = origin or a_page(root)
@@ -60,6 +61,8 @@ def verify(
         if signed_in.fault:
             return
         yield signed_in_paths(root, tokens)
+        if studio_url:
+            yield from studio.api(studio_url, _access_token(tokens))
         yield from cognito.refusals(root, account)
         if environment:
             connect(environment)
@@ -104,10 +107,15 @@ def documentation(url: str) -> Check:
 
 
 def signed_in_paths(root: str, tokens: MemoryTokens) -> Check:
-    found, profile = tokens.load(), f"{root}/auth/profile/details"
-    token = {"Authorization": f"Bearer {found.access_token if found else ''}"}
+    profile = f"{root}/auth/profile/details"
+    token = {"Authorization": f"Bearer {_access_token(tokens)}"}
     slashless, slashed = ask(profile, headers=token), ask(f"{profile}/", headers=token)
     return same("signed in, a path answers the same with and without its slash", slashless, slashed)
+
+
+def _access_token(tokens: MemoryTokens) -> str:
+    found = tokens.load()
+    return found.access_token if found else ""
 
 
 def a_page(root: str) -> str:

@@ -10,7 +10,7 @@ from splashmy.images.schemas import CountedTagAnswer
 from splashmy.web import Page, PageQuery, endpoint
 
 
-@endpoint("GET", "/images/tags", grants=[IMAGES.query, IMAGES.batch_get])
+@endpoint("GET", "/images/tags", grants=[IMAGES.query, IMAGES.batch_get], shared_cache=True)
 def handler(query: Annotated[PageQuery, Query()]) -> Page[CountedTagAnswer]:
     """List the tags of the public images and those that are curated, by slug."""
     found = vocabulary.page(query)

@@ -9,7 +9,11 @@ from splashmy.web import Id, Visitor, endpoint
 
 
 @endpoint(
-    "GET", "/processing/templates/{template_id}", grants=[JOBS.get], errors=[TemplateNotFound]
+    "GET",
+    "/processing/templates/{template_id}",
+    grants=[JOBS.get],
+    errors=[TemplateNotFound],
+    shared_cache=True,
 )
 def handler(template_id: Id[TemplateId], visitor: Visitor) -> TemplateAnswer:
     """Show a public template, or the caller's own."""

@@ -17,7 +17,7 @@ class TemplatesQuery(PageQuery):
     category: str | None = None
 
 
-@endpoint("GET", "/processing/templates", grants=[JOBS.query])
+@endpoint("GET", "/processing/templates", grants=[JOBS.query], shared_cache=True)
 def handler(query: Annotated[TemplatesQuery, Query()], visitor: Visitor) -> Page[TemplateAnswer]:
     """List the public templates and the caller's own, newest first."""
     found = [

@@ -14,6 +14,7 @@ from splashmy.web import Id, Visitor, endpoint
     grants=[STYLES.query, STYLES.get, MEDIA.get],
     errors=[StyleNotFound],
     etag=True,
+    shared_cache=True,
 )
 def handler(style_id: Id[StyleId], visitor: Visitor) -> StyleDetail:
     """Show a style with its defaults and examples."""

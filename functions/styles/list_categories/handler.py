@@ -11,7 +11,7 @@ from splashmy.web import Page, endpoint
 from splashmy.web.pages import NumberedQuery, paged
 
 
-@endpoint("GET", "/styles/categories", grants=[STYLES.query], etag=True)
+@endpoint("GET", "/styles/categories", grants=[STYLES.query], etag=True, shared_cache=True)
 def handler(query: Annotated[NumberedQuery, Query()]) -> Page[CategoryAnswer]:
     """List the categories of the style catalogue."""
     return paged(catalogue.categories(), query).map(responses.category)

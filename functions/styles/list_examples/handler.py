@@ -19,6 +19,7 @@ from splashmy.web.pages import NumberedQuery, paged
     grants=[STYLES.query, MEDIA.get],
     errors=[StyleNotFound],
     etag=True,
+    shared_cache=True,
 )
 def handler(style_id: Id[StyleId], query: Annotated[NumberedQuery, Query()]) -> Page[ExampleAnswer]:
     """List pictures before and after a style."""

@@ -14,7 +14,13 @@ from splashmy.web.pages import NumberedQuery, paged
 MOST = 20
 
 
-@endpoint("GET", "/styles/popular", grants=[STYLES.query, STYLES.batch_get, MEDIA.get], etag=True)
+@endpoint(
+    "GET",
+    "/styles/popular",
+    grants=[STYLES.query, STYLES.batch_get, MEDIA.get],
+    etag=True,
+    shared_cache=True,
+)
 def handler(query: Annotated[NumberedQuery, Query()], visitor: Visitor) -> Page[StyleAnswer]:
     """List the 20 most popular styles, by the score that is renewed every 30 minutes."""
     popular = listing.ordered(catalogue.current().offered, StyleOrder.POPULARITY)

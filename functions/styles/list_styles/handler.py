@@ -20,7 +20,13 @@ class StyleQuery(NumberedQuery):
     order: StyleOrder = StyleOrder.POPULARITY
 
 
-@endpoint("GET", "/styles", grants=[STYLES.query, STYLES.batch_get, MEDIA.get], etag=True)
+@endpoint(
+    "GET",
+    "/styles",
+    grants=[STYLES.query, STYLES.batch_get, MEDIA.get],
+    etag=True,
+    shared_cache=True,
+)
 def handler(query: Annotated[StyleQuery, Query()], visitor: Visitor) -> Page[StyleAnswer]:
     """List the styles; what the caller thinks of them is filled in when signed in."""
     found = listing.matching(

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 from functions.processing.create_webhook.handler import handler as create_webhook
 from functions.processing.list_webhook_deliveries.handler import handler as list_deliveries
 from splashmy.core.ids import JobId
 from tests.client import Client
+from tests.serving import serving
 from tests.users import Account
 
 TELLER = "splashmy-local-processing-send_webhooks"
@@ -40,11 +40,8 @@ def receiving() -> Iterator[Receiver]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        receiver.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever).start()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as receiver.url:
         yield receiver
-        server.shutdown()
 
 
 def a_webhook(client: Client, owner: Account, url: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from tests.prove.guards.rewriting import Guard, Source, guards, rewritten, sourc
 
 MOST_TRIES = 30  # tests that are run without a guard before it counts as not missed
 PATIENCE = 120  # seconds for a test as it is
-LEAST_PATIENCE = 20  # seconds for one without a guard; some would try for ever
+LEAST_PATIENCE = 5  # seconds for one without a guard; some would try for ever
 SECONDS = pytest.StashKey[float]()  # that a test took as it is
 OUTCOME = "outcome.json"
 WHERE_CONDITIONS_FAIL = {"transact", "_written"}

@@ -1,7 +1,7 @@
 """What an environment may set: limits, retention and the image model, with the defaults."""
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, Literal
 
@@ -50,6 +50,7 @@ class Settings:
     webhook_private_addresses: bool = False  # and http: for tests on one machine
     clock_offset: int = 0  # seconds ahead of the real time: for tests on one machine
     api_url: str = ""  # in front of /api/v1; without one, the address that API Gateway gave
+    edge_secret: str = field(default="", repr=False)  # by which CloudFront proves itself
     cors_origins: str = "*"
     log_level: str = "INFO"
 

@@ -1,6 +1,7 @@
 """What an endpoint's signature may ask for besides path, query and body."""
 
-from collections.abc import Callable
+import hmac
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Annotated, Any, get_args
 
@@ -8,7 +9,9 @@ from aws_lambda_powertools.event_handler import Depends, Request
 
 from splashmy.core.errors import AdminRequired, Unauthorized
 from splashmy.core.ids import ReservedId, new_id
+from splashmy.core.settings import settings
 from splashmy.identity.caller import SignedIn
+from splashmy.web.headers import EDGE_SECRET, VIEWER_ADDRESS
 
 
 class Access(Enum):
@@ -38,8 +41,19 @@ def administrator(request: Request) -> SignedIn:
 
 
 def source_address(request: Request) -> str:
-    """Whoever connected to the gateway; headers that claim another origin are not believed."""
-    return str(request.resolved_event["requestContext"]["identity"]["sourceIp"])
+    """Whoever connected to the gateway, or to CloudFront before it: of IPv6 their network.
+
+    Anybody may send a header that claims another origin; it is believed beside the secret alone.
+    """
+    connected = str(request.resolved_event["requestContext"]["identity"]["sourceIp"])
+    if not _came_through_cloudfront(request.headers):
+        return connected
+    return request.headers.get(VIEWER_ADDRESS, connected)
+
+
+def _came_through_cloudfront(headers: Mapping[str, str]) -> bool:
+    secret, given = settings().edge_secret, headers.get(EDGE_SECRET, "")
+    return bool(secret) and hmac.compare_digest(given.encode(), secret.encode())
 
 
 def access_token(request: Request) -> str:

@@ -13,7 +13,13 @@ from splashmy.core.errors import ApiError
 from splashmy.core.initialization import prepare
 from splashmy.core.lists import Page
 from splashmy.core.resources import IDEMPOTENCY, SIGNING_KEY, USER_POOL, USERS, Grant
-from splashmy.web.callers import Access, access_of, dependencies_of, reserved_id
+from splashmy.web.callers import (
+    Access,
+    access_of,
+    dependencies_of,
+    reserved_id,
+    source_address,
+)
 from splashmy.web.cursors import PageQuery
 from splashmy.web.envelope import Listing, Success
 
@@ -35,6 +41,7 @@ def endpoint(
     memory: int = 512,
     timeout: int | None = None,
     etag: bool = False,
+    shared_cache: bool = False,
     ignores_token: bool = False,
     location: str | None = None,
     retry_after: int | None = None,
@@ -48,7 +55,9 @@ def endpoint(
     administrator, neither is public. `memory` in MB, `timeout` in seconds (API Gateway ends at 29);
     unless told, 15, and 25 for what asks the user pool: its calls follow one another, and none
     begins that could outlast the function.
-    `etag` answers If-None-Match with 304. Asking for `new_id: NewId`, the id of what it makes,
+    `etag` answers If-None-Match with 304. `shared_cache` lets CloudFront keep for a minute what is
+    answered to everybody who is not signed in: the same for all of them, and nothing that has to be
+    gone at once, such as what users publish. Asking for `new_id: NewId`, the id of what it makes,
     lets a function honour Idempotency-Key for 24 hours. `ignores_token` lets even a bad
     Authorization header pass, for sign-in itself. `location` is the path of what was made, with
     what the answer's data has in it; `retry_after` says in how many seconds to look there. Every
@@ -69,6 +78,7 @@ def endpoint(
             memory=memory,
             timeout=timeout,
             etag=etag,
+            shared_cache=shared_cache,
             ignores_token=ignores_token,
             location=location,
             retry_after=retry_after,
@@ -95,6 +105,7 @@ class Endpoint(Generic[P, R]):
         memory: int,
         timeout: int | None,
         etag: bool,
+        shared_cache: bool,
         ignores_token: bool,
         location: str | None,
         retry_after: int | None,
@@ -111,6 +122,7 @@ class Endpoint(Generic[P, R]):
         self.memory = memory
         self.timeout = timeout or (25 if _asks_user_pool(own_grants) else 15)
         self.etag = etag
+        self.shared_cache = shared_cache
         self.ignores_token = ignores_token
         self.location = location
         self.retry_after = retry_after
@@ -156,8 +168,12 @@ class Endpoint(Generic[P, R]):
     @property
     def idempotent(self) -> bool:
         """Whether it honours Idempotency-Key: what makes something asks for its id."""
-        asked = (one for kind in self._annotations.values() for one in dependencies_of(kind))
-        return reserved_id in asked
+        return self._asks_for(reserved_id)
+
+    @property
+    def asks_for_address(self) -> bool:
+        """Whether it has to know CloudFront by its secret, which says where callers really are."""
+        return self._asks_for(source_address)
 
     @property
     def verifies_token(self) -> bool:
@@ -210,6 +226,9 @@ class Endpoint(Generic[P, R]):
         if get_origin(returns) is Page:
             return Listing[get_args(returns)[0]]  # type: ignore[misc]
         return Success[returns]
+
+    def _asks_for(self, dependency: Callable[..., Any]) -> bool:
+        return any(dependency in dependencies_of(kind) for kind in self._annotations.values())
 
     @property
     def _annotations(self) -> dict[str, Any]:

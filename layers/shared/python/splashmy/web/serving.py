@@ -24,7 +24,7 @@ from splashmy.web.address import own_address
 from splashmy.web.callers import Access, bearer
 from splashmy.web.cursors import PageQuery, seal
 from splashmy.web.endpoint import Endpoint
-from splashmy.web.headers import ALWAYS
+from splashmy.web.headers import ALWAYS, SHARED
 
 API_PREFIX = "/api/v1"
 CORRELATION = ("X-Correlation-ID", "X-Request-ID")
@@ -72,6 +72,8 @@ class Server:
         ]
         if self.endpoint.page_query:
             middlewares.append(self._resume)
+        if self.endpoint.shared_cache:
+            middlewares.append(_shared)
         if self.endpoint.etag:
             middlewares.append(etags.not_modified)
         middlewares.append(self._add_headers)
@@ -159,8 +161,9 @@ class Server:
         response.headers.update(ALWAYS | app.context.get("headers", {}))
         made = response.status_code == self.endpoint.status and response.body
         if self.endpoint.location and made:
-            deployed_at = app.current_event.request_context.path.partition(API_PREFIX)[0]
             path = self.endpoint.location.format(**made["data"])
+            # Whole, since CloudFront and the API have different paths before /api.
+            deployed_at = own_address(app.current_event)
             response.headers["Location"] = f"{deployed_at}{API_PREFIX}{path}/"
         if self.endpoint.retry_after:
             response.headers["Retry-After"] = str(self.endpoint.retry_after)
@@ -174,7 +177,7 @@ class Server:
 def _say_what_it_is(headers: dict[str, list[str]], correlation_id: str) -> None:
     headers[CORRELATION[0]] = [correlation_id]
     headers["Content-Language"] = [i18n.language()]
-    headers["Vary"] = [*headers.get("Vary", []), "Accept-Language"]
+    headers["Vary"] = [", ".join([*headers.get("Vary", []), "Accept-Language"])]
 
 
 def _given(headers: dict[str, str]) -> str | None:
@@ -192,6 +195,15 @@ def _cors() -> CORSConfig:
         expose_headers=["ETag", "Location", "Retry-After", CORRELATION[0]],
         max_age=3600,
     )
+
+
+def _shared(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
+    """Outside of `not_modified`, whose answers to nobody in particular may be kept as well."""
+    response = next_middleware(app)
+    response.headers["Vary"] = "Authorization"
+    if "caller" not in app.context:
+        response.headers["Cache-Control"] = SHARED
+    return response
 
 
 def _json_object(app: APIGatewayRestResolver, next_middleware: NextMiddleware) -> Response[Any]:
