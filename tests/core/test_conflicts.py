@@ -12,20 +12,18 @@ from splashmy.identity.records import User
 from tests.dynamodb_calls import Make, made_by
 from tests.users import Account, Accounts
 
-CONFLICT: Any = {"Error": {"Code": "TransactionConflictException", "Message": "Busy."}}
-
 
 class Conflicts:
     """Refuses the next so many updates."""
 
-    def __init__(self, times: int) -> None:
-        self.left = times
+    def __init__(self, times: int, code: str = "TransactionConflictException") -> None:
+        self.left, self.code = times, code
 
     def __call__(self, operation: str, parameters: Any, make: Make) -> Any:
         if operation != "UpdateItem" or not self.left:
             return make(parameters)
         self.left -= 1
-        raise ClientError(CONFLICT, operation)
+        raise ClientError({"Error": {"Code": self.code, "Message": "Busy."}}, operation)
 
 
 def _rename(account: Account, times: int) -> None:
@@ -51,3 +49,12 @@ def test_one_that_never_succeeds_is_told_as_it_is(accounts: Accounts) -> None:
         _rename(accounts.new(), times=records.CONFLICT_TRIES)
 
     assert error_code(raised.value) == "TransactionConflictException"
+
+
+def test_any_other_refusal_is_told_at_once(accounts: Accounts) -> None:
+    ana, conflicts = accounts.new(), Conflicts(times=2, code="ValidationException")
+
+    with pytest.raises(UpdateError), made_by(conflicts):
+        User(*User.key(ana.id)).update([User.first_name.set("Ana")])
+
+    assert conflicts.left == 1

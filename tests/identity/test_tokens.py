@@ -152,6 +152,15 @@ def test_every_signature_of_another_kind_is_refused(pool: Pool) -> None:
     assert [refused(with_signature(one)) for one in others] == [True] * len(others)
 
 
+def test_a_right_signature_under_another_name_is_refused(pool: Pool) -> None:
+    """The header says how to check a token; only one way is ours."""
+    heads = [part({"alg": name, "kid": "1"}) for name in ("RS512", "none")]
+
+    for message in (f"{head}.{part(said())}" for head in heads):
+        right = a_key().sign(message.encode(), padding.PKCS1v15(), hashes.SHA256())
+        assert refused(f"{message}.{encoded(right)}")
+
+
 def test_every_flipped_bit_is_refused(pool: Pool) -> None:
     right = a_key().sign(unsigned().encode(), padding.PKCS1v15(), hashes.SHA256())
 

@@ -1,5 +1,6 @@
 """What somebody else does between the read and the write of a change is neither lost nor undone."""
 
+from collections.abc import Iterator
 from functools import partial
 from uuid import uuid4
 
@@ -51,14 +52,33 @@ def test_the_same_edit_twice_at_once_is_counted_once(
     assert listed(client, ana, search="sea") == (1, [image.id])
 
 
-def test_an_image_that_is_erased_while_it_is_downloaded_does_not_come_back(
-    ana: Account, monkeypatch: pytest.MonkeyPatch
+def test_an_image_that_its_owner_hides_meanwhile_is_not_found(
+    accounts: Accounts, ana: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    image = a_ready_image(ana, is_public=True)
+    hide = partial(changes.apply, ana.id, image.id, EditImage(is_public=False))
+    before(monkeypatch, changes, "find", hide)
+
+    with pytest.raises(ImageNotFound):
+        changes.see(image.id, accounts["bob"].id)
+
+
+@pytest.fixture
+def to_be_erased(ana: Account) -> Iterator[Image]:
+    """It is in lists that are counted, so it comes back into them."""
     image = a_ready_image(ana)
+    yield image
+    image.save()
+
+
+def test_an_image_that_is_erased_while_it_is_downloaded_does_not_come_back(
+    to_be_erased: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = to_be_erased
     before(monkeypatch, Image, "update", image.delete)
 
     with pytest.raises(ImageNotFound):
-        downloads.download(image.id, ana.id)
+        downloads.download(image.id, image.owner_id)
 
     with pytest.raises(Image.DoesNotExist):
         Image.get(image.pk, image.sk)

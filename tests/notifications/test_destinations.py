@@ -58,6 +58,14 @@ def test_only_plain_https_is_sent_to(url: str) -> None:
         destination(url)
 
 
+@pytest.mark.parametrize("url", ["https:///hook", "https://ana@8.8.8.8/", "https://[8.8.8.8/"])
+def test_what_is_no_address_of_a_server_is_called_malformed(url: str) -> None:
+    with pytest.raises(UnsafeDestination) as refused:
+        destination(url)
+
+    assert refused.value.code == "malformed_url"
+
+
 def test_a_public_address_is_the_one_to_connect_to() -> None:
     where = destination("https://8.8.8.8:8443/hook?a=1")
 

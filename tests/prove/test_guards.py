@@ -15,12 +15,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from infra import catalog, document
 from local import assembly
+from splashmy.web import Endpoint
+from splashmy.web.callers import Access, access_of
+from splashmy.web.serving import API_PREFIX
 from tests.prove.figures import FULL, record
-from tests.prove.guards import plugin
+from tests.prove.guards import plugin, waste
+from tests.prove.guards.limits import shifted
 from tests.prove.guards.rewriting import RUNTIME, SHARED, guards, sources
 
 TESTS = Path("tests")
@@ -67,7 +73,12 @@ GROUPS = QUICK | {
     "accounts": Group(("splashmy/accounts/", "functions/auth/"), ("accounts", "functions/auth")),
     "images": Group(
         ("splashmy/images/", "functions/images/"),
-        ("images", "functions/images", "jobs/test_job_requests.py"),
+        (
+            "images",
+            "functions/images",
+            "jobs/test_job_requests.py",
+            "faults/test_one_key_one_thing.py",
+        ),
     ),
     "styles": Group(
         ("splashmy/styles/", "splashmy/templates/", "functions/styles/"),
@@ -94,8 +105,25 @@ GROUPS = QUICK | {
         ),
     ),
 }
+# Prints the API's document, of the functions in a folder.
+DOCUMENT = (
+    "import json, sys; from pathlib import Path; from infra import document;"
+    "print(json.dumps(document.openapi(Path(sys.argv[1]))))"
+)
+OF_NO_REQUEST = {  # of what a queue hands on
+    "splashmy/web/deliveries.py: min_length=1",
+    "splashmy/web/deliveries.py: max_length=1",
+}
+# It asks again for what is kept, and so reads nothing.
+READS_NOTHING = "test_visitors_share_the_first_page_and_its_length_for_a_while"
 # Guards that no test misses, and why that is right.
 REASONS: dict[str, str] = {
+    "splashmy/images/downloads.py download: refusal not image.media_key": (
+        "An image becomes ready in the same edit that writes its key."
+    ),
+    "splashmy/images/ingest.py edit: refusal current.version_id != image.version_id": (
+        "An image that is being processed keeps the version that it began with until it is settled."
+    ),
     "splashmy/images/takedowns.py note: condition Report.pk.does_not_exist()": (
         "A report also changes its image, at the revision read before an earlier one is looked for."
     ),
@@ -124,16 +152,20 @@ def test_a_removed_guard_is_missed(name: str, tmp_path: Path) -> None:
 
 def _without_each(group: Group, directory: Path) -> dict[str, str | None]:
     """By guard, the test that fails without it."""
-    remove = [
-        *(sys.executable, "-m", "pytest", "-q", "-p", plugin.__name__, "-p", "no:cacheprovider"),
+    ended = _tested(
+        *("-p", plugin.__name__),
         *("--guards", str(directory), "--guarded", ",".join(group.guarded)),
         *(str(found) for one in group.tests for found in sorted(TESTS.glob(one))),
-    ]
-    # Neither a process of `make test` with others, nor at full size.
-    left = {name: it for name, it in os.environ.items() if not name.startswith(NOT_PASSED_ON)}
-    ended = subprocess.run(remove, env=left, capture_output=True, text=True, check=False)
+    )
     assert (directory / plugin.OUTCOME).exists(), ended.stdout[-2000:] + ended.stderr[-2000:]
     return plugin.outcome(directory)
+
+
+def _tested(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """By a pytest of its own, neither a process of `make test` with others, nor at full size."""
+    left = {name: it for name, it in os.environ.items() if not name.startswith(NOT_PASSED_ON)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, env=left, capture_output=True, text=True, check=False)
 
 
 def test_guards_that_tests_of_two_folders_miss_are_found_in_one_run(tmp_path: Path) -> None:
@@ -176,7 +208,8 @@ def test_what_is_deployed_is_rewritten_even_if_it_was_packed_before(
 def test_guards_of_each_kind_are_found(tmp_path: Path) -> None:
     found = [guard for source in sources() for guard in guards(source)]
 
-    assert {one.kind for one in found} == {"refusal", "condition", "part", "check"}
+    kinds = {one.kind for one in found}
+    assert kinds == {"refusal", "condition", "part", "check", "form", "binding"}
     assert {one.refuses_in for one in found} >= plugin.WHERE_CONDITIONS_FAIL
 
 
@@ -222,3 +255,52 @@ def test_no_package_may_import_the_one_above_it(tmp_path: Path) -> None:
     assert ended.returncode == 1, ended.stderr
     for lower, upper in pairs:
         assert f"splashmy.{lower} is not allowed to import splashmy.{upper}" in ended.stdout
+
+
+def test_each_operation_that_less_may_call_is_seen_in_the_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An administrator's by everybody who is signed in, and theirs by nobody in particular."""
+    guarded = [one for _, one in catalog.endpoints() if one.access is not Access.PUBLIC]
+    paths = [(f"{API_PREFIX}{path}/", it.lower()) for one in guarded for it, path in one.routes]
+    known, less = document.openapi()["paths"], {Access.ADMIN: Access.SIGNED_IN}
+    declared = sys.modules[Endpoint.__module__]
+    monkeypatch.setattr(declared, "access_of", lambda it: less.get(access_of(it), Access.PUBLIC))
+
+    opened = document.openapi()["paths"]
+
+    record(declarations=len(paths))
+    assert len(paths) > 90
+    assert [(path, it) for path, it in paths if opened[path][it] == known[path][it]] == []
+
+
+def test_each_limit_of_a_field_stands_in_the_document(tmp_path: Path) -> None:
+    """So none can be changed without that: each has another number, in a copy."""
+    known = shifted(tmp_path)
+
+    made = subprocess.run(
+        [sys.executable, "-c", DOCUMENT, tmp_path / "functions"],
+        env=os.environ | {"PYTHONPATH": f"{tmp_path / 'python'}:."},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    missing = {where for number, where in known.items() if number not in made}
+    record(limits=len(known))
+    assert len(known) > 90
+    assert missing == OF_NO_REQUEST
+
+
+@pytest.mark.skipif(not FULL, reason="takes a stack of its own, as `make prove` has")
+def test_each_budget_of_reads_is_broken_by_more_of_them(tmp_path: Path) -> None:
+    report, budgets = tmp_path / "report.xml", sorted(TESTS.glob("budgets/test_*reads.py"))
+
+    ended = _tested("-p", waste.__name__, f"--junit-xml={report}", *map(str, budgets))
+
+    assert report.exists(), ended.stdout[-2000:]
+    tested = [*ElementTree.parse(report).iter("testcase")]  # noqa: S314 (pytest wrote it)
+    kept = {one.attrib["name"] for one in tested if one.find("failure") is None}
+    record(budgets=len(tested))
+    assert len(tested) > 50
+    assert kept == {READS_NOTHING}

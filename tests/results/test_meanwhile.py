@@ -1,16 +1,32 @@
 """What somebody else does between the read and the write of a change is neither lost nor undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 
 from functions.processing.list_public_results.handler import handler as list_public
+from local.stack import Stack
 from splashmy.core.records import ConditionFailed
 from splashmy.core.transactions import transact
-from splashmy.results import changes, downloads, feed, liked_lists, likes, reviews, takedowns
-from splashmy.results.records import Published, Result, ResultNotFound
+from splashmy.results import (
+    changes,
+    downloads,
+    feed,
+    liked_lists,
+    likes,
+    pending_updates,
+    reviews,
+    takedowns,
+)
+from splashmy.results.records import (
+    PENDING_UPDATES,
+    PendingUpdate,
+    Published,
+    Result,
+    ResultNotFound,
+)
 from splashmy.results.visibility import see
 from tests.client import Client
 from tests.factories.jobs import signed_in
@@ -31,6 +47,13 @@ def ana(accounts: Accounts) -> Account:
 @pytest.fixture
 def bob(accounts: Accounts) -> Account:
     return accounts.new()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_over(stack: Stack) -> Iterator[None]:
+    """Other tests count what a sweep finds."""
+    yield
+    pending_updates.sweep()
 
 
 def act(change: Callable[..., Any], result: Result, **wanted: Any) -> Callable[[], Any]:
@@ -211,4 +234,31 @@ def test_two_unlikes_at_once_are_one_though_the_list_has_not_followed(
     before(monkeypatch, likes, "transact", unlike)
     likes.like(result.id, signed_in(bob), wanted=False)
 
+    liked_lists.follow(result.owner_id, result.id, [bob.id])
     assert see(result.id, None).result.like_count == 1
+
+
+def test_a_like_of_an_account_that_is_erased_while_its_result_is_published_is_not_shown(
+    ana: Account, bob: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = a_result(ana, is_public=True)
+    likes.like(result.id, signed_in(bob), wanted=True)
+    changes.set_public(result.owner_id, result.id, wanted=False)
+    before(monkeypatch, changes, "transact", partial(likes.take_back, bob.id))
+
+    changes.set_public(result.owner_id, result.id, wanted=True)
+
+    assert see(result.id, None).result.like_count == 0
+
+
+def test_a_later_change_begins_anew_with_the_first_liker(ana: Account, bob: Account) -> None:
+    result = a_result(ana, is_public=True)
+    likes.like(result.id, signed_in(bob), wanted=True)
+    with left_over():
+        changes.set_public(result.owner_id, result.id, wanted=False)
+        earlier = PendingUpdate.get(PENDING_UPDATES, result.sk)
+        changes.set_public(result.owner_id, result.id, wanted=True)
+
+    pending_updates.settle(earlier, most=1)
+
+    assert PendingUpdate.get(PENDING_UPDATES, result.sk).reached is None

@@ -67,3 +67,12 @@ def test_a_cursor_of_somebody_signed_in_is_nobodys(
     response = send(client, operation, query={"cursor": sealed(operation, admin, ids)}, **ids)
 
     assert (response.status, response.code) == (422, "invalid_request")
+
+
+def test_a_cursor_of_other_filters_is_refused(client: Client, admin: Account) -> None:
+    operation = OPERATIONS["processing-list_jobs"]
+    query = {"cursor": sealed(operation, admin, {}), "status": "pending"}
+
+    response = send(client, operation, caller=admin, query=query)
+
+    assert (response.status, response.code) == (422, "invalid_request")

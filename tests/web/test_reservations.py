@@ -1,6 +1,7 @@
 """Attempts with one Idempotency-Key that overlap: a late one takes nothing from the next."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from splashmy.web.reservations import (
     Reservation,
     reserve,
 )
+from tests.meanwhile import before
 
 BODY = {"name": "hash"}
 pytestmark = pytest.mark.usefixtures("stack")
@@ -72,3 +74,27 @@ def test_what_has_expired_does_not_come_back(first: Reservation) -> None:
             end()
 
     assert list(Reservation.query(first.pk, consistent_read=True)) == []
+
+
+def test_of_two_that_take_over_at_once_one_has_its_turn(
+    first: Reservation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first.release()
+    before(monkeypatch, Reservation, "update", partial(reserve, first.pk, first.sk, BODY))
+
+    with pytest.raises(IdempotencyInProgress):
+        reserve(first.pk, first.sk, BODY)
+
+    assert stored(first).attempts == 2
+
+
+def test_what_is_answered_just_now_is_not_begun_anew(
+    first: Reservation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first.release()
+    before(monkeypatch, Reservation, "update", partial(first.finish, 201, {}, "{}"))
+
+    with pytest.raises(IdempotencyInProgress):
+        reserve(first.pk, first.sk, BODY)
+
+    assert reserve(first.pk, first.sk, BODY).status == 201

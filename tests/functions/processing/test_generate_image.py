@@ -203,3 +203,14 @@ def test_a_second_call_that_is_one_too_many_ends_its_job(
     ended = read(job.owner_id, job.id)
     assert (pause, ended.status) == (0, "failed")
     assert said in ended.failure["message"]
+
+
+@pytest.mark.usefixtures("_steps_run_here")
+def test_a_call_that_may_still_be_answered_is_waited_for(accounts: Accounts) -> None:
+    job, first = generate._begin(move(a_job(accounts.new()), "moderating"))
+
+    pause = generate.call(job)
+
+    (found,) = attempts.of_job(job.id)
+    attempts.finish(first, LOST)
+    assert (found.is_open, 0 < pause <= generate.LEASE.total_seconds()) == (True, True)

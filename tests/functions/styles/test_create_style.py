@@ -70,6 +70,11 @@ def test_a_refused_request_may_be_repeated_with_its_key(client: Client, admin: A
         {"variables": [{"name": "colour", "type": "choice", "choices": ["red"], "default": "tan"}]},
         {"variables": [{"name": "colour", "type": "number"}]},
         {"default_background": "transparent"},
+        {
+            "default_background": "transparent",
+            "supports_transparency": True,
+            "default_output_format": "jpeg",
+        },
         {"max_prompt_length": 10},
         {"slug": "No slug"},
         {"rating_sum": 5},

@@ -1,8 +1,8 @@
 """Finds the guards in the source, and makes each removable while the code runs.
 
-A guard is what refuses: an `if` that ends in `raise`, the condition of a write, each part of a
-condition that `&` joins, a check on other items of a transaction, a call of a function that does
-nothing but refuse.
+A guard is what refuses: each reason of an `if` that ends in `raise`, the condition of a write and
+each of its parts that `&` joins, a check on other items of a transaction, a call of a function that
+does nothing but refuse, a condition of the form that S3 takes, and what a cursor is bound to.
 """
 
 import ast
@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent.parent
 SHARED = ROOT / "layers" / "shared" / "python"
 FUNCTIONS = ROOT / "functions"
+# The function that says what a cursor is bound to, and the one that refuses another's.
+WHAT_BINDS, WHERE_BOUND = "scope", "_open"
 LONGEST_TEXT = 90  # characters of a guard's own words in its name
 # In front of each module. It notes what refused or was asked for; `off` holds the guard that is
 # removed now. It imports nothing of ours: functions run it in their own processes.
@@ -116,12 +118,23 @@ class _Rewriter(ast.NodeTransformer):
     def visit_If(self, node: ast.If) -> ast.AST:
         if not isinstance(node.body[-1], ast.Raise):
             return self.generic_visit(node)
-        asked = self._asked(node.test, "refusal", self.function)
+        asked = [self._asked(one, "refusal", self.function) for one in _reasons(node.test)]
         self.generic_visit(node)
-        node.test = ast.BoolOp(ast.And(), [node.test, asked])
+        pairs = zip(_reasons(node.test), asked, strict=True)
+        removable: list[ast.expr] = [ast.BoolOp(ast.And(), [*pair]) for pair in pairs]
+        node.test = ast.BoolOp(ast.Or(), removable) if removable[1:] else removable[0]
+        return node
+
+    def visit_List(self, node: ast.List) -> ast.AST:
+        if self.function != WHAT_BINDS:
+            return self.generic_visit(node)
+        node.elts = [self._unless_removed(one, "binding", WHERE_BOUND) for one in node.elts]
         return node
 
     def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        if node.arg == "Conditions" and isinstance(node.value, ast.List):
+            node.value.elts = [self._unless_removed(one, "form") for one in node.value.elts]
+            return node
         if node.arg != "condition" or ast.unparse(node.value) == "condition":  # handed on
             return self.generic_visit(node)
         asked = self._asked(node.value, "condition")
@@ -140,8 +153,16 @@ class _Rewriter(ast.NodeTransformer):
         node.keywords.append(as_keyword)
         return self.generic_visit(node)
 
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        if not isinstance(node.op, ast.BitAnd):
+            return self.generic_visit(node)
+        before = ast.parse(ast.unparse(node.target), mode="eval").body
+        joined = ast.BinOp(before, node.op, node.value)
+        changed: ast.AST = self.visit(ast.Assign([node.target], joined, lineno=node.lineno))
+        return changed
+
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        if not self.in_condition or not isinstance(node.op, ast.BitAnd):
+        if not isinstance(node.op, ast.BitAnd) or not (self.in_condition or _joins(node)):
             return self.generic_visit(node)
         names = [self._named(side, "part") for side in (node.left, node.right)]
         self.generic_visit(node)
@@ -156,6 +177,11 @@ class _Rewriter(ast.NodeTransformer):
         asked = self._asked(node.value, "check", "" if of_transaction else called)
         self.generic_visit(node)
         return ast.If(asked, [node], [])
+
+    def _unless_removed(self, node: ast.expr, kind: str, refuses_in: str = "") -> ast.expr:
+        load, asked = ast.Load(), self._asked(node, kind, refuses_in)
+        kept = ast.IfExp(asked, ast.List([node], load), ast.List([], load))
+        return ast.Starred(kept, load)
 
     def _asked(self, node: ast.expr, kind: str, refuses_in: str = "") -> ast.Call:
         named = self._named(node, kind, refuses_in)
@@ -177,7 +203,20 @@ def _position(node: ast.Call) -> int | None:
     at = writes[node.func.attr]
     if ast.unparse(node.func.value) == "transaction":
         return at + 1
-    return at if at < len(node.args) and _is_condition(node.args[at]) else None
+    is_named = len(node.args) == at + 1 and any(isinstance(it, ast.List) for it in node.args[:at])
+    return at if is_named or (at < len(node.args) and _is_condition(node.args[at])) else None
+
+
+def _reasons(test: ast.expr) -> list[ast.expr]:
+    """Each of those that `or` joins."""
+    is_any = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or)
+    return test.values if is_any else [test]  # type: ignore[attr-defined]
+
+
+def _joins(node: ast.BinOp) -> bool:
+    """Conditions, not numbers or sets."""
+    sides = [one for one in (node.left, node.right) if not isinstance(one, ast.BinOp)]
+    return any(map(_is_condition, sides))
 
 
 def _is_condition(node: ast.expr) -> bool:
