@@ -108,6 +108,7 @@ REASONS: dict[str, str] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROUPS if FULL else QUICK)
 def test_a_removed_guard_is_missed(name: str, tmp_path: Path) -> None:
     group = GROUPS[name]
@@ -136,6 +137,7 @@ def _without_each(group: Group, directory: Path) -> dict[str, str | None]:
     return plugin.outcome(directory)
 
 
+@pytest.mark.slow
 def test_guards_that_tests_of_two_folders_miss_are_found_in_one_run(tmp_path: Path) -> None:
     tests = ("core/test_deadline.py", "identity/test_tokens.py")
 
