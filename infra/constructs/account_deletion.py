@@ -14,12 +14,19 @@ STEPS = ("auth-close_account", "auth-erase_account", "auth-conclude_deletion")
 
 
 def definition(arn: Callable[[str], str]) -> dict[str, Any]:
-    """The state machine; its input is {"user_id": ...}, and no step adds content to it."""
+    """The state machine; its input is {"user_id": ...}, and no step adds content to it.
+
+    The account is closed again after its wait: a request that was let in just before the first time
+    may have made a job since, whose workers are then waited for, too.
+    """
     close, erase, conclude = (arn(name) for name in STEPS)
-    wait = {"Type": "Wait", "SecondsPath": "$.step.wait_s", "Next": "EraseAccount"}
+    wait = {"Type": "Wait", "SecondsPath": "$.step.wait_s", "Next": "CloseAgain"}
+    late = {"Variable": "$.step.ended_jobs", "NumericGreaterThan": 0, "Next": "WaitForWorkers"}
     states = {
         "CloseAccount": _task(close) | {"ResultPath": "$.step", "Next": "WaitForWorkers"},
         "WaitForWorkers": wait,
+        "CloseAgain": _task(close) | {"ResultPath": "$.step", "Next": "CameAnyLate"},
+        "CameAnyLate": {"Type": "Choice", "Choices": [late], "Default": "EraseAccount"},
         "EraseAccount": _task(erase) | {"ResultPath": None, "Next": "ConcludeDeletion"},
         "ConcludeDeletion": _task(conclude) | {"ResultPath": None, "End": True},
     }

@@ -80,12 +80,17 @@ def test_a_documented_error_is_decided(action: str, code: str) -> None:
         assert "own words" not in f"{answer} {answer.details}"
     else:
         is_ours = code.removesuffix("Exception") in cognito_errors.OURS
+        is_ours |= cognito_errors.is_ours(action, error)
         assert is_ours or aws_errors.is_unavailable(error)
 
 
 def test_no_decision_is_about_an_error_that_cannot_happen() -> None:
     known = {(action, code.removesuffix("Exception")) for action, code in documented()}
-    decided: list[Mapping[str, Collection[str]]] = [cognito_errors.ANSWERS_OF, cognito_errors.DONE]
+    decided: list[Mapping[str, Collection[str]]] = [
+        cognito_errors.ANSWERS_OF,
+        cognito_errors.DONE,
+        cognito_errors.OURS_OF,
+    ]
 
     assert {(action, code) for one in decided for action in one for code in one[action]} <= known
     everywhere = {*cognito_errors.ANSWERS, *cognito_errors.UNSAID, *cognito_errors.OURS}
@@ -121,6 +126,13 @@ def test_an_error_speaks_our_words(
 
     with pytest.raises(answer):
         cognito.call(action, **_parameters(action))
+
+
+@pytest.mark.parametrize("action", sorted(cognito_errors.OURS_OF))
+def test_what_our_role_may_not_do_is_no_wrong_password(action: str) -> None:
+    error = ClientError({"Error": {"Code": "NotAuthorizedException", "Message": "No."}}, action)
+
+    assert cognito_errors.translated(action, error) is error
 
 
 @pytest.mark.parametrize("action", ["confirm_sign_up", "confirm_forgot_password"])

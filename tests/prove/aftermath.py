@@ -1,12 +1,9 @@
 """What faults and deaths leave once the schedules ran: every counter is what a recount says."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import pytest
 
 from local.stack import Stack
 from splashmy.core.clock import now
@@ -16,14 +13,13 @@ from splashmy.jobs.status import is_running, read
 from splashmy.results import pending_updates
 from splashmy.workflow import repair
 from splashmy.workflow.generate import LEASE
-from tests.prove import recount
+from tests.prove import recount, scenarios
 from tests.prove.recount import Fact
 from tests.prove.scenarios import Scenario
 
 # Seconds: a worker may have to wait until another's lease is over, which a test has cut short.
 PATIENCE = LEASE.total_seconds() + 120
 WORKER_PATIENCE = 60  # seconds
-PREFIX = "splashmy-local-"
 
 
 @dataclass
@@ -62,6 +58,7 @@ def _sweep(stack: Stack, left: set[str]) -> None:
     pending_updates.sweep()
     deletions.finish()
     uploads.sweep(now())
+    scenarios.forget_dead_letters(stack)
 
 
 def end_jobs() -> None:
@@ -97,11 +94,3 @@ def once_workers_ended(check: Callable[[], object]) -> None:
 def _running(stack: Stack) -> set[str]:
     jobs = (one for one in recount.items(stack, "jobs") if one["sk"].startswith("JOB#"))
     return {one["id"] for one in jobs if one["status"] not in recount.ENDED}
-
-
-def lend_environment(stack: Stack, function: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variables that the function was deployed with, where this process has none."""
-    deployed = stack.client("lambda").get_function_configuration(FunctionName=f"{PREFIX}{function}")
-    missing = deployed["Environment"]["Variables"].keys() - os.environ.keys()
-    for name in missing:
-        monkeypatch.setenv(name, deployed["Environment"]["Variables"][name])

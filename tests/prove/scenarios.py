@@ -8,8 +8,13 @@ from ipaddress import IPv6Address
 from typing import Any
 from uuid import uuid4
 
+from pydantic import SecretStr
+
 from infra import catalog
 from infra.docs import DOCS
+from local.stack import Stack
+from splashmy.accounts import cognito, names, passwords
+from splashmy.core import resources
 from splashmy.core.ids import ImageId, ReservedId, new_id
 from splashmy.images import vocabulary
 from splashmy.jobs import outcomes
@@ -25,12 +30,16 @@ from tests.factories.results import a_result
 from tests.factories.styles import a_category, a_style, an_example
 from tests.factories.templates import a_template
 from tests.functions.auth.flows import ANOTHER_PASSWORD, a_registration
+from tests.functions.auth.test_confirm_password_reset import MAILED_CODE as RESET_CODE
+from tests.functions.auth.verifying import MAILED_CODE as SIGN_UP_CODE
 from tests.functions.images.uploading import announced
 from tests.functions.styles.requests import a_category_request, a_style_request
 from tests.security.operations import Operation, ids_of
 from tests.users import PASSWORD, Account, Accounts
 
 Json = dict[str, Any]
+PREFIX = "splashmy-local-"
+DEAD_LETTERS = f"{PREFIX}images-purge_deleted-dead-letters"
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,8 @@ def _thing(name: str, parameter: str, path: Json, owner: Account) -> str:
         return owner.id
     if parameter == "task":
         return catalog.scheduled()[0].id
+    if parameter == "queue":
+        return _a_dead_letter()
     if parameter == "slug":
         return vocabulary.curate(f"tag {uuid4().hex}", "", ReservedId(new_id(str))).slug
     if parameter == "example_id":
@@ -91,11 +102,52 @@ def _a_webhook(owner: Account) -> Webhook:
     return webhooks.create(owner.id, "https://1.1.1.1/", ReservedId(new_id(str)))
 
 
+def _a_webhook_that_answers(owner: Account) -> Webhook:
+    """With 404, for it is the stand-ins that are asked; a test shows whatever comes."""
+    url = resources.environment["OPENAI_BASE_URL"]
+    return webhooks.create(owner.id, url, ReservedId(new_id(str)))
+
+
+def _a_dead_letter() -> str:
+    """The queue of one that its function takes at any time."""
+    sqs = resources.client("sqs")
+    url = sqs.get_queue_url(QueueName=DEAD_LETTERS)["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="{}")
+    return DEAD_LETTERS
+
+
+def forget_dead_letters(stack: Stack) -> None:
+    """Other tests count what is in a queue."""
+    sqs = stack.client("sqs")
+    sqs.purge_queue(QueueUrl=sqs.get_queue_url(QueueName=DEAD_LETTERS)["QueueUrl"])
+
+
+def _an_unverified_registration(_: Account) -> Json:
+    asked = a_registration()
+    email, username, password = asked["email"], asked["username"], asked["password"]
+    names.reserve(email, username, SecretStr(password))
+    attributes = [{"Name": "email", "Value": email}]
+    cognito.as_client(
+        "sign_up",
+        username=username,
+        address="127.0.0.1",
+        Password=password,
+        UserAttributes=attributes,
+    )
+    return {"email": email, "code": SIGN_UP_CODE}
+
+
+def _a_mailed_reset(caller: Account) -> Json:
+    passwords.request_reset(caller.email, address="127.0.0.1")
+    return {"email": caller.email, "code": RESET_CODE, "new_password": ANOTHER_PASSWORD}
+
+
 # Of these operations the thing has to be in a state of its own.
 IN_A_STATE: dict[str, Callable[[Account], Any]] = {
     "images-appeal_image": a_rejected_image,
     "processing-retry_job": _a_failed_job,
     "processing-requeue_job": _a_failed_job,
+    "processing-try_webhook": _a_webhook_that_answers,
     "images-approve_image": a_rejected_image,
     "images-reject_image": a_rejected_image,
 }
@@ -132,6 +184,8 @@ BODIES: dict[str, Callable[[Account], Any]] = {
         "old_password": PASSWORD,
         "new_password": ANOTHER_PASSWORD,
     },
+    "auth-confirm_password_reset": _a_mailed_reset,
+    "auth-verify_email": _an_unverified_registration,
     "auth-log_in": lambda caller: {"identifier": caller.username, "password": PASSWORD},
     "auth-log_out": lambda caller: {"refresh_token": caller.refresh_token},
     "auth-refresh_session": lambda caller: {"refresh_token": caller.refresh_token},

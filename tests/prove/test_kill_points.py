@@ -19,7 +19,7 @@ from splashmy.core import clock
 from splashmy.web import reservations
 from tests.faults.dying import WRITES, Killed
 from tests.prove import aftermath, injection, scenarios
-from tests.prove.aftermath import PREFIX, Aftermath
+from tests.prove.aftermath import Aftermath
 from tests.prove.figures import FULL, record
 from tests.prove.injection import Fault, Place
 from tests.prove.test_faults import CHANGING, SEED, asked
@@ -28,6 +28,10 @@ from tests.users import Accounts
 CHANGES = WRITES | {
     "AdminInitiateAuth",
     "AdminUserGlobalSignOut",
+    "ConfirmForgotPassword",
+    "ConfirmSignUp",
+    "DeleteMessage",
+    "Invoke",
     "SignUp",
     "StartExecution",
     "StopExecution",
@@ -43,15 +47,14 @@ def after(stack: Stack) -> Iterator[Aftermath]:
         yield watched
 
 
+@pytest.mark.usefixtures("_deployed_variables")
 @pytest.mark.parametrize("name", CHANGING)
 def test_a_process_that_dies_at_a_write_leaves_nothing_half_done(
     name: str,
-    stack: Stack,
     accounts: Accounts,
     after: Aftermath,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    aftermath.lend_environment(stack, name, monkeypatch)
     with injection.calls() as healthy:
         answer = asked(CHANGING[name], scenarios.of(name, CHANGING[name], accounts), {})
     assert answer["status"] < 300, answer
@@ -92,7 +95,11 @@ def _die(
 
 def test_every_schedule_may_run_twice_at_once(stack: Stack, after: Aftermath) -> None:
     with ThreadPoolExecutor(4) as runs:
-        ran = [runs.submit(stack.invoke, PREFIX + name) for name in SCHEDULED for _ in range(2)]
+        ran = [
+            runs.submit(stack.invoke, scenarios.PREFIX + name)
+            for name in SCHEDULED
+            for _ in range(2)
+        ]
         outcomes = [one.result() for one in ran]
 
     assert len(outcomes) == 2 * len(SCHEDULED) > 10

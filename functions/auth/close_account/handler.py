@@ -1,4 +1,4 @@
-"""The first step of an account's deletion."""
+"""The first step of an account's deletion, and the one after its wait."""
 
 from pydantic import BaseModel
 
@@ -13,9 +13,12 @@ class Leaving(BaseModel):
 
 
 class Closed(BaseModel):
-    """`wait_s` is how long workers that have begun may still write, in seconds."""
+    """`wait_s` is how long workers that have begun may still write, in seconds; `ended_jobs` how
+    many jobs were still running.
+    """
 
     wait_s: int
+    ended_jobs: int
 
 
 @task(
@@ -35,4 +38,4 @@ class Closed(BaseModel):
 )
 def handler(event: Leaving) -> Closed:
     """End every way into the account and every running job."""
-    return Closed(wait_s=deletion.close(event.user_id))
+    return Closed.model_validate(deletion.close(event.user_id), from_attributes=True)

@@ -89,4 +89,4 @@ def test_who_tried_to_sign_up_with_the_same_email_is_forgotten_too(
 
 
 def test_what_is_under_way_is_waited_for_where_users_are(accounts: Accounts) -> None:
-    assert deletion.close(accounts.new().id) > 120  # the timeout of an ingest
+    assert deletion.close(accounts.new().id).wait_s > 120  # the timeout of an ingest

@@ -1,5 +1,8 @@
 """A user who leaves takes everything along."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from functions.auth.delete_account.handler import handler as delete_account
@@ -10,6 +13,7 @@ from local.stack import Stack
 from splashmy.accounts import deletion, erasure
 from splashmy.core.ids import UserId
 from splashmy.identity.records import User
+from splashmy.jobs.status import is_running, read
 from tests.client import Client
 from tests.factories.images import a_ready_image
 from tests.factories.jobs import a_job
@@ -18,6 +22,8 @@ from tests.functions.auth.flows import a_registration, bearer, registered, sign_
 from tests.functions.auth.traces import traces
 from tests.prove import recount
 from tests.users import Accounts
+
+DELETIONS = "arn:aws:states:us-east-1:000000000000:execution:splashmy-local-account-deletion"
 
 
 def erased(user_id: UserId) -> bool:
@@ -64,6 +70,45 @@ def test_what_a_running_job_of_a_deleted_account_had_reserved_is_given_back(
     assert int(job.reserved_micro_usd) > 0
     off = recount.new_drift(stack, before)
     assert [fact for fact in off if "SPENDING#" in str(fact)] == []
+
+
+@pytest.mark.usefixtures("_steps_run_here")
+def test_a_job_that_was_let_in_while_its_owner_left_is_ended_with_what_it_had_reserved(
+    client: Client, accounts: Accounts, stack: Stack
+) -> None:
+    before, ana = recount.drift(stack), accounts.new()
+    execution = f"{DELETIONS}:{ana.id}"
+
+    with erasure_delayed(stack):
+        client.call(delete_account, caller=ana)
+        until(lambda: "WaitForWorkers" in entered(stack, execution))
+        job = a_job(ana)
+        until(lambda: not is_running(read(ana.id, job.id)))
+
+    until(lambda: entered(stack, execution)[-1] == "WaitForWorkers")
+    stack.client("stepfunctions").stop_execution(executionArn=execution)  # it would for 20 minutes
+    off = recount.new_drift(stack, before)
+    assert entered(stack, execution).count("WaitForWorkers") == 2
+    assert [fact for fact in off if "SPENDING#" in str(fact)] == []
+
+
+@contextmanager
+def erasure_delayed(stack: Stack) -> Iterator[None]:
+    """By a few seconds; where users are it is minutes."""
+    functions, name = stack.client("lambda"), "splashmy-local-auth-close_account"
+    known = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    later = known | {"ACCOUNT_ERASURE_DELAY": "5"}
+    functions.update_function_configuration(FunctionName=name, Environment={"Variables": later})
+    yield
+    functions.update_function_configuration(FunctionName=name, Environment={"Variables": known})
+
+
+def entered(stack: Stack, execution: str) -> list[str]:
+    """The states that it came to, in their order."""
+    pages = stack.client("stepfunctions").get_paginator("get_execution_history")
+    events = [one for page in pages.paginate(executionArn=execution) for one in page["events"]]
+    details = (one.get("stateEnteredEventDetails") for one in events)
+    return [one["name"] for one in details if one]
 
 
 def test_strangers_delete_no_account(client: Client) -> None:

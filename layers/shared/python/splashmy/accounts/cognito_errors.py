@@ -121,6 +121,17 @@ OURS = {
 }
 
 
+# Only who signs in shows a password: these are refused to our role, and a caller is told of none.
+OURS_OF = {
+    "admin_delete_user": {"NotAuthorized"},
+    "admin_get_user": {"NotAuthorized"},
+    "admin_update_user_attributes": {"NotAuthorized"},
+    "admin_user_global_sign_out": {"NotAuthorized"},
+    "describe_user_pool_client": {"NotAuthorized"},
+    "list_users": {"NotAuthorized"},
+}
+
+
 def is_done(action: str, error: ClientError) -> bool:
     """Whether the call has had its effect all the same."""
     return _name(error) in DONE.get(action, ())
@@ -130,9 +141,16 @@ def is_unsaid(error: ClientError) -> bool:
     return _name(error) in UNSAID
 
 
+def is_ours(action: str, error: ClientError) -> bool:
+    """Whether it is a mistake of this deployment that no caller has made otherwise."""
+    return _name(error) in OURS_OF.get(action, ())
+
+
 def translated(action: str, error: ClientError) -> Exception:
     """The error for our caller; Cognito's own where it is our mistake or the pool is busy."""
     name = _name(error)
+    if is_ours(action, error):
+        return error
     answer = ANSWERS_OF.get(action, {}).get(name) or ANSWERS.get(name)
     return answer() if answer else error
 

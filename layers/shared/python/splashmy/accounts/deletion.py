@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from splashmy.accounts import cognito, members, profiles
 from splashmy.accounts.records import NameClaim
@@ -18,6 +19,16 @@ from splashmy.jobs.cancellation import JobFinished
 from splashmy.jobs.records import Job
 
 
+@dataclass(frozen=True)
+class Closed:
+    """`wait_s`: seconds after which no worker writes for this user any more. `ended_jobs`: how many
+    were still to be ended; they may have workers.
+    """
+
+    wait_s: int
+    ended_jobs: int
+
+
 def begin(caller: SignedIn) -> None:
     """Start the workflow first: its first step closes the account too, should this one fail."""
     profiles.of(caller)
@@ -31,19 +42,22 @@ def begin(caller: SignedIn) -> None:
     _disable(caller.id)
 
 
-def close(user_id: UserId) -> int:
+def close(user_id: UserId) -> Closed:
     """End every way in and every running job.
 
-    Returns the seconds after which no worker writes for this user any more.
+    A request that was let in just before may still make one, after the running ones were listed:
+    once it was waited for, this is to be done again.
     """
     user = _disable(user_id)
     if user.is_erased:
-        return 0
+        return Closed(wait_s=0, ended_jobs=0)
     _leave_the_pool(user)
-    for job in filter(status.is_running, list(_jobs(user_id))):
+    running = [job for job in _jobs(user_id) if status.is_running(job)]
+    for job in running:
         with contextlib.suppress(JobFinished):
             cancellation.cancel(user_id, job.id)
-    return max(settings().account_erasure_delay, *map(_seconds_at_work, _jobs(user_id)), 0)
+    wait_s = max(settings().account_erasure_delay, *map(_seconds_at_work, _jobs(user_id)), 0)
+    return Closed(wait_s=wait_s, ended_jobs=len(running))
 
 
 def conclude(user_id: UserId) -> None:

@@ -1,6 +1,7 @@
 """Signing up: from a registration to a confirmed account."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from pydantic import SecretStr
 
@@ -13,6 +14,7 @@ from splashmy.accounts.records import (
     UsernameTaken,
 )
 from splashmy.accounts.schemas import Registration
+from splashmy.core.errors import ServiceUnavailable
 from splashmy.core.settings import settings
 
 CODE_LIFE = 24 * 3600  # seconds, as Cognito has it
@@ -37,12 +39,23 @@ def register(*, email: str, username: str, password: SecretStr, address: str) ->
             undo.callback(names.release, email=email, username=username, proof=held)
         _sign_up(email, username, password, address=address)
         if not settings().email_verification:
-            _confirm(username)
+            with _there():
+                _confirm(username)
         undo.pop_all()
     if settings().email_verification:
         return Registration(verification_required=True)
-    session = sessions.sign_in(username, password, address=address)
+    with _there():
+        session = sessions.sign_in(username, password, address=address)
     return Registration(verification_required=False, **dict(session))
+
+
+@contextmanager
+def _there() -> Iterator[None]:
+    """A user who has just signed up can only be gone: who did it again has deleted it."""
+    try:
+        yield
+    except InvalidCredentials:
+        raise ServiceUnavailable(retry_after=1) from None
 
 
 def verify(email: str, code: SecretStr, *, address: str) -> None:
@@ -55,9 +68,9 @@ def verify(email: str, code: SecretStr, *, address: str) -> None:
             address=address,
             ConfirmationCode=code.get_secret_value(),
         )
+        profiles.recover(username)
     except InvalidCredentials:
         raise InvalidCode from None
-    profiles.recover(username)
 
 
 def resend(email: str, *, address: str) -> None:
