@@ -22,6 +22,7 @@ STYLES: list[Style] = [
     for path in sorted((ROOT / "catalogue").glob("*.toml"))
     for style in tomllib.loads(path.read_text())["styles"]
 ]
+pytestmark = pytest.mark.slow
 each_style = pytest.mark.parametrize("style", STYLES, ids=[style["slug"] for style in STYLES])
 
 

@@ -26,6 +26,7 @@ NUMBER = amount(34, 1667)
 DECIDED = {"ready", *get_args(FailureCode)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_mutated_file_is_refused_or_served_as_it_was_moderated(format: str) -> None:
     """Each in the bounded process that an upload gets; one that crashes there is too complex."""

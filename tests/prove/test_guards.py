@@ -136,6 +136,7 @@ REASONS: dict[str, str] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROUPS if FULL else QUICK)
 def test_a_removed_guard_is_missed(name: str, tmp_path: Path) -> None:
     group = GROUPS[name]
@@ -168,6 +169,7 @@ def _tested(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=left, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_guards_that_tests_of_two_folders_miss_are_found_in_one_run(tmp_path: Path) -> None:
     tests = ("core/test_deadline.py", "identity/test_tokens.py")
 
