@@ -60,7 +60,7 @@ def page(parts: Mapping[str, Part], rows: Mapping[str, Row]) -> str:
     lines = [
         "# Reliability",
         "",
-        "Written by `make prove`, which attacks and breaks the local stack, two parts at a time.",
+        "Written by `make prove`, which attacks and breaks the local stack, three parts at a time.",
         "`make test` runs the same tests with fewer tries. [security.md](security.md) says which",
         "risk each test covers.",
         "",

@@ -26,7 +26,7 @@ ELSEWHERE = {
     "secrets": ("security/test_canaries.py",),
 }
 # They take longest, so that none of them is alone at the end.
-FIRST = ("soak", "guards")
+FIRST = ("soak", "guards", "faults", "requests")
 LEFT_OUT = (
     "AWS itself: all of it ran on the emulator, on one machine.",
     "Conflicts of transactions on DynamoDB Local, which has none.",

@@ -94,10 +94,10 @@ def test_a_job_that_was_let_in_while_its_owner_left_is_ended_with_what_it_had_re
 
 @contextmanager
 def erasure_delayed(stack: Stack) -> Iterator[None]:
-    """By a few seconds; where users are it is minutes."""
+    """By as long as making a job may take here; where users are it is minutes."""
     functions, name = stack.client("lambda"), "splashmy-local-auth-close_account"
     known = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-    later = known | {"ACCOUNT_ERASURE_DELAY": "5"}
+    later = known | {"ACCOUNT_ERASURE_DELAY": "20"}
     functions.update_function_configuration(FunctionName=name, Environment={"Variables": later})
     yield
     functions.update_function_configuration(FunctionName=name, Environment={"Variables": known})
