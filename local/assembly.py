@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from local.lifetime import one_at_a_time
 from local.servers import ROOT
 
 # What `app.py` reads.
@@ -32,12 +33,19 @@ def synthesize(environment: str, report: Callable[[str], None] = lambda _: None)
     """Synthesize one environment of SplashMy; the directory of its assembly.
 
     Layers that are missing are built for it, which is reported. Nothing is done while nothing that
-    the templates are made from has changed.
+    the templates are made from has changed; another process may be at it, and is waited for.
     """
     directory = ROOT / ".build" / "assembly" / environment
+    with one_at_a_time(directory.with_suffix(".lock")):
+        _renew(directory, environment, report)
+    stages = sorted(directory.glob(f"assembly-*{environment}*"))
+    return stages[0] if stages else directory
+
+
+def _renew(directory: Path, environment: str, report: Callable[[str], None]) -> None:
     stamp, sources = directory / "sources", fingerprint()
     if stamp.exists() and stamp.read_text() == sources:
-        return _stage(directory, environment)
+        return
     context = json.loads((ROOT / "cdk.json").read_text())["context"]
     chosen = json.dumps({**context, "environment": environment})
     with subprocess.Popen(
@@ -52,12 +60,6 @@ def synthesize(environment: str, report: Callable[[str], None] = lambda _: None)
     if process.returncode:
         raise SynthesisError("".join(said))
     stamp.write_text(sources)
-    return _stage(directory, environment)
-
-
-def _stage(directory: Path, environment: str) -> Path:
-    stages = sorted(directory.glob(f"assembly-*{environment}*"))
-    return stages[0] if stages else directory
 
 
 def fingerprint() -> str:

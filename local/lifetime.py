@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -53,6 +53,15 @@ def end_holder(pid_file: Path, *, patience: float = 20) -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, number)
             wait_until(lambda: holder(pid_file) is None, seconds)
+
+
+@contextlib.contextmanager
+def one_at_a_time(lock_file: Path) -> Iterator[None]:
+    """Waits while another process is in such a block with the same file."""
+    lock_file.parent.mkdir(parents=True, exist_ok=True)
+    with lock_file.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:

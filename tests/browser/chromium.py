@@ -1,6 +1,5 @@
 """A real Chromium without a system browser: an npm package carries it."""
 
-import fcntl
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from infra.node import bundled_node
+from local.lifetime import one_at_a_time
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of our own: another user's /tmp/chromium could not be opened.
@@ -44,10 +44,8 @@ def chromium() -> Iterator[Browser]:
 
 def unpacked() -> Path:
     """By the first of several processes; the others wait: a program that is written cannot run."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     done = FOLDER / "fonts.conf"
-    with (FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with one_at_a_time(FOLDER / "lock"):
         if not done.exists():
             command = [str(bundled_node()), str(Path(__file__).with_name("unpack.mjs"))]
             subprocess.run(command, env={**os.environ, "TMPDIR": str(FOLDER)}, check=True)
