@@ -129,3 +129,17 @@ def test_a_tag_that_was_curated_meanwhile_is_not_forgotten(ana: Account) -> None
     vocabulary.forget(Tag.get(*Tag.key(slug)))
 
     assert is_known(slug)
+
+
+def test_a_tag_that_is_removed_while_it_is_curated_is_counted_again(
+    ana: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug, image = a_tagged_image(ana)
+    vocabulary.learn(image)
+    others = uncounted()
+    before(monkeypatch, Tag, "update", partial(vocabulary.remove, slug))
+
+    vocabulary.curate(slug, "", ReservedId(uuid4().hex))
+
+    assert is_known(slug)
+    assert uncounted() == others

@@ -12,6 +12,7 @@ from splashmy.provider import attempts, budgets
 from splashmy.provider.attempts import LOST, Ended
 from splashmy.provider.budgets import Charge
 from splashmy.provider.prices import Receipt
+from splashmy.provider.records import Attempt
 
 CEILING = 10_000  # millionths of a dollar
 
@@ -50,3 +51,15 @@ def test_a_call_that_was_given_up_stays_lost_when_its_worker_answers_after_all()
 
     (found,) = attempts.of_job(charge.job_id)
     assert (found.outcome, found.counted) == ("lost", CEILING)
+
+
+def test_an_attempt_that_was_erased_meanwhile_stays_away() -> None:
+    """Its owner's account was deleted."""
+    charge = a_charge()
+    begun(charge)
+    (attempt,) = attempts.of_job(charge.job_id)
+    Attempt(attempt.pk, attempt.sk).delete()
+
+    attempts.finish(attempt, LOST)
+
+    assert attempts.of_job(charge.job_id) == []

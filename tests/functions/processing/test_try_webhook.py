@@ -1,10 +1,18 @@
 import hashlib
 import hmac
 import json
+from functools import partial
+
+import pytest
 
 from functions.processing.try_webhook.handler import handler as try_webhook
+from splashmy.core.errors import TooManyRequests
+from splashmy.core.ids import WebhookId
+from splashmy.notifications import webhooks
+from splashmy.notifications.records import Webhook, WebhookNotFound
 from tests.client import Client
 from tests.functions.processing.receiving import Receiver, a_webhook, deliveries
+from tests.meanwhile import before
 from tests.users import Accounts
 
 
@@ -60,3 +68,17 @@ def test_a_webhook_of_somebody_else_is_not_found(
     answer = client.call(try_webhook, caller="rosa", webhook_id=webhook["id"])
 
     assert (answer.status, answer.code) == (404, "webhook_not_found")
+
+
+def test_a_webhook_that_is_deleted_meanwhile_does_not_come_back(
+    client: Client, accounts: Accounts, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = accounts.new()
+    webhook_id = WebhookId(a_webhook(client, ana, receiver.url)["id"])
+    before(monkeypatch, Webhook, "update", partial(webhooks.delete, ana.id, webhook_id))
+
+    with pytest.raises(TooManyRequests):
+        webhooks.claim_trial(ana.id, webhook_id)
+
+    with pytest.raises(WebhookNotFound):
+        webhooks.get(ana.id, webhook_id)

@@ -130,16 +130,12 @@ def _writer(
                 Job.event_count.set(int(current.event_count) + 1),
                 *actions(current),
             ],
-            condition=_unchanged(current),
+            # Every change of a job adds an event, so its event count is its version.
+            condition=Job.event_count == current.event_count,
         )
         also(transaction, current)
 
     return write
-
-
-def _unchanged(job: Job) -> Any:
-    """Every change of a job adds an event, so its event count is its version."""
-    return (Job.event_count == job.event_count) & (Job.status == job.status)
 
 
 def event_of(job: Job, event: Event, status: str) -> JobEvent:
