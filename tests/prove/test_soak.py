@@ -32,25 +32,28 @@ MOST_KEPT = 2 * MB  # for each job
 
 @dataclass(frozen=True)
 class Soak:
-    """What was used meanwhile, the requests that were made, by name, and what was wrong before."""
+    """What was used meanwhile, the requests that were made, by name, and what was wrong, and which
+    temporary files there were, before.
+    """
 
     watch: Watch
     requests: dict[str, int]
     before: dict[recount.Fact, tuple[int, int]]
+    files: set[str]
 
 
 @pytest.fixture(scope="module")
 def soaked(
     stack: Stack, accounts: Accounts, catalogue: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Soak:
-    before = recount.drift(stack)
+    before, files = recount.drift(stack), _temporary_files()
     users = [accounts.new("soaker", premium=True) for _ in range(USERS)]
     tokens = tmp_path_factory.mktemp("soak") / "tokens.json"
     with _renewed(tokens, accounts, users), Watch(stack) as watch:
         requests = _locust(stack, tokens)
     record(requests=sum(requests.values()), jobs=requests["create a job"], users=USERS)
     record(minutes=SECONDS // 60)
-    return Soak(watch, requests, before)
+    return Soak(watch, requests, before, files)
 
 
 def _locust(stack: Stack, tokens: Path) -> dict[str, int]:
@@ -129,6 +132,8 @@ def _record(early: Sample, late: Sample) -> None:
 @pytest.mark.skipif(not FULL, reason="others use the folder as well")
 def test_no_temporary_file_is_left(soaked: Soak) -> None:
     """`make prove` gives each part a folder of its own for them."""
-    left = [one.name for one in Path(tempfile.gettempdir()).iterdir()]
+    assert _temporary_files() - soaked.files == set()
 
-    assert [name for name in left if not name.startswith("pytest-of-")] == []
+
+def _temporary_files() -> set[str]:
+    return {one.name for one in Path(tempfile.gettempdir()).iterdir()}
