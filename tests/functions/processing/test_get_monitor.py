@@ -27,7 +27,7 @@ USD = ("cost_usd", "undelivered_usd")
 
 def test_jobs_under_way_are_counted_by_status(client: Client, accounts: Accounts) -> None:
     admin, ana = accounts.new(admin=True), accounts.new()
-    before = client.call(handler, caller=admin).data
+    before = quiet(client, admin)
     waiting, moving, ended = (a_job(ana) for _ in range(3))
     status.move(moving, "moderating")
     status.move(moving, "processing")
@@ -63,12 +63,13 @@ def test_calls_are_counted_with_what_was_billed_for_nobody(
 
 
 def quiet(client: Client, admin: Account) -> dict[str, Any]:
-    """The monitor once no call that another test left is under way, nor what follows it."""
+    """The monitor once no call or job that another test left moves, nor what follows it."""
     deadline = time.monotonic() + PATIENCE
     last: Any = None
     while time.monotonic() < deadline:
         found: dict[str, Any] = client.call(handler, caller=admin).data
-        seen = [found["provider"]["last_day"][name] for name in ("calls", "delivered")]
+        calls = [found["provider"]["last_day"][name] for name in ("calls", "delivered")]
+        seen = [*calls, found["by_status"]]
         if found["provider_queue"] == {"waiting": 0, "taken": 0} and seen == last:
             return found
         last = seen
