@@ -100,8 +100,9 @@ def _exif() -> bytes:
 
 
 def _profile() -> bytes:
-    """An sRGB profile, and private bytes behind it."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + PRIVATE
+    """An sRGB profile, and private bytes behind it; of no date, or each second had other files."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return made[:24] + bytes(12) + made[36:] + PRIVATE
 
 
 def _texts() -> PngImagePlugin.PngInfo:

@@ -5,6 +5,7 @@ without anything private, within bounds of time and memory.
 import json
 import subprocess
 import sys
+import time
 from io import BytesIO
 from typing import get_args
 
@@ -17,7 +18,7 @@ from splashmy.imaging.failures import FailureCode
 from tests.functions.images.uploading import encoded
 from tests.imaging.making import gradient
 from tests.prove import served
-from tests.prove.carriers import FORMATS, PRIVATE, carriers
+from tests.prove.carriers import FORMATS, PRIVATE, carriers, mutated
 from tests.prove.figures import amount, record
 
 SEED = 20261126
@@ -45,6 +46,14 @@ def test_a_mutated_file_is_refused_or_served_as_it_was_moderated(format: str) ->
     assert sum(verdicts.values()) == NUMBER
     assert 0 < verdicts["ready"] < NUMBER
     assert told["most_memory"] < bounded.MEMORY
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_seed_makes_the_same_files_at_any_time(format: str) -> None:
+    first = [*mutated(format, 20, SEED)]
+    time.sleep(1.1)  # profiles of libraries have a date of seconds
+
+    assert [*mutated(format, 20, SEED)] == first
 
 
 @pytest.mark.parametrize("format", FORMATS)
