@@ -23,7 +23,7 @@ NPM = $(BY_NODE) $(BY_NPM)
 CDK = $(BY_NODE) node_modules/.bin/cdk
 BIOME = $(BY_NODE) node_modules/.bin/biome
 # Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one. They are more than a
-# small machine has cores: a quarter of the time two of them wait, for a pause or a worker.
+# small machine has cores, since they often wait, for a pause or a worker.
 PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \

@@ -12,9 +12,10 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from infra.environments import EDGE_MAX_AGE, ENVIRONMENTS, Environment
+from infra.environments import ENVIRONMENTS, Environment
 from splashmy.core.settings import Settings
 from splashmy.provider import models
+from splashmy.web.headers import EDGE_MAX_AGE
 
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -15,8 +15,6 @@ from splashmy.core.settings import Settings
 # RFC 2606: no page can ever come from here, so no browser gets in until the origins are set.
 NO_ORIGIN = "https://cors-origins-not-set.invalid"
 
-EDGE_MAX_AGE = 60  # seconds that CloudFront keeps what it may
-
 
 @dataclass(frozen=True)
 class Environment:

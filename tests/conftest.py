@@ -41,7 +41,7 @@ LAST = ["test_requests.py", "test_least_privilege.py"]
 IDLE_FUNCTIONS = "32"
 
 use_bundled_node()
-# Of every stack that a test starts: painting took a sixth of the processor's time.
+# Of every stack that a test starts: nobody looks at what they paint.
 os.environ[SKETCHED] = "yes"
 
 

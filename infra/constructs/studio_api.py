@@ -15,7 +15,7 @@ from aws_cdk import (
 from constructs import Construct
 
 from infra import edge_secret
-from infra.environments import EDGE_MAX_AGE, Environment
+from infra.environments import Environment
 from splashmy.web import headers
 
 PATH = "/api/*"
@@ -80,7 +80,7 @@ def _cache_policy(scope: Construct, environment: Environment) -> cloudfront.Cach
         cache_policy_name=f"{environment.prefix}-studio-api-{Aws.REGION}",
         min_ttl=Duration.seconds(0),
         default_ttl=Duration.seconds(0),
-        max_ttl=Duration.seconds(EDGE_MAX_AGE),
+        max_ttl=Duration.seconds(headers.EDGE_MAX_AGE),
         header_behavior=cloudfront.CacheHeaderBehavior.allow_list(
             "Authorization", "Accept-Language", "Origin"
         ),

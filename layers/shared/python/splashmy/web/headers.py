@@ -4,7 +4,8 @@
 VIEWER_ADDRESS = "x-splashmy-viewer-address"
 EDGE_SECRET = "x-splashmy-edge-secret"  # noqa: S105 the name of the header that holds it
 # Browsers ask again each time; CloudFront answers them for a minute.
-SHARED = "public, max-age=0, s-maxage=60"
+EDGE_MAX_AGE = 60  # seconds
+SHARED = f"public, max-age=0, s-maxage={EDGE_MAX_AGE}"
 ALWAYS = {
     "Cache-Control": "no-store",
     "Strict-Transport-Security": "max-age=31536000",
