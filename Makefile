@@ -30,6 +30,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-vers
 	--custom-compile-command 'make lock' $(ARGS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# A run starts hundreds of processes that import the same modules: keep them compiled, whatever the
+# shell says.
+export PYTHONDONTWRITEBYTECODE =
 # What Node's commands keep stays in the folder: HOME may not be writable, and `make clean` finds it.
 export JSII_RUNTIME_PACKAGE_CACHE_ROOT = $(CURDIR)/.build/caches/jsii
 export CDK_HOME = $(CURDIR)/.build/caches/cdk

@@ -58,6 +58,17 @@ class Client:
         method, template = route or endpoint.routes[0]
         return self.send(method, f"{API_PREFIX}{template.format(**path)}/", body, query, sent)
 
+    def listed(
+        self, endpoint: Endpoint[Any, Any], headers: dict[str, str] | None = None
+    ) -> list[Any]:
+        """Every page of a public list, since other tests add to it."""
+        answer = self.call(endpoint, headers=headers)
+        results = answer.results
+        while following := answer.body["pagination"]["next"]:
+            answer = self.send("GET", following, headers=headers)
+            results += answer.results
+        return results
+
     def send(
         self,
         method: str,

@@ -115,7 +115,7 @@ def test_what_left_the_files_is_retired_until_it_comes_back(client: Client, fold
     folder.file.unlink()
     retired = folder.load()
     gone = client.call(get_style, style_id=style_id)
-    categories = client.call(list_categories, query={"page_size": 50}).results
+    categories = client.listed(list_categories)
     folder.file.write_text(text)
     returned = folder.load()
 

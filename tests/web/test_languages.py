@@ -125,7 +125,7 @@ def test_the_shipped_styles_are_shown_in_both_languages(client: Client) -> None:
 @pytest.mark.usefixtures("catalogue")
 def test_the_shipped_categories_are_shown_in_both_languages(client: Client) -> None:
     english, spanish = (
-        {one["slug"]: one["name"] for one in client.call(list_categories, headers=it).results}
+        {one["slug"]: one["name"] for one in client.listed(list_categories, headers=it)}
         for it in ({}, SPANISH)
     )
 
