@@ -162,6 +162,7 @@ synth: install ## write the CloudFormation templates to cdk.out, of ENV=... or o
 
 deploy: install $(NODE_COMMANDS) $(STUDIO) ## deploy to AWS: make deploy ENV=dev
 	$(if $(ENV),,$(error which environment? make deploy ENV=dev))
+	@$(WITH_NODE) $(BIN)/python -m infra.qualifier "$$ENV" >/dev/null
 	@$(BIN)/python -m infra.layers --target lambda --require-bytecode
 	@$(BIN)/python -m tools.edge_secret "$$ENV"
 	@$(CDK) deploy "SplashMy-$$ENV/*" --context environment="$$ENV" --app '$(BIN)/python app.py' $(ARGS)

@@ -31,8 +31,9 @@ def test_the_templates_are_in_cdk_out_even_without_a_home() -> None:
     assert list(Path(".build/caches/jsii").iterdir())
 
 
-def test_an_unknown_environment_is_said_before_anything_is_built() -> None:
-    ended = make("synth", "ENV=moon")
+@pytest.mark.parametrize("command", ["synth", pytest.param("deploy", marks=pytest.mark.slow)])
+def test_an_unknown_environment_is_said_before_anything_is_built(command: str) -> None:
+    ended = make(command, "ENV=moon")
 
     assert ended.returncode == 2
     assert 'There is no environment "moon"; choose one of local, dev' in ended.stderr

@@ -17,6 +17,7 @@ from splashmy.core.resources import (
     environment,
 )
 
+CONFIGURATION = Path(__file__).parents[1] / "cdk.json"
 LOCAL_OUTPUTS = Path(".local/outputs.json")  # what the local stack writes while it runs
 
 
@@ -28,6 +29,8 @@ def connect(name: str) -> None:
     """
     if name == "local" and "AWS_ENDPOINT_URL" not in environment:
         _find_local_stack()
+    elif name != "local":
+        use_region(name)
     try:
         stacks = client("cloudformation").describe_stacks(StackName=f"SplashMy-{name}-Data")
     except (BotoCoreError, ClientError) as error:
@@ -42,6 +45,17 @@ def connect(name: str) -> None:
     machines = f"{arn}:{partition}:states:{region}:{account}:stateMachine:splashmy-{name}"
     for machine in (JOB_WORKFLOW, ACCOUNT_DELETION):
         environment[machine.variables[0]] = f"{machines}-{machine.name}"
+
+
+def use_region(name: str) -> None:
+    """Call AWS where the environment is: as its owner set it, else as the CDK's command finds it.
+
+    botocore by itself reads AWS_DEFAULT_REGION, and not AWS_REGION.
+    """
+    context = json.loads(CONFIGURATION.read_text())["context"]
+    region = context.get("environments", {}).get(name, {}).get("region")
+    if found := region or environment.get("AWS_REGION"):
+        environment["AWS_DEFAULT_REGION"] = found
 
 
 def _find_local_stack() -> None:

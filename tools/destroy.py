@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 
 from infra import edge_secret
 from splashmy.core.resources import OPENAI_KEY, client
+from tools import deployment
 
 FIRST_DEPLOYMENT_FAILED = {"CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"}
 GONE = {"DELETE_COMPLETE"}
@@ -26,6 +27,7 @@ def main() -> None:
     sure = asked.yes or input(f'Type "{asked.environment}" to remove it: ') == asked.environment
     if not sure:
         raise SystemExit("Nothing was removed.")
+    deployment.use_region(asked.environment)
     destroy(asked.environment)
 
 

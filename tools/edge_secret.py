@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import edge_secret
 from splashmy.core.resources import client
+from tools import deployment
 
 
 def main() -> None:
@@ -18,7 +19,9 @@ def main() -> None:
         description="Make the secret by which CloudFront proves itself."
     )
     parser.add_argument("environment")
-    name = edge_secret.parameter(parser.parse_args().environment)
+    environment = parser.parse_args().environment
+    name = edge_secret.parameter(environment)
+    deployment.use_region(environment)
     try:
         make(name)
     except (BotoCoreError, ClientError) as error:

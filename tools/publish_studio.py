@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra import browser_policy
 from splashmy.core.resources import client
+from tools import deployment
 
 BUILT = Path(".build/studio")
 
@@ -20,6 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.publish_studio", description=__doc__)
     parser.add_argument("--environment", required=True)
     name = parser.parse_args().environment
+    deployment.use_region(name)
     studio = outputs(f"SplashMy-{name}-Studio")
     if not studio:
         print(f"{name} has no studio (see `studio` in docs/deploy.md); nothing to publish.")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from infra import edge_secret
+from local import aws
 from local.stack import Stack
 
 ENVIRONMENT = "made"
@@ -49,7 +50,7 @@ def test_the_secret_is_made_once_and_then_stays(parameters: Any) -> None:
 def test_without_credentials_it_says_what_it_could_not_make(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL", "AWS_PROFILE"):
+    for name in (*aws.CREDENTIALS, "AWS_ENDPOINT_URL", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere")
