@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NO_HOME = "/dev/null/home"  # nobody can write there, not even root
 MANIFEST = Path("cdk.out/manifest.json")
 
@@ -20,7 +22,6 @@ def make(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
 def test_the_templates_are_in_cdk_out_even_without_a_home() -> None:
     MANIFEST.unlink(missing_ok=True)
 
@@ -31,7 +32,7 @@ def test_the_templates_are_in_cdk_out_even_without_a_home() -> None:
     assert list(Path(".build/caches/jsii").iterdir())
 
 
-@pytest.mark.parametrize("command", ["synth", pytest.param("deploy", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("command", ["synth", "deploy"])
 def test_an_unknown_environment_is_said_before_anything_is_built(command: str) -> None:
     ended = make(command, "ENV=moon")
 

@@ -30,6 +30,8 @@ from tools.verify_deploy import cognito, presigned, studio
 from tools.verify_deploy.answers import Answer, Check
 from tools.verify_deploy.checks import throw_away, verify
 
+pytestmark = pytest.mark.slow
+
 MAIN_JOB = "a photograph comes back in another style"
 
 

@@ -17,6 +17,8 @@ from local import lifetime
 from local.demo import Account, sign_in
 from splashmy_client import Client
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_demo_says_when_nothing_runs(tmp_path: Path) -> None:
     result = local("demo", tmp_path)

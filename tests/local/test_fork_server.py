@@ -13,7 +13,10 @@ from local.lifetime import wait_until
 
 PATIENCE = 20  # seconds
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked"),
+]
 
 PACKAGE = "import os\nLOADED_BY = os.getpid()\nfound = []\n"  # in the place of one that is loaded
 RUNTIME = """

@@ -11,6 +11,8 @@ import pytest
 
 from tests.processes import invoke
 
+pytestmark = pytest.mark.slow
+
 PYNAMODB = "auth/get_profile", "/auth/profile"  # the guard reads the caller's record
 BOTO3 = "processing/get_result", "/processing/results/018f0000-0000-7000-8000-000000000000"
 CLAIMS = {"sub": "ana", "token_use": "access", "auth_time": "1"}

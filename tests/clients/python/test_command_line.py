@@ -18,6 +18,8 @@ from local.stack import Stack
 from splashmy_client.batch import STATE
 from tests.users import PASSWORD, Account, Accounts
 
+pytestmark = pytest.mark.slow
+
 PHOTO = Path("local/photograph.jpg")
 
 
