@@ -24,7 +24,7 @@ CDK = $(BY_NODE) node_modules/.bin/cdk
 BIOME = $(BY_NODE) node_modules/.bin/biome
 # Each of the processes has a stack of its own; ARGS=-n0 runs the tests in one. They are more than a
 # small machine has cores, since they often wait, for a pause or a worker.
-PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST = $(WITH_NODE) $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock' $(ARGS)
