@@ -10,9 +10,11 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
+from botocore.session import get_session
 from pydantic import TypeAdapter, ValidationError
 
 from infra.environments import ENVIRONMENTS, Environment
+from splashmy.core.resources import REKOGNITION
 from splashmy.core.settings import Settings
 from splashmy.provider import models
 from splashmy.web.headers import EDGE_MAX_AGE
@@ -20,6 +22,7 @@ from splashmy.web.headers import EDGE_MAX_AGE
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}")
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _CERTIFICATE = re.compile(r"arn:[\w-]+:acm:([\w-]+):\d{12}:certificate/[\w-]+")
 _PICTURES = {"jpg", "jpeg", "jfif", "png", "gif", "webp", "heic", "heif", "avif"}
 _MAY_BE_0 = {
@@ -84,6 +87,7 @@ def _contradictions(environment: Environment) -> Iterator[str]:
     yield from _access(environment)
     yield from _studio(environment)
     yield from _protection(environment)
+    yield from _moderation(environment)
     yield from _limits(environment)
     yield from _money(environment)
     if fault := models.unusable(environment.settings.image_model, datetime.now(UTC).date()):
@@ -164,6 +168,23 @@ def _protection(environment: Environment) -> Iterator[str]:
         yield "account_erasure_delay can be 0 in local only."
     if settings.log_level not in logging.getLevelNamesMapping():
         yield f'log_level cannot be "{settings.log_level}".'
+
+
+def _moderation(environment: Environment) -> Iterator[str]:
+    settings, region = environment.settings, environment.settings.rekognition_region
+    if settings.moderation_threshold > 100:
+        yield "moderation_threshold is a percentage, 100 at most."
+    if region and not _REGION.fullmatch(region):
+        yield f'rekognition_region must be like "eu-west-1", not "{region}".'
+    elsewhere = environment.region not in (
+        None,
+        *get_session().get_available_regions(REKOGNITION.name),
+    )
+    if elsewhere and not region:
+        yield (
+            f"Rekognition is not known in {environment.region}: set rekognition_region to where "
+            "pictures shall be looked at (or to the same region, if it is there by now)."
+        )
 
 
 def _limits(environment: Environment) -> Iterator[str]:

@@ -21,7 +21,7 @@ def definition(arn: Callable[[str], str]) -> dict[str, Any]:
     """
     close, erase, conclude = (arn(name) for name in STEPS)
     wait = {"Type": "Wait", "SecondsPath": "$.step.wait_s", "Next": "CloseAgain"}
-    late = {"Variable": "$.step.ended_jobs", "NumericGreaterThan": 0, "Next": "WaitForWorkers"}
+    late = {"Variable": "$.step.working_s", "NumericGreaterThan": 0, "Next": "WaitForWorkers"}
     states = {
         "CloseAccount": _task(close) | {"ResultPath": "$.step", "Next": "WaitForWorkers"},
         "WaitForWorkers": wait,

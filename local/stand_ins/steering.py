@@ -41,7 +41,7 @@ class Fault(BaseModel, extra="forbid"):
     service: Service
     fault: OpenAIFault | RekognitionFault | FaultOfBoth
     times: int = 1
-    match: str = ""  # part of the prompt or of the S3 key
+    match: str = ""  # part of the prompt
     retry_after: float | None = None  # seconds
     seconds: float = 30  # of slow and timeout; between the pictures of slow_stream
     status: int = 500  # of server_error

@@ -47,7 +47,7 @@ def test_a_dead_letter_is_looked_at_and_sent_again(
     url = queues.get_queue_url(QueueName=f"{INGEST}-dead-letters")["QueueUrl"]
     with uploads_unnoticed(stack):
         image_id = uploaded(client, ana, png())
-    stand_in.misbehave("server_error", match=image_id, service="rekognition", times=50)
+    stand_in.misbehave("server_error", match="", service="rekognition", times=50)
     stack.client("lambda").invoke(
         FunctionName=INGEST, InvocationType="Event", Payload=json.dumps(arrival(ana.id, image_id))
     )

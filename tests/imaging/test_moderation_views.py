@@ -1,5 +1,6 @@
 """What Rekognition is shown is all that a viewer could see."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -18,6 +19,10 @@ def hidden_in_alpha(size: tuple[int, int] = (120, 90)) -> Image.Image:
     picture = Image.new("RGB", size, GREY)
     picture.putalpha(Image.linear_gradient("L").resize(size).point(lambda value: value // 2 + 90))
     return picture
+
+
+def moderated_upload(content: bytes) -> bytes:
+    return pictures.make(content).for_moderation
 
 
 def detail(picture: Image.Image) -> float:
@@ -108,11 +113,17 @@ def test_of_a_result_the_colours_below_its_transparency_are_seen_for_its_bytes_a
     assert detail(shown.convert("RGB")) < 3
 
 
-def test_a_result_of_any_size_fits_what_rekognition_takes_inline() -> None:
-    noise = Image.effect_noise((2048, 2048), 100).convert("RGB")
-    noise.putalpha(Image.effect_noise((2048, 2048), 100))
+@pytest.mark.parametrize("format", ["JPEG", "PNG"])
+@pytest.mark.parametrize("shown", [moderated_upload, result_pictures.for_moderation])
+def test_a_picture_of_any_size_fits_what_rekognition_takes_inline(
+    shown: Callable[[bytes], bytes], format: str
+) -> None:
+    noise = Image.merge("RGB", [Image.effect_noise((2048, 2048), 200) for _ in "RGB"])
+    if format == "PNG":
+        noise.putalpha(Image.effect_noise((2048, 2048), 200))
+    options = {"quality": 95} if format == "JPEG" else {"compress_level": 1}
 
-    seen = result_pictures.for_moderation(encoded(noise, "PNG", compress_level=1))
+    seen = shown(encoded(noise, format, **options))
 
     assert len(seen) < 5 * 1024**2
     assert max(Image.open(BytesIO(seen)).size) < 10_000

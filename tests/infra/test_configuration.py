@@ -32,7 +32,8 @@ def test_every_environment_makes_sense_as_it_comes(name: str) -> None:
 def test_the_context_sets_what_only_the_owner_knows() -> None:
     given = {
         "account": "123456789012",
-        "region": "eu-west-1",
+        "region": "eu-north-1",
+        "rekognition_region": "eu-west-1",
         "cors_origins": "https://splashmy.example",
         "alarm_addresses": ["ops@splashmy.example"],
         "daily_process_limit_free": 3,
@@ -40,7 +41,8 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
 
     prod = configured("prod", {"prod": given})
 
-    assert (prod.account, prod.region) == ("123456789012", "eu-west-1")
+    assert (prod.account, prod.region) == ("123456789012", "eu-north-1")
+    assert prod.settings.rekognition_region == "eu-west-1"
     assert prod.alarm_addresses == ("ops@splashmy.example",)
     assert prod.settings.daily_process_limit_free == 3
     assert prod.origins == ["https://splashmy.example"]
@@ -102,6 +104,13 @@ def test_the_context_sets_what_only_the_owner_knows() -> None:
         ({"daily_upload_limit_free": 500}, "is above daily_upload_limit_premium"),
         ({"daily_process_limit_free": 500}, "is above daily_process_limit_premium"),
         ({"job_retention_days_free": 500}, "is above job_retention_days_premium"),
+        ({"moderation_threshold": 101}, "moderation_threshold is a percentage, 100 at most"),
+        ({"moderation_threshold": 0}, "moderation_threshold cannot be 0"),
+        (
+            {"rekognition_region": "Spain"},
+            'rekognition_region must be like "eu-west-1", not "Spain"',
+        ),
+        ({"region": "eu-north-1"}, "Rekognition is not known in eu-north-1"),
         ({"download_expires_in": 86400}, "may be 3600 seconds at most"),
         ({"download_expires_in": 90}, "must be 120 seconds or more where a studio is"),
         ({"edge_secret": "x"}, 'prod: there is no setting "edge_secret".'),

@@ -13,12 +13,12 @@ class Leaving(BaseModel):
 
 
 class Closed(BaseModel):
-    """`wait_s` is how long workers that have begun may still write, in seconds; `ended_jobs` how
-    many jobs were still running.
+    """`working_s` is how long workers that have begun may still write, in seconds; `wait_s` is how
+    long to wait for them, and for requests that were let in before.
     """
 
     wait_s: int
-    ended_jobs: int
+    working_s: int
 
 
 @task(

@@ -30,7 +30,6 @@ class Uploaded(BaseModel):
         IMAGES.update,
         IMAGES.delete,
         QUARANTINE.get_version,
-        QUARANTINE.put,
         QUARANTINE.delete_version,
         MEDIA.put,
         MEDIA.delete,

@@ -22,7 +22,6 @@ class Sweep(SweepTick):
         IMAGES.delete,
         QUARANTINE.list_versions,
         QUARANTINE.get_version,
-        QUARANTINE.put,
         QUARANTINE.delete_version,
         MEDIA.put,
         REKOGNITION.allow("DetectModerationLabels", "DetectLabels"),

@@ -73,6 +73,17 @@ def test_what_a_running_job_of_a_deleted_account_had_reserved_is_given_back(
 
 
 @pytest.mark.usefixtures("_steps_run_here")
+def test_a_closing_that_died_and_is_done_again_waits_for_the_workers_of_what_it_ended(
+    accounts: Accounts,
+) -> None:
+    ana = accounts.new()
+    a_job(ana)
+    deletion.close(ana.id)
+
+    assert deletion.close(ana.id).working_s > 0
+
+
+@pytest.mark.usefixtures("_steps_run_here")
 def test_a_job_that_was_let_in_while_its_owner_left_is_ended_with_what_it_had_reserved(
     client: Client, accounts: Accounts, stack: Stack
 ) -> None:
@@ -83,12 +94,11 @@ def test_a_job_that_was_let_in_while_its_owner_left_is_ended_with_what_it_had_re
         client.call(delete_account, caller=ana)
         until(lambda: "WaitForWorkers" in entered(stack, execution))
         job = a_job(ana)
-        until(lambda: not is_running(read(ana.id, job.id)))
+        until(lambda: entered(stack, execution).count("WaitForWorkers") == 2)
 
-    until(lambda: entered(stack, execution)[-1] == "WaitForWorkers")
+    assert not is_running(read(ana.id, job.id))
     stack.client("stepfunctions").stop_execution(executionArn=execution)  # it would for 20 minutes
     off = recount.new_drift(stack, before)
-    assert entered(stack, execution).count("WaitForWorkers") == 2
     assert [fact for fact in off if "SPENDING#" in str(fact)] == []
 
 

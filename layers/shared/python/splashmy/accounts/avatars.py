@@ -142,10 +142,8 @@ def _classify(user: User, avatar_id: AvatarId, arrival: Arrival) -> None:
     except UnusablePicture as unusable:
         refuse(user, avatar_id, unusable.failure)
         return
-    if settings().content_moderation:
-        with quarantine.copied(arrival.owner_id, avatar_id, picture) as copy:
-            if moderation.unsafe_labels(copy):
-                metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
-                refuse(user, avatar_id, UNSAFE_AVATAR)
-                return
+    if settings().content_moderation and moderation.unsafe_labels(picture.for_moderation):
+        metrics.record(metrics.MODERATION_REJECTIONS, by="avatar")
+        refuse(user, avatar_id, UNSAFE_AVATAR)
+        return
     accept(user, arrival, pictures.square(picture))

@@ -21,12 +21,12 @@ from splashmy.jobs.records import Job
 
 @dataclass(frozen=True)
 class Closed:
-    """`wait_s`: seconds after which no worker writes for this user any more. `ended_jobs`: how many
-    were still to be ended; they may have workers.
+    """`working_s`: seconds that workers of ended jobs may still write. `wait_s`: at least these,
+    and long enough for a request that was let in before.
     """
 
     wait_s: int
-    ended_jobs: int
+    working_s: int
 
 
 def begin(caller: SignedIn) -> None:
@@ -50,14 +50,14 @@ def close(user_id: UserId) -> Closed:
     """
     user = _disable(user_id)
     if user.is_erased:
-        return Closed(wait_s=0, ended_jobs=0)
+        return Closed(wait_s=0, working_s=0)
     _leave_the_pool(user)
-    running = [job for job in _jobs(user_id) if status.is_running(job)]
-    for job in running:
-        with contextlib.suppress(JobFinished):
-            cancellation.cancel(user_id, job.id)
-    wait_s = max(settings().account_erasure_delay, *map(_seconds_at_work, _jobs(user_id)), 0)
-    return Closed(wait_s=wait_s, ended_jobs=len(running))
+    for job in _jobs(user_id):
+        if status.is_running(job):
+            with contextlib.suppress(JobFinished):
+                cancellation.cancel(user_id, job.id)
+    working_s = max(map(_seconds_at_work, _jobs(user_id)), default=0)
+    return Closed(wait_s=max(settings().account_erasure_delay, working_s), working_s=working_s)
 
 
 def conclude(user_id: UserId) -> None:
@@ -110,4 +110,4 @@ def _seconds_at_work(job: Job) -> int:
     if job.status not in ("failed", "cancelled"):
         return 0
     gone_at = job.completed_at + outcomes.WORKERS_GONE_AFTER
-    return int((gone_at - now()).total_seconds())
+    return max(0, int((gone_at - now()).total_seconds()))

@@ -400,8 +400,8 @@ def credentials() -> Credentials:
 
 
 @cache
-def client(service: str, *, read_timeout: float = 10) -> Any:
-    """The one client of this process for an AWS service.
+def client(service: str, *, read_timeout: float = 10, region: str | None = None) -> Any:
+    """The one client of this process for an AWS service, in a `region` other than its own if asked.
 
     Connects within 1 s and reads within `read_timeout` seconds, 3 attempts while the invocation
     has the time for them.
@@ -419,7 +419,7 @@ def client(service: str, *, read_timeout: float = 10) -> Any:
         parameter_validation=service != "dynamodb",  # PynamoDB's own client has it off, too
         **(PRESIGNING if service == "s3" else {}),
     )
-    made = make(service, config=config)
+    made = make(service, region_name=region, config=config)
     deadline.keep(made, longest=CONNECT_TIMEOUT + read_timeout)
     return made
 

@@ -38,6 +38,8 @@ class Settings:
     reports_to_hide: int = 3  # by different users, until a person has looked
     keep_originals: bool = False
     content_moderation: bool = True
+    moderation_threshold: int = 80  # percent of certainty from which a label forbids a picture
+    rekognition_region: str = ""  # where pictures are looked at; without one, the environment's own
     email_verification: bool = True
     account_erasure_delay: int = 150  # until an account is erased: what is under way ends before
     tries_per_address: int = 100  # of each act, in 15 minutes

@@ -61,17 +61,16 @@ def _classified(image: Image, content: bytes) -> tuple[dict[str, Any], list[dict
         picture = pictures.normalise(content)
     except UnusablePicture as unusable:
         return {"status": "failed", "failure": unusable.failure}, []
-    unsafe, seen = _looked_at(image, picture)
+    unsafe, seen = _looked_at(picture)
     outcome = _rejected(unsafe) if unsafe else {"status": "ready"}
     return _stored(image, picture, content) | outcome, seen
 
 
-def _looked_at(image: Image, picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:
+def _looked_at(picture: "Picture") -> tuple[list[str], list[dict[str, Any]]]:
     """The labels that forbid the picture, and the tags that it gets."""
     if not settings().content_moderation:
         return [], []
-    with quarantine.copied(image.owner_id, image.id, picture) as copy:
-        return moderation.look_at(copy)
+    return moderation.look_at(picture.for_moderation)
 
 
 def _stored(image: Image, picture: "Picture", content: bytes) -> dict[str, Any]:

@@ -1,67 +1,55 @@
 """What Rekognition sees in a picture: whether it may be shown, and what is on it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 from splashmy.core import metrics
-from splashmy.core.resources import REKOGNITION, Bucket, client
+from splashmy.core.resources import REKOGNITION, client
+from splashmy.core.settings import settings
 from splashmy.images import tags
 
 ASKED_FROM = 50  # percent
-REFUSED_FROM = 80
 LABELLED_FROM = 70
 MOST_NAMED = 4
 
 
-@dataclass(frozen=True)
-class Stored:
-    """Where a JPEG or PNG lies, for Rekognition to fetch: 80..10,000 pixels a side, 15 MB."""
-
-    bucket: Bucket
-    key: str
-    version_id: str
-
-    @property
-    def reference(self) -> dict[str, Any]:
-        place = {"Bucket": self.bucket.id, "Name": self.key, "Version": self.version_id}
-        return {"S3Object": place}
-
-
-def look_at(stored: Stored) -> tuple[list[str], list[dict[str, Any]]]:
+def look_at(picture: bytes) -> tuple[list[str], list[dict[str, Any]]]:
     """Both answers, asked for at the same time."""
-    client(REKOGNITION.name)  # made here: making one is not safe in two threads
+    _rekognition()  # made here: making one is not safe in two threads
     with ThreadPoolExecutor(2) as pool:
-        unsafe, seen = pool.submit(unsafe_labels, stored), pool.submit(automatic_tags, stored)
+        unsafe, seen = pool.submit(unsafe_labels, picture), pool.submit(automatic_tags, picture)
         return unsafe.result(), seen.result()
 
 
-def unsafe_labels(stored: Stored) -> list[str]:
-    """Why the picture may not be shown; nothing if it may. Any error is raised: never a pass."""
-    return unsafe(stored.reference)
+def unsafe_labels(picture: bytes) -> list[str]:
+    """Why a picture may not be shown; nothing if it may. Any error is raised: never a pass.
 
-
-def unsafe(image: dict[str, Any]) -> list[str]:
-    """The same for an `Image` as Rekognition takes it."""
+    A JPEG or PNG of 80..10,000 pixels a side and at most 5 MB, which Rekognition takes inline.
+    """
+    forbids_from = settings().moderation_threshold
     try:
-        found = client(REKOGNITION.name).detect_moderation_labels(
-            Image=image, MinConfidence=ASKED_FROM
+        found = _rekognition().detect_moderation_labels(
+            Image={"Bytes": picture}, MinConfidence=min(ASKED_FROM, forbids_from)
         )["ModerationLabels"]
     except Exception:
         metrics.record(metrics.MODERATION_ERRORS)
         raise
-    return sorted({label["Name"] for label in found if label["Confidence"] >= REFUSED_FROM})
+    return sorted({label["Name"] for label in found if label["Confidence"] >= forbids_from})
 
 
-def automatic_tags(stored: Stored) -> list[dict[str, Any]]:
+def automatic_tags(picture: bytes) -> list[dict[str, Any]]:
     """Most certain first."""
-    found = client(REKOGNITION.name).detect_labels(
-        Image=stored.reference, MinConfidence=LABELLED_FROM, MaxLabels=tags.MOST_TAGS
+    found = _rekognition().detect_labels(
+        Image={"Bytes": picture}, MinConfidence=LABELLED_FROM, MaxLabels=tags.MOST_TAGS
     )["Labels"]
     return [
         {"name": label["Name"], "source": "auto", "confidence": round(label["Confidence"], 1)}
         for label in sorted(found, key=lambda label: -label["Confidence"])
     ]
+
+
+def _rekognition() -> Any:
+    return client(REKOGNITION.name, region=settings().rekognition_region or None)
 
 
 def alt_text(seen: list[dict[str, Any]]) -> str | None:

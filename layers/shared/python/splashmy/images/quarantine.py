@@ -1,17 +1,10 @@
 """The quarantine bucket: what was uploaded, until ingest has checked it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from splashmy.core.ids import ImageId, UserId
 from splashmy.core.resources import QUARANTINE, client
-from splashmy.images.moderation import Stored
-
-if TYPE_CHECKING:
-    from splashmy.images.pictures import Picture
 
 
 class NotAwaitedError(Exception):
@@ -52,20 +45,5 @@ def fetch(arrival: Arrival) -> Upload:
     return Upload(bytes(stored["Body"].read()), stored["LastModified"])
 
 
-@contextmanager
-def copied(owner_id: UserId, picture_id: str, picture: "Picture") -> Iterator[Stored]:
-    """A copy for Rekognition to fetch; one that it failed on is emptied by the bucket."""
-    key = f"moderation/{owner_id}/{picture_id}"
-    put = client("s3").put_object(
-        Bucket=QUARANTINE.id, Key=key, Body=picture.for_moderation, ContentType="image/jpeg"
-    )
-    yield Stored(QUARANTINE, key, put["VersionId"])
-    _delete(key, put["VersionId"])
-
-
 def discard(arrival: Arrival) -> None:
-    _delete(arrival.key, arrival.version_id)
-
-
-def _delete(key: str, version_id: str) -> None:
-    client("s3").delete_object(Bucket=QUARANTINE.id, Key=key, VersionId=version_id)
+    client("s3").delete_object(Bucket=QUARANTINE.id, Key=arrival.key, VersionId=arrival.version_id)

@@ -10,6 +10,7 @@ from PIL.Image import Resampling
 from splashmy.imaging import sizes
 
 THUMBNAIL_SIDE = 400
+VIEW_SIDE = 1024  # where three views go into one picture
 # Measured in docs/measurements.md: what a further step costs in time and saves in bytes.
 JPEG: Mapping[str, Any] = {"quality": 90, "progressive": True, "optimize": True}
 PNG: Mapping[str, Any] = {"compress_level": 4}
@@ -39,14 +40,16 @@ def thumbnail(picture: Image.Image) -> bytes:
     return save(fitted(picture, THUMBNAIL_SIDE, gap=1.25), "WEBP", THUMBNAIL)
 
 
-def for_moderation(picture: Image.Image, side: int = sizes.LONGEST_SIDE) -> bytes:
-    """A JPEG of all that any viewer could see, each view with no side over `side` pixels.
+def for_moderation(picture: Image.Image) -> bytes:
+    """A JPEG of all that any viewer could see, of less than 5 MB: Rekognition takes it inline.
 
-    Of a picture with transparency there are three: on white, on black, and its colours alone, as a
-    program shows them that ignores transparency.
+    Of a picture with transparency there are three views: on white, on black, and its colours alone,
+    as a program shows them that ignores transparency.
     """
-    views = [fitted(view, side) for view in _views(picture)]
-    sheet = views[0] if len(views) == 1 else _side_by_side(views)
+    views = _views(picture)
+    side = sizes.LONGEST_SIDE if len(views) == 1 else VIEW_SIDE
+    fit = [fitted(view, side) for view in views]
+    sheet = fit[0] if len(fit) == 1 else _side_by_side(fit)
     return save(sheet, "JPEG", {"quality": 90})
 
 

@@ -7,8 +7,6 @@ from PIL import Image
 
 from splashmy.imaging import colour, encoding, sizes
 
-# Of a side, where three views of a picture with transparency go into one: see `for_moderation`.
-VIEW_SIDE = 1024
 SHOWN_AS = {"quality": 85, "method": 2}
 # IPTC's digital source type, as XMP: https://iptc.org/std/photometadata/specification/
 AI_GENERATED = b"""<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -37,10 +35,8 @@ def shown(original: bytes) -> Shown:
 
 
 def for_moderation(original: bytes) -> bytes:
-    """A JPEG that Rekognition takes inline (5 MB), of all that the original's viewers could see."""
-    picture = _opened(original)
-    transparent = encoding.is_transparent(picture)
-    return encoding.for_moderation(picture, VIEW_SIDE if transparent else sizes.LONGEST_SIDE)
+    """A JPEG of all that the original's viewers could see."""
+    return encoding.for_moderation(_opened(original))
 
 
 def _opened(original: bytes) -> Image.Image:

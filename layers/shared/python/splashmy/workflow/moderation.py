@@ -11,7 +11,7 @@ def is_safe(picture: bytes) -> bool:
 
     if not settings().content_moderation:
         return True
-    return not moderation.unsafe({"Bytes": pictures.for_moderation(picture)})
+    return not moderation.unsafe_labels(pictures.for_moderation(picture))
 
 
 def may_be_shown(partial: bytes) -> bool:
