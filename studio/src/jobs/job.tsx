@@ -101,7 +101,7 @@ function wait(job: Job): string {
   const estimate =
     usual === null ? "" : t("Pictures like this take about {time}.", { time: seconds(usual) });
   if (!position) return estimate || statusName(job.status);
-  const left = job.queue?.wait;
+  const left = job.queue?.estimated_wait_s;
   const turn = left ? t("Its turn is in about {time}.", { time: seconds(left) }) : "";
   return [t("Place {position} in line.", { position }), turn, estimate].filter(Boolean).join(" ");
 }

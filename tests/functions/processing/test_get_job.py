@@ -84,7 +84,7 @@ def test_a_running_job_shows_what_recent_ones_of_its_kind_took(
 
     queue = client.call(get_job, caller=ana, job_id=job.id).data["queue"]
 
-    assert queue == {"position": None, "wait": None, "duration": shown}
+    assert queue == {"position": None, "estimated_wait_s": None, "duration": shown}
 
 
 def test_an_unknown_job_is_not_found(client: Client) -> None:

@@ -83,7 +83,8 @@ def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
 
     assert places[1]["position"] == places[0]["position"] + 1
     seconds_each = 10 / settings().provider_concurrency
-    assert [one["wait"] for one in places] == [one["position"] * seconds_each for one in places]
+    waits = [one["estimated_wait_s"] for one in places]
+    assert waits == [one["position"] * seconds_each for one in places]
     done = [ended(client, ana, one) for one in jobs]
     assert [one["queue"] for one in done] == [None, None]
 

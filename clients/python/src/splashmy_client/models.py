@@ -407,12 +407,12 @@ class ProviderFigures(BaseModel):
 
 class Queue(BaseModel):
     """
-    `position` among the waiting, from 1, and `wait`, about how many seconds are left of it;
-    `duration` of recent jobs of its kind. Null if not known.
+    `position` among the waiting, from 1, and `estimated_wait_s`, about how many seconds are left
+    of it; `duration` of recent jobs of its kind. Null if not known.
     """
 
     position: int | None
-    wait: float | None
+    estimated_wait_s: float | None
     duration: Duration | None
 
 

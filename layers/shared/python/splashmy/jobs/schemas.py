@@ -84,12 +84,12 @@ class Duration(ResponseModel):
 
 
 class Queue(ResponseModel):
-    """`position` among the waiting, from 1, and `wait`, about how many seconds are left of it;
-    `duration` of recent jobs of its kind. Null if not known.
+    """`position` among the waiting, from 1, and `estimated_wait_s`, about how many seconds are left
+    of it; `duration` of recent jobs of its kind. Null if not known.
     """
 
     position: int | None
-    wait: float | None
+    estimated_wait_s: float | None
     duration: Duration | None
 
 
@@ -185,7 +185,7 @@ def _first(result: Result) -> FirstResult:
 def _queue(estimate: Estimate) -> Queue:
     taken = estimate.duration
     duration = Duration(p50=taken.p50, p90=taken.p90) if isinstance(taken, Range) else None
-    return Queue(position=estimate.position, wait=estimate.wait, duration=duration)
+    return Queue(position=estimate.position, estimated_wait_s=estimate.wait, duration=duration)
 
 
 def _seconds_between(started: datetime | None, completed: datetime | None) -> float | None:
