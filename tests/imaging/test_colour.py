@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from splashmy.imaging import profiles
+from splashmy.imaging import icc_profiles
 from splashmy.imaging.decoding import decode
 from tests.functions.images.uploading import encoded
 from tests.imaging.making import heic, png_with, raw_png
@@ -61,7 +61,7 @@ def test_chromaticities_that_are_no_colours_change_nothing(data: bytes) -> None:
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 def test_a_profile_of_display_p3_is_converted(format: str) -> None:
-    profile = profiles.of_codes(12, 13)
+    profile = icc_profiles.of_codes(12, 13)
 
     content = encoded(flat(GREEN_IN_P3), format, icc_profile=profile, quality=100)
 
@@ -81,7 +81,7 @@ def test_a_heic_that_names_its_colours_by_numbers_is_converted(
 
 def test_our_profile_of_srgb_is_littlecms_own() -> None:
     """An identity transform: it proves matrix, adaptation and curve at once."""
-    ours = ImageCms.ImageCmsProfile(BytesIO(profiles.build(profiles.SRGB_PRIMARIES, None)))
+    ours = ImageCms.ImageCmsProfile(BytesIO(icc_profiles.build(icc_profiles.SRGB_PRIMARIES, None)))
     picture = Image.linear_gradient("L").convert("RGB")
 
     converted = ImageCms.profileToProfile(picture, ours, ImageCms.createProfile("sRGB"))
@@ -104,7 +104,7 @@ def linear_grey() -> bytes:
         b"wtpt": b"XYZ \0\0\0\0" + struct.pack(">3i", 63190, 65536, 54061),
         b"kTRC": b"curv\0\0\0\0" + struct.pack(">I", 0),
     }
-    return profiles.assemble(b"GRAY", tags)
+    return icc_profiles.assemble(b"GRAY", tags)
 
 
 @pytest.mark.parametrize("mode", ["L", "LA"])

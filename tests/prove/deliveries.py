@@ -11,7 +11,7 @@ from splashmy.jobs.records import Job
 from splashmy.jobs.status import is_running, read
 from splashmy.provider import attempts
 from splashmy.provider.records import Attempt
-from splashmy.web.deliveries import Delivered
+from splashmy.web.sqs import Delivered
 from splashmy.workflow import worker
 from splashmy.workflow.generate import LEASE
 from splashmy.workflow.waiting import Message

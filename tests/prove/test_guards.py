@@ -113,8 +113,8 @@ DOCUMENT = (
     "print(json.dumps(document.openapi(Path(sys.argv[1]))))"
 )
 OF_NO_REQUEST = {  # of what a queue hands on
-    "splashmy/web/deliveries.py: min_length=1",
-    "splashmy/web/deliveries.py: max_length=1",
+    "splashmy/web/sqs.py: min_length=1",
+    "splashmy/web/sqs.py: max_length=1",
 }
 # It asks again for what is kept, and so reads nothing.
 READS_NOTHING = "test_visitors_share_the_first_page_and_its_length_for_a_while"

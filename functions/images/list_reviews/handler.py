@@ -5,7 +5,7 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from splashmy.core.resources import IMAGES, MEDIA, RESULTS
-from splashmy.images import queue
+from splashmy.images import review_queue
 from splashmy.images.lists import ReviewKind
 from splashmy.images.schemas import ReviewAnswer
 from splashmy.web import Admin, Page, PageQuery, endpoint
@@ -26,4 +26,5 @@ def handler(query: Annotated[ReviewsQuery, Query()], admin: Admin) -> Page[Revie
     An image was rejected by the machine, or its owner appealed; both kinds of things are reported
     by users.
     """
-    return queue.page(query.kind, size=query.page_size, position=query.position).map(queue.show)
+    page = review_queue.page(query.kind, size=query.page_size, position=query.position)
+    return page.map(review_queue.show)

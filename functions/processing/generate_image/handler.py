@@ -12,7 +12,7 @@ from splashmy.core.resources import (
 )
 from splashmy.jobs import outcomes
 from splashmy.web import task
-from splashmy.web.deliveries import Delivery, Unfinished
+from splashmy.web.sqs import Delivery, Unfinished
 from splashmy.workflow.waiting import ANSWER, Message
 
 

@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from splashmy.core.resources import JOBS, SES, USERS
 from splashmy.notifications import mail
-from splashmy.notifications.events import JobEnded
+from splashmy.notifications.job_ended import JobEnded
 from splashmy.web import task
 
 

@@ -15,7 +15,7 @@ from PIL import (
 )
 
 from splashmy.core.settings import settings
-from splashmy.imaging import jpeg, png, profiles, sizes, webp
+from splashmy.imaging import icc_profiles, jpeg, png, sizes, webp
 from splashmy.imaging.failures import UnusablePicture, too_complex
 from splashmy.imaging.kinds import Kind
 from splashmy.imaging.sizes import Size
@@ -79,7 +79,7 @@ def _decoded_smaller(image: JpegImagePlugin.JpegImageFile) -> Image.Image:
 def _png(content: bytes) -> Source:
     read = png.read(content)
     image = PngImagePlugin.PngImageFile(BytesIO(read.essential))
-    profile = profiles.of_png(read)
+    profile = icc_profiles.of_png(read)
     return Source(image.size, lambda: image, read.frames, read.exif, profile, read.depth)
 
 
@@ -127,7 +127,7 @@ def _profile(info: dict[Any, Any], content: bytes) -> bytes | None:
     if not found:
         return None
     primaries, transfer = (int.from_bytes(numbers[at : at + 2], "big") for at in (0, 2))
-    return profiles.of_codes(primaries, transfer)
+    return icc_profiles.of_codes(primaries, transfer)
 
 
 OPENED: dict[Kind, Callable[[bytes], Source]] = {

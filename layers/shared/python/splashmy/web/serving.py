@@ -19,7 +19,7 @@ from splashmy.core.log import logger
 from splashmy.core.records import Position
 from splashmy.core.settings import settings
 from splashmy.identity.caller import admit, verify
-from splashmy.web import etags, failures, queries
+from splashmy.web import errors, etags, queries
 from splashmy.web.address import own_address
 from splashmy.web.callers import Access, bearer
 from splashmy.web.cursors import PageQuery, seal
@@ -171,7 +171,7 @@ class Server:
 
     def _render(self, error: Exception) -> Response[Any]:
         request_id = self.resolver.current_event.request_context.request_id
-        return failures.render(error, request_id)
+        return errors.render(error, request_id)
 
 
 def _say_what_it_is(headers: dict[str, list[str]], correlation_id: str) -> None:

@@ -11,7 +11,7 @@ from splashmy.core.log import logger
 from splashmy.core.resources import PROVIDER_QUEUE, client
 from splashmy.jobs.outcomes import SERVICE_FAILED
 from splashmy.jobs.records import Job
-from splashmy.web.deliveries import Delivered
+from splashmy.web.sqs import Delivered
 from splashmy.workflow import generate, waiting
 from splashmy.workflow.generate import LEASE
 from splashmy.workflow.steps import refuse
