@@ -24,4 +24,6 @@ def record(**figures: int | str) -> None:
     for name, value in figures.items():
         name, old = name.replace("_", " "), known.get(name.replace("_", " "), 0)
         known[name] = value + old if isinstance(value, int) and isinstance(old, int) else value
-    file.write_text(json.dumps(known))
+    unread = file.with_suffix(".new")  # `make prove` may read while this is written
+    unread.write_text(json.dumps(known))
+    unread.replace(file)

@@ -8,7 +8,7 @@ import pytest
 from tests.prove.dynamodb import server
 from tools.prove.page import Row, page
 from tools.prove.parts import Part, all_parts
-from tools.prove.running import counted
+from tools.prove.running import counted, progress
 
 TESTS = Path("tests")
 PAGE = Path("docs/security.md")
@@ -45,6 +45,12 @@ def test_the_page_on_reliability_has_a_row_for_each_part() -> None:
     rows = re.findall(r"^\| (\w+) \|", RELIABILITY.read_text(), re.MULTILINE)
 
     assert rows[1:] == [*all_parts()]
+
+
+def test_how_far_a_part_is_is_read_from_what_pytest_wrote() -> None:
+    assert progress("") == ""
+    assert progress("..s.  [ 80%]\n.F") == "..s..F"
+    assert progress("..E [100%]\n= ERRORS =\nE   AssertionError\nERROR one") == "..E"
 
 
 def test_what_was_skipped_is_named_as_left_out(tmp_path: Path) -> None:

@@ -76,10 +76,10 @@ class Run:
     def seconds(self) -> int:
         return round(time.monotonic() - self.began)
 
-    @property
-    def percent(self) -> int:
-        found: list[str] = re.findall(r"\[ *(\d+)%\]", self.log.read_text(errors="replace"))
-        return int(found[-1]) if found else 0
+    def so_far(self) -> Outcome:
+        done = progress(self.log.read_text(errors="replace"))
+        failed = sum(done.count(letter) for letter in "FE")
+        return Outcome(len(done), failed, self.seconds, self._recorded())
 
     def has_ended(self) -> bool:
         """It is interrupted once its time is over, and so has failed."""
@@ -99,9 +99,16 @@ class Run:
         """A run that ends without a report has failed. Its temporary files go."""
         shutil.rmtree(self.temporary, ignore_errors=True)
         ran, failed, skipped = counted(self.report) if self.report.exists() else (0, 1, [])
-        known = json.loads(self.figures.read_text()) if self.figures.exists() else {}
         failed = max(failed, int(self.process.returncode != 0))
-        return Outcome(ran, failed, self.seconds, known, skipped)
+        return Outcome(ran, failed, self.seconds, self._recorded(), skipped)
+
+    def _recorded(self) -> dict[str, int | str]:
+        return dict(json.loads(self.figures.read_text())) if self.figures.exists() else {}
+
+
+def progress(log: str) -> str:
+    """A letter for each test that has ended, as pytest writes them while it runs."""
+    return "".join(re.findall(r"^([.sxXuFE]+)(?: +\[ *\d+%\])?$", log, re.MULTILINE))
 
 
 def counted(report: Path) -> tuple[int, int, list[str]]:
@@ -135,5 +142,6 @@ def run(parts: dict[str, Part]) -> Iterator[tuple[Run, Outcome]]:
 
 
 def _tell(running: list[Run], waiting: int) -> None:
-    far = ", ".join(f"{one.name} {one.percent} % in {one.seconds} s" for one in running)
-    print(f"  {far}; {waiting} to come", flush=True)
+    for one in running:
+        print(f"  {one.name} so far: {one.so_far()}", flush=True)
+    print(f"  {waiting} parts to come", flush=True)
