@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
@@ -18,6 +19,7 @@ SIGNED = (
     f"AWS4-HMAC-SHA256 Credential={aws.ROOT_KEY[0]}/20260101/{aws.REGION}/dynamodb/aws4_request, "
     "SignedHeaders=host, Signature=0"  # neither looks at it
 )
+KEPT_OPEN = 5  # seconds; DynamoDB Local closes a connection that waits for half a minute
 ENOUGH = Context(prec=40)  # digits; DynamoDB has 38
 TOLD = ("TableName", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 
@@ -28,6 +30,7 @@ class Endpoint:
     def __init__(self, url: str) -> None:
         self.url = url
         self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+        self._used = time.monotonic()
 
     def ask(self, operation: str, request: Json) -> "Answer":
         headers = {
@@ -36,9 +39,13 @@ class Endpoint:
             "Authorization": SIGNED,
         }
         body = json.dumps(request, default=lambda binary: base64.b64encode(binary).decode())
+        if time.monotonic() - self._used > KEPT_OPEN:
+            self._connection.close()  # the next request opens it again
         self._connection.request("POST", "/", body, headers)
         said = self._connection.getresponse()
-        return Answer(said.status, json.loads(said.read() or b"{}"))
+        answer = Answer(said.status, json.loads(said.read() or b"{}"))
+        self._used = time.monotonic()
+        return answer
 
     def scanned(self, request: Json) -> Iterator[Json]:
         """Every item of all pages."""
