@@ -115,7 +115,7 @@ def test_work_that_broke_off_is_taken_up_again(
 ) -> None:
     ana = accounts.new()
     with uploads_unnoticed(stack):
-        image_id = uploaded(client, ana, png())
+        image_id = uploaded(client, ana, png(), is_public=True)
     stand_in.misbehave("server_error", match="", service="rekognition", times=50)
     run(stack, NAME, after=EXPIRED)
     during = client.call(get_image, caller=ana, image_id=image_id).data
@@ -173,11 +173,10 @@ def test_nothing_stays_in_quarantine(stack: Stack, client: Client, accounts: Acc
 
     run(stack, NAME, after=EXPIRED)
 
-    for folder in ("uploads", "moderation"):
-        found = resources.client("s3").list_object_versions(
-            Bucket=resources.QUARANTINE.id, Prefix=f"{folder}/{ana.id}/"
-        )
-        assert found.get("Versions", []) == []
+    found = resources.client("s3").list_object_versions(
+        Bucket=resources.QUARANTINE.id, Prefix=f"uploads/{ana.id}/"
+    )
+    assert found.get("Versions", []) == []
 
 
 def test_an_upload_whose_event_comes_while_it_is_given_up_is_kept(
