@@ -176,14 +176,15 @@ def _moderation(environment: Environment) -> Iterator[str]:
         yield "moderation_threshold is a percentage, 100 at most."
     if region and not _REGION.fullmatch(region):
         yield f'rekognition_region must be like "eu-west-1", not "{region}".'
-    elsewhere = environment.region not in (
-        None,
-        *get_session().get_available_regions(REKOGNITION.name),
-    )
-    if elsewhere and not region:
+    if environment.region and not region:
+        yield from _without_rekognition(environment.region)
+
+
+def _without_rekognition(region: str) -> Iterator[str]:
+    if region not in get_session().get_available_regions(REKOGNITION.name):
         yield (
-            f"Rekognition is not known in {environment.region}: set rekognition_region to where "
-            "pictures shall be looked at (or to the same region, if it is there by now)."
+            f"Rekognition is not known in {region}: set rekognition_region to where pictures shall "
+            "be looked at (or to the same region, if it is there by now)."
         )
 
 

@@ -225,15 +225,14 @@ export const es = {
   "How many calls": "Cuántas llamadas",
   Seconds: "Segundos",
   "Only if it contains": "Solo si contiene",
-  "Part of the prompt or of the S3 key; empty for every call.":
-    "Parte del texto o de la clave de S3; vacío para todas las llamadas.",
+  "Part of the prompt; empty for every call.": "Parte del texto; vacío para todas las llamadas.",
   "Add the fault": "Añadir el fallo",
   "Faults to come": "Fallos pendientes",
   "None: every call succeeds.": "Ninguno: todas las llamadas tienen éxito.",
   "Calls left": "Llamadas restantes",
   "Calls received": "Llamadas recibidas",
   Operation: "Operación",
-  "Prompt or S3 key": "Texto o clave de S3",
+  Prompt: "Texto",
 };
 
 export type AdminMessage = keyof typeof es;

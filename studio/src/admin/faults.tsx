@@ -138,7 +138,7 @@ function NewFault({ kinds, add }: { kinds: Kinds; add: (fault: Fault) => Promise
       </div>
       <TextField
         label={t("Only if it contains")}
-        hint={t("Part of the prompt or of the S3 key; empty for every call.")}
+        hint={t("Part of the prompt; empty for every call.")}
         value={match}
         onChange={(event) => setMatch(event.target.value)}
       />
@@ -171,7 +171,7 @@ function Calls() {
             { title: t("Service"), show: (call) => <code>{call.service}</code> },
             { title: t("Operation"), show: (call) => <code>{call.operation}</code> },
             {
-              title: t("Prompt or S3 key"),
+              title: t("Prompt"),
               show: (call) => <div className="words">{call.text || "–"}</div>,
             },
           ]}
