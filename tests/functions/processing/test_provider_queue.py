@@ -22,13 +22,12 @@ from splashmy.provider import attempts, queue
 from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
-from tests.functions.processing.waiting import nobody_at_work, receive, send, waiting
+from tests.functions.processing.waiting import nobody_at_work, receive, right_line, send, waiting
 from tests.meanwhile import before
 from tests.measured import Meter
 from tests.users import Account, Accounts
 
 MANY = 40
-SWEEPER = "splashmy-local-processing-sweep_stuck"
 
 
 def test_no_more_calls_are_made_at_once_than_the_environment_allows(
@@ -71,8 +70,8 @@ def test_a_job_that_waits_has_a_place_in_the_line_and_about_so_long_to_wait(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
-    stack.invoke(SWEEPER)  # others may have left the line too short
     with nobody_at_work(stack):
+        right_line(stack)  # whatever others left
         jobs = []
         for _ in range(2):
             jobs.append(started(client, ana)["id"])
@@ -98,8 +97,8 @@ def test_who_waits_behind_a_job_moves_up_when_it_is_cancelled(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
-    stack.invoke(SWEEPER)
     with nobody_at_work(stack):
+        right_line(stack)
         jobs = [started(client, ana)["id"] for _ in range(2)]
         for one in jobs:
             reached(client, ana, one, {"moderating"})
@@ -116,15 +115,15 @@ def test_a_line_that_is_too_long_since_a_step_died_is_put_right(
     stack: Stack, client: Client, accounts: Accounts
 ) -> None:
     ana = accounts.new()
-    stack.invoke(SWEEPER)
     with nobody_at_work(stack):
+        right_line(stack)
         for _ in range(3):
             queue.join()  # and the step dies
         job = started(client, ana)["id"]
         reached(client, ana, job, {"moderating"})
         before = place(client, ana, job)
 
-        stack.invoke(SWEEPER)
+        right_line(stack)
 
         # fewer, if a job that an earlier test left behind is gone by now
         assert place(client, ana, job) <= before - 3

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from local.lifetime import wait_until
 from local.stack import Stack
 from splashmy.core.resources import PROVIDER_QUEUE
+from splashmy.provider import queue
 from tests.functions.processing.running import PATIENCE
 
 GENERATOR = "splashmy-local-processing-generate_image"
+SWEEPER = "splashmy-local-processing-sweep_stuck"
 
 
 @contextmanager
@@ -23,6 +26,19 @@ def nobody_at_work(stack: Stack) -> Iterator[None]:
         yield
     finally:
         functions.update_event_source_mapping(UUID=trigger["UUID"], Enabled=True)
+
+
+def right_line(stack: Stack) -> None:
+    """Sweep until a sweep finds the line as it should be: one that ends a waiting job, or meets one
+    on its way through a step, leaves it for the next to put right.
+    """
+
+    def found_right() -> bool:
+        before = queue.line()
+        stack.invoke(SWEEPER)
+        return queue.line().attribute_values == before.attribute_values
+
+    assert wait_until(found_right, PATIENCE)
 
 
 def url(stack: Stack, name: str) -> str:
