@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ministack.services import dynamodb
 
@@ -9,6 +10,7 @@ Values = dict[str, dict[str, Any]]
 TYPES = {"S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"}
 WITH_AN_ORDER = {"S", "N", "B"}
 MOST_OPERANDS, MOST_OPERATORS = 100, 300
+KEPT = 1000  # expressions
 
 _PATH = r"(?<![:#\w.\]])([#\w]+(?:\.[#\w]+|\[\d+\])*)"
 _TYPE = re.compile(r"attribute_type\s*\([^,]+,\s*(:\w+)\s*\)", re.IGNORECASE)
@@ -24,8 +26,11 @@ _OPERATORS = re.compile(
 def close() -> None:
     """Conditions that DynamoDB refuses whatever the item is, and three that it decides otherwise.
 
-    The emulator takes them, and lets the condition fail or hold.
+    The emulator takes them, and lets the condition fail or hold. It also reads an expression again
+    for each item of a query, which is much of what a query takes.
     """
+    for reads in ("_tokenize", "_condition_syntax_error"):
+        setattr(dynamodb, reads, lru_cache(KEPT)(getattr(dynamodb, reads)))
     evaluate = dynamodb._evaluate_condition
 
     def evaluate_if_valid(
@@ -55,29 +60,45 @@ def canonical(values: Any) -> Any:
     return {name: canonical(one) for name, one in values.items()}
 
 
-def _faults(expression: str, values: Values) -> Iterator[str]:
-    yield from _faults_of_types(expression, values)
+class Read(NamedTuple):
+    """What an expression asks of its values, by their names, and what is wrong with it anyway."""
+
+    types: list[str]
+    bounds: list[tuple[str, str]]
+    ordered: list[str]
+    faults: list[str]
+
+
+@lru_cache(KEPT)
+def _read(expression: str) -> Read:
+    faults = []
     if _ITSELF.search(expression):
-        yield "The first operand must be distinct from the remaining operands for this operator"
+        faults.append(
+            "The first operand must be distinct from the remaining operands for this operator"
+        )
     if any(found.count(",") >= MOST_OPERANDS for found in _IN.findall(expression)):
-        yield "The IN operator is provided with too many operands"
+        faults.append("The IN operator is provided with too many operands")
     if len(_OPERATORS.findall(expression)) > MOST_OPERATORS:
-        yield "The expression contains too many operators"
+        faults.append("The expression contains too many operators")
+    ordered = ["".join(found) for found in _ORDER.findall(expression)]
+    return Read(_TYPE.findall(expression), _BETWEEN.findall(expression), ordered, faults)
 
 
-def _faults_of_types(expression: str, values: Values) -> Iterator[str]:
+def _faults(expression: str, values: Values) -> Iterator[str]:
     def type_of(name: str) -> str:
         return next(iter(values.get(name) or {"S": ""}))
 
-    for name in _TYPE.findall(expression):
+    read = _read(expression)
+    for name in read.types:
         if (kind := values.get(name, {}).get("S")) not in TYPES:
             yield f"Invalid attribute type name found; type: {kind}"
-    for low, high in _BETWEEN.findall(expression):
+    for low, high in read.bounds:
         if type_of(low) != type_of(high):
             yield "The BETWEEN operator requires same data type for lower and upper bounds"
-    for found in _ORDER.findall(expression):
-        if (kind := type_of("".join(found))) not in WITH_AN_ORDER:
+    for name in read.ordered:
+        if (kind := type_of(name)) not in WITH_AN_ORDER:
             yield f"Incorrect operand type for operator or function; operand type: {kind}"
+    yield from read.faults
 
 
 def _of_another_type_does_not_begin(begins_with: Callable[[Any], Any]) -> Callable[[Any], Any]:

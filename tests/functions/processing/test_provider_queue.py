@@ -22,7 +22,14 @@ from splashmy.provider import attempts, queue
 from splashmy.provider.records import Pace, Pause
 from tests.client import Client
 from tests.functions.processing.running import PATIENCE, StandIn, ended, reached, started
-from tests.functions.processing.waiting import nobody_at_work, receive, right_line, send, waiting
+from tests.functions.processing.waiting import (
+    nobody_at_work,
+    receive,
+    right_line,
+    send,
+    url,
+    waiting,
+)
 from tests.meanwhile import before
 from tests.measured import Meter
 from tests.users import Account, Accounts
@@ -167,6 +174,8 @@ def test_a_message_that_comes_twice_calls_the_provider_once(
 
     assert ended(client, ana, job["id"])["status"] == "completed"
     assert len(stand_in.calls(words)) == 1
+    # The copies are hidden for minutes, and whoever counts the queue next would wait for them.
+    stack.client("sqs").purge_queue(QueueUrl=url(stack, PROVIDER_QUEUE.name))
 
 
 @pytest.mark.parametrize(("received", "status"), [(99, "completed"), (100, "failed")])
