@@ -105,6 +105,21 @@ def test_a_result_that_is_deleted_while_its_owner_hides_it_does_not_come_back(
         changes.set_public(result.owner_id, result.id, wanted=False)
 
 
+def test_reports_of_two_users_at_once_are_both_counted(
+    ana: Account, bob: Account, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = a_result(ana, is_public=True)
+    first, second = (
+        partial(takedowns.report, result.id, signed_in(one), "copyright", "I made it.")
+        for one in (bob, accounts.new())
+    )
+    before(monkeypatch, takedowns, "transact", first)
+
+    second()
+
+    assert see(result.id, signed_in(ana)).result.report_count == 2
+
+
 def test_a_result_that_is_published_twice_at_once_is_counted_once(
     client: Client, ana: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
