@@ -3,7 +3,6 @@
 `make prove` has 100 users for each race, an ordinary run a few.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +35,7 @@ from functions.processing.set_result_visibility.handler import handler as set_vi
 from functions.styles.favorite_style.handler import handler as favorite_style
 from functions.styles.rate_style.handler import handler as rate_style
 from functions.styles.save_preference.handler import handler as save_preference
+from local.lifetime import wait_until
 from local.stack import Stack
 from splashmy.core import media
 from splashmy.core.resources import MEDIA, client as aws
@@ -51,7 +51,7 @@ from tests.factories.templates import a_template
 from tests.faults import consistency
 from tests.functions.auth import avatars
 from tests.functions.auth.flows import a_registration, registered
-from tests.functions.images.uploading import announced, png
+from tests.functions.images.uploading import PATIENCE, announced, png
 from tests.functions.processing.running import ENDED, ended
 from tests.prove import aftermath, recount
 from tests.prove.figures import amount, record
@@ -290,7 +290,7 @@ def test_one_avatar(stack: Stack, client: Client, accounts: Accounts) -> None:
         kept = [user.avatar_key] if user.avatar_key else []
         return not user.awaited_avatar and _avatars_of(stack, ana) == kept
 
-    _wait_until(settled)
+    assert wait_until(settled, PATIENCE)
 
 
 def test_one_idempotency_key(client: Client, users: list[Account]) -> None:
@@ -301,7 +301,7 @@ def test_one_idempotency_key(client: Client, users: list[Account]) -> None:
 
     statuses = race(calls * 4)
     for call in calls:  # as whoever was told to come again does
-        _wait_until(partial(_is_made, call))
+        assert wait_until(partial(_is_made, call), PATIENCE)
 
     made = Counter(_templates_of(user) for user in users)
     assert made == {1: len(users)}, statuses
@@ -324,10 +324,3 @@ def _avatars_of(stack: Stack, user: Account) -> list[str]:
     listed = stack.client("s3").list_objects_v2(Bucket=MEDIA.id, Prefix="avatars/")
     keys = [one["Key"] for one in listed.get("Contents", [])]
     return [key for key in keys if media.folder(user.id) in key or user.id in key]
-
-
-def _wait_until(fact: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not fact():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)

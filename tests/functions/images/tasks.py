@@ -1,13 +1,13 @@
 """The clock's work on images, at the moment a test wants it to be."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from local.lifetime import wait_until
 from local.stack import Stack
 from splashmy.core import resources
 from splashmy.core.clock import now
@@ -42,14 +42,14 @@ def every_event_sent(stack: Stack) -> Iterator[None]:
     try:
         yield
         unheard = _versions(stack) - before
-        deadline = time.monotonic() + PATIENCE
-        while unheard:
-            assert time.monotonic() < deadline, f"S3 told nobody of {unheard}"
-            found = queues.receive_message(
-                QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=1
-            )
+
+        def all_heard() -> bool:
+            found = queues.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
             for message in found.get("Messages", []):
                 unheard.discard(json.loads(message["Body"])["detail"]["object"]["version-id"])
+            return not unheard
+
+        assert wait_until(all_heard, PATIENCE), f"S3 told nobody of {unheard}"
     finally:
         events.remove_targets(Rule=name, Ids=[name])
         events.delete_rule(Name=name)
